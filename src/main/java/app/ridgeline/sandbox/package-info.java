@@ -1,0 +1,13 @@
+/**
+ * Owns what a newcomer needs instead of a Stripe account: the embedded database, the simulated Stripe, demo accounts
+ * and the movable clock. Start reading at {@link app.ridgeline.sandbox.SandboxClock}. Invariants: it exists only in the
+ * profile {@code sandbox}, and reaches the app's Stripe side by HTTP alone. It must never be needed by another module.
+ */
+@NullMarked
+@ApplicationModule(
+        displayName = "Sandbox",
+        allowedDependencies = {"account", "tokens", "settings"})
+package app.ridgeline.sandbox;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

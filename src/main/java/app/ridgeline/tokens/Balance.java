@@ -1,0 +1,83 @@
+package app.ridgeline.tokens;
+
+/**
+ * The four states of one bucket, in tokens, none below zero. Every rule that changes them, spending aside, is one
+ * method here; spending and holding happen in one SQL statement of {@link TokenStore} by the same arithmetic.
+ *
+ * @param quota the allowance in force
+ * @param spent allowance used in this period; may exceed the quota after a downgrade or suspension
+ * @param purchased tokens of packs and bonuses: they never expire
+ * @param owed tokens clawed back that were already spent: later packs pay them first
+ */
+public record Balance(int quota, int spent, int purchased, int owed) {
+
+    /** Nothing granted, nothing spent. */
+    public static final Balance EMPTY = new Balance(0, 0, 0, 0);
+
+    public Balance {
+        if (quota < 0 || spent < 0 || purchased < 0 || owed < 0) {
+            throw new IllegalArgumentException(
+                    "A balance must not be negative: " + quota + "/" + spent + "/" + purchased + "/" + owed);
+        }
+    }
+
+    /** What is left of the allowance. */
+    public int allowance() {
+        return Math.max(quota - spent, 0);
+    }
+
+    /** What can be spent now: {@code allowance + purchased}. */
+    public int remaining() {
+        return Math.addExact(allowance(), purchased);
+    }
+
+    /** A new period: the whole quota, nothing spent of it. */
+    Balance reset(int newQuota) {
+        return new Balance(newQuota, 0, purchased, owed);
+    }
+
+    /** Another quota in the same period; what was spent stays spent, so that flipping plans mints nothing. */
+    Balance withQuota(int newQuota) {
+        return new Balance(newQuota, spent, purchased, owed);
+    }
+
+    /** Tokens that were paid for: they settle what is owed first. */
+    Balance refill(int tokens) {
+        int settled = Math.min(owed, tokens);
+        return new Balance(quota, spent, Math.addExact(purchased, tokens - settled), owed - settled);
+    }
+
+    /** Tokens given by an admin: they do not settle what is owed. */
+    Balance bonus(int tokens) {
+        return new Balance(quota, spent, Math.addExact(purchased, tokens), owed);
+    }
+
+    /** Tokens taken back: from what is there, the rest is owed. The allowance is never touched. */
+    Balance claim(int tokens) {
+        int taken = Math.min(purchased, tokens);
+        return new Balance(quota, spent, purchased - taken, Math.addExact(owed, tokens - taken));
+    }
+
+    /** Spends the allowance first, then what was purchased. The caller has checked that it is enough. */
+    Balance spend(int tokens) {
+        int fromAllowance = Math.min(allowance(), tokens);
+        return new Balance(quota, spent + fromAllowance, purchased - (tokens - fromAllowance), owed);
+    }
+
+    /**
+     * Gives back parts of a hold. A claim that came while the tokens were held could not take them; it is settled from
+     * the purchased part now. What was owed before the hold stays owed: a failed run must not cost a token.
+     *
+     * @param allowancePart tokens of the allowance, 0 if a reset came in between
+     * @param purchasedPart tokens that were purchased
+     * @param owedBefore what was owed when the hold was taken
+     */
+    Balance release(int allowancePart, int purchasedPart, int owedBefore) {
+        int settled = Math.min(purchasedPart, Math.max(owed - owedBefore, 0));
+        return new Balance(
+                quota,
+                Math.max(spent - allowancePart, 0),
+                Math.addExact(purchased, purchasedPart - settled),
+                owed - settled);
+    }
+}

@@ -1,0 +1,64 @@
+package app.ridgeline.tokens;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a user has, read in one statement.
+ *
+ * @param userId whose tokens these are
+ * @param plan the plan in force, null if there is none
+ * @param status the subscription's status in Stripe's words ({@code active}, {@code past_due}, …), or {@code none}
+ * @param period the time the allowance is for, null if there is no plan
+ * @param resetNo how often the allowance was renewed
+ * @param lastResetAt when it was last renewed, null if never
+ * @param balances the states of each bucket, all three present
+ * @param held tokens in open holds per bucket, all three present; they are already off the balance
+ */
+public record TokenStatus(
+        UUID userId,
+        @Nullable Plan plan,
+        String status,
+        @Nullable Period period,
+        int resetNo,
+        @Nullable Instant lastResetAt,
+        Map<Bucket, Balance> balances,
+        Map<Bucket, Integer> held) {
+
+    /** The status of a user without a plan. */
+    public static final String NO_PLAN = "none";
+
+    public TokenStatus {
+        balances = Map.copyOf(balances);
+        held = Map.copyOf(held);
+    }
+
+    /** The status of a user who never had a token. */
+    static TokenStatus empty(UUID userId) {
+        return new TokenStatus(
+                userId,
+                null,
+                NO_PLAN,
+                null,
+                0,
+                null,
+                Map.of(Bucket.MOCKUP, Balance.EMPTY, Bucket.DOL, Balance.EMPTY, Bucket.WEATHER, Balance.EMPTY),
+                Map.of(Bucket.MOCKUP, 0, Bucket.DOL, 0, Bucket.WEATHER, 0));
+    }
+
+    /** The states of one bucket. */
+    public Balance of(Bucket bucket) {
+        Balance balance = balances.get(bucket);
+        if (balance == null) {
+            throw new IllegalStateException("No balance for " + bucket);
+        }
+        return balance;
+    }
+
+    /** Tokens of one bucket in open holds. */
+    public int heldOf(Bucket bucket) {
+        return held.getOrDefault(bucket, 0);
+    }
+}

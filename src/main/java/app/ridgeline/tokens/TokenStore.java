@@ -1,0 +1,298 @@
+package app.ridgeline.tokens;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The SQL of balances and entries. Every writing method runs in the caller's transaction. */
+@Repository
+class TokenStore {
+
+    private static final String STATUS = """
+            select t.*, h.mockup_held, h.dol_held, h.weather_held
+            from usage_tokens t
+            cross join lateral (
+                select coalesce(sum(amount) filter (where bucket = 'mockup'), 0) as mockup_held,
+                       coalesce(sum(amount) filter (where bucket = 'dol'), 0) as dol_held,
+                       coalesce(sum(amount) filter (where bucket = 'weather'), 0) as weather_held
+                from token_holds where user_id = t.user_id and state = 'held') h
+            where t.user_id = :user
+            """;
+
+    /** Locks the balance, writes the entry if it is enough and the source is new, and moves the balance with it. */
+    private static final String SPEND = """
+            with balance as (
+                select reset_no, BUCKET_quota as quota, BUCKET_spent as spent, BUCKET_purchased as purchased,
+                       BUCKET_owed as owed, BUCKET_remaining as remaining,
+                       least(greatest(BUCKET_quota - BUCKET_spent, 0), cast(:amount as int)) as from_allowance
+                from usage_tokens where user_id = :user
+                for no key update
+            ), entry as (
+                insert into token_entries (user_id, bucket, kind, delta, quota_after, spent_after, purchased_after,
+                                           owed_after, source, actor, reason, created_at)
+                select cast(:user as uuid), 'BUCKET', cast(:kind as text), -cast(:amount as int), quota,
+                       spent + from_allowance, purchased - (cast(:amount as int) - from_allowance), owed,
+                       cast(:source as text), cast(:actor as text), cast(:reason as text),
+                       cast(:now as timestamptz)
+                from balance where remaining >= cast(:amount as int)
+                on conflict do nothing
+                returning spent_after, purchased_after, remaining_after
+            ), moved as (
+                update usage_tokens t
+                set BUCKET_spent = e.spent_after, BUCKET_purchased = e.purchased_after,
+                    updated_at = cast(:now as timestamptz)
+                from entry e where t.user_id = :user
+            )
+            HOLD
+            select b.remaining as available, e.remaining_after
+            from (select 1) one left join balance b on true left join entry e on true
+            """;
+
+    private static final String HOLD = """
+            , held as (
+                insert into token_holds (user_id, id, bucket, amount, allowance_part, purchased_part, reset_no,
+                                         owed_before, source, actor, ttl_seconds, created_at, expires_at)
+                select cast(:user as uuid), cast(:hold as uuid), 'BUCKET', cast(:amount as int), b.from_allowance,
+                       cast(:amount as int) - b.from_allowance, b.reset_no, b.owed, cast(:source as text),
+                       cast(:actor as text), cast(:ttl as int), cast(:now as timestamptz),
+                       cast(:expires as timestamptz)
+                from balance b cross join entry e
+            )
+            """;
+
+    private static final Map<Bucket, String> SPEND_OF = perBucket(SPEND.replace("HOLD", ""));
+    private static final Map<Bucket, String> HOLD_OF = perBucket(SPEND.replace("HOLD", HOLD));
+
+    private final JdbcClient jdbc;
+
+    TokenStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** What a spend found and left: both null without a row; {@code after} null if nothing was spent. */
+    record Attempt(@Nullable Integer available, @Nullable Integer after) {}
+
+    /** An earlier spend or hold of the same source. */
+    record Paid(Bucket bucket, EntryKind kind, int amount, int remaining) {}
+
+    Optional<TokenStatus> status(UUID user) {
+        return jdbc.sql(STATUS).param("user", user).query(TokenStore::status).optional();
+    }
+
+    /** Reads the status and keeps every other change of this balance waiting until the transaction ends. */
+    Optional<TokenStatus> lock(UUID user) {
+        return jdbc.sql(STATUS + " for no key update of t")
+                .param("user", user)
+                .query(TokenStore::status)
+                .optional();
+    }
+
+    /** Makes the row if there is none. */
+    void ensureRow(UUID user, Instant now) {
+        jdbc.sql("""
+                        insert into usage_tokens (user_id, created_at, updated_at) values (:user, :now, :now)
+                        on conflict (user_id) do nothing
+                        """).param("user", user).param("now", utc(now)).update();
+    }
+
+    Attempt spend(UUID user, Bucket bucket, int amount, Cause cause, Instant now) {
+        return spend(SPEND_OF, EntryKind.SPEND, user, bucket, amount, cause, now)
+                .query(TokenStore::attempt)
+                .single();
+    }
+
+    Attempt hold(HoldId id, Bucket bucket, int amount, int ttlSeconds, Cause cause, Instant now) {
+        return spend(HOLD_OF, EntryKind.HOLD, id.userId(), bucket, amount, cause, now)
+                .param("hold", id.id())
+                .param("ttl", ttlSeconds)
+                .param("expires", utc(now.plusSeconds(ttlSeconds)))
+                .query(TokenStore::attempt)
+                .single();
+    }
+
+    private JdbcClient.StatementSpec spend(
+            Map<Bucket, String> sql, EntryKind kind, UUID user, Bucket bucket, int amount, Cause cause, Instant now) {
+        return jdbc.sql(of(sql, bucket))
+                .param("user", user)
+                .param("kind", kind.key())
+                .param("amount", amount)
+                .param("source", cause.source())
+                .param("actor", cause.actor())
+                .param("reason", cause.reason())
+                .param("now", utc(now));
+    }
+
+    /** What this source paid for before. Asked only after a spend changed nothing, so it sees what won the race. */
+    Optional<Paid> paidBy(UUID user, String source) {
+        return jdbc.sql("""
+                        select bucket, kind, delta, remaining_after from token_entries
+                        where user_id = :user and source = :source and kind in ('spend', 'hold')
+                        """)
+                .param("user", user)
+                .param("source", source)
+                .query((row, n) -> new Paid(
+                        bucket(row),
+                        EntryKind.ofKey(row.getString("kind")),
+                        -row.getInt("delta"),
+                        row.getInt("remaining_after")))
+                .optional();
+    }
+
+    boolean hasSource(UUID user, String source) {
+        return jdbc.sql("select exists (select 1 from token_entries where user_id = :user and source = :source)")
+                .param("user", user)
+                .param("source", source)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Writes the balances and plan of a row that this transaction has locked. */
+    void save(TokenStatus status, Instant now) {
+        Period period = status.period();
+        JdbcClient.StatementSpec update = jdbc.sql("""
+                        update usage_tokens set
+                            plan = :plan, status = :status, period_start = :start, period_end = :end,
+                            reset_no = :reset_no, last_reset_at = :last_reset, updated_at = :now,
+                            mockup_quota = :mockup_quota, mockup_spent = :mockup_spent,
+                            mockup_purchased = :mockup_purchased, mockup_owed = :mockup_owed,
+                            dol_quota = :dol_quota, dol_spent = :dol_spent,
+                            dol_purchased = :dol_purchased, dol_owed = :dol_owed,
+                            weather_quota = :weather_quota, weather_spent = :weather_spent,
+                            weather_purchased = :weather_purchased, weather_owed = :weather_owed
+                        where user_id = :user
+                        """)
+                .param("user", status.userId())
+                .param("plan", status.plan() == null ? null : status.plan().key())
+                .param("status", status.status())
+                .param("start", period == null ? null : utc(period.start()))
+                .param("end", period == null || period.end() == null ? null : utc(period.end()))
+                .param("reset_no", status.resetNo())
+                .param("last_reset", status.lastResetAt() == null ? null : utc(status.lastResetAt()))
+                .param("now", utc(now));
+        for (Bucket bucket : Bucket.values()) {
+            Balance balance = status.of(bucket);
+            update = update.param(bucket.key() + "_quota", balance.quota())
+                    .param(bucket.key() + "_spent", balance.spent())
+                    .param(bucket.key() + "_purchased", balance.purchased())
+                    .param(bucket.key() + "_owed", balance.owed());
+        }
+        update.update();
+    }
+
+    /** Appends one entry. */
+    void append(UUID user, Bucket bucket, EntryKind kind, int delta, Balance after, Cause cause, Instant now) {
+        jdbc.sql("""
+                        insert into token_entries (user_id, bucket, kind, delta, quota_after, spent_after,
+                                                   purchased_after, owed_after, source, actor, reason, created_at)
+                        values (:user, :bucket, :kind, :delta, :quota, :spent, :purchased, :owed, :source, :actor,
+                                :reason, :now)
+                        """)
+                .param("user", user)
+                .param("bucket", bucket.key())
+                .param("kind", kind.key())
+                .param("delta", delta)
+                .param("quota", after.quota())
+                .param("spent", after.spent())
+                .param("purchased", after.purchased())
+                .param("owed", after.owed())
+                .param("source", cause.source())
+                .param("actor", cause.actor())
+                .param("reason", cause.reason())
+                .param("now", utc(now))
+                .update();
+    }
+
+    /** A user's newest entries, newest first. */
+    List<TokenEntry> newest(UUID user, int limit) {
+        return jdbc.sql("select * from token_entries where user_id = :user order by id desc limit :limit")
+                .param("user", user)
+                .param("limit", limit)
+                .query((row, n) -> new TokenEntry(
+                        row.getLong("id"),
+                        bucket(row),
+                        EntryKind.ofKey(row.getString("kind")),
+                        row.getInt("delta"),
+                        new Balance(
+                                row.getInt("quota_after"),
+                                row.getInt("spent_after"),
+                                row.getInt("purchased_after"),
+                                row.getInt("owed_after")),
+                        row.getString("source"),
+                        row.getString("actor"),
+                        row.getString("reason"),
+                        instant(row, "created_at")))
+                .list();
+    }
+
+    static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    static Bucket bucket(ResultSet row) throws SQLException {
+        return Bucket.ofKey(row.getString("bucket")).orElseThrow();
+    }
+
+    private static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    private static TokenStatus status(ResultSet row, int n) throws SQLException {
+        Map<Bucket, Balance> balances = new EnumMap<>(Bucket.class);
+        Map<Bucket, Integer> held = new EnumMap<>(Bucket.class);
+        for (Bucket bucket : Bucket.values()) {
+            balances.put(
+                    bucket,
+                    new Balance(
+                            row.getInt(bucket.key() + "_quota"),
+                            row.getInt(bucket.key() + "_spent"),
+                            row.getInt(bucket.key() + "_purchased"),
+                            row.getInt(bucket.key() + "_owed")));
+            held.put(bucket, row.getInt(bucket.key() + "_held"));
+        }
+        String plan = row.getString("plan");
+        Instant start = instantOrNull(row, "period_start");
+        return new TokenStatus(
+                row.getObject("user_id", UUID.class),
+                plan == null ? null : Plan.ofKey(plan).orElseThrow(),
+                row.getString("status"),
+                start == null ? null : new Period(start, instantOrNull(row, "period_end")),
+                row.getInt("reset_no"),
+                instantOrNull(row, "last_reset_at"),
+                balances,
+                held);
+    }
+
+    private static Attempt attempt(ResultSet row, int n) throws SQLException {
+        return new Attempt(row.getObject("available", Integer.class), row.getObject("remaining_after", Integer.class));
+    }
+
+    private static Map<Bucket, String> perBucket(String template) {
+        return java.util.Arrays.stream(Bucket.values())
+                .collect(toMap(bucket -> bucket, bucket -> template.replace("BUCKET", bucket.key())));
+    }
+
+    private static String of(Map<Bucket, String> sql, Bucket bucket) {
+        String found = sql.get(bucket);
+        if (found == null) {
+            throw new IllegalStateException("No SQL for " + bucket);
+        }
+        return found;
+    }
+}

