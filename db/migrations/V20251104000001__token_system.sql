@@ -63,7 +63,7 @@ create table token_entries (
     owed_after      int         not null check (owed_after >= 0),
     remaining_after int         not null generated always as (greatest(quota_after - spent_after, 0) + purchased_after) stored,
     source          text        not null check (length(source) between 1 and 600),
-    actor           text        not null check (length(actor) between 1 and 200),
+    actor           text        not null check (length(actor) between 1 and 200 and actor not like '%@%'),
     reason          text check (length(reason) <= 500),
     created_at      timestamptz not null,
 
@@ -109,7 +109,7 @@ create table token_holds (
     reset_no         int         not null check (reset_no >= 0),
     owed_before      int         not null check (owed_before >= 0),
     source           text        not null check (length(source) between 1 and 600),
-    actor            text        not null check (length(actor) between 1 and 200),
+    actor            text        not null check (length(actor) between 1 and 200 and actor not like '%@%'),
     ttl_seconds      int         not null check (ttl_seconds > 0),
     state            text        not null default 'held' check (state in ('held', 'committed', 'released', 'expired')),
     committed_amount int check (committed_amount between 1 and amount),

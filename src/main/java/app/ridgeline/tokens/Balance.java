@@ -14,11 +14,15 @@ public record Balance(int quota, int spent, int purchased, int owed) {
     /** Nothing granted, nothing spent. */
     public static final Balance EMPTY = new Balance(0, 0, 0, 0);
 
+    /** The most tokens a bucket can have, in each state and remaining. */
+    public static final int MAX = Integer.MAX_VALUE;
+
     public Balance {
         if (quota < 0 || spent < 0 || purchased < 0 || owed < 0) {
             throw new IllegalArgumentException(
                     "A balance must not be negative: " + quota + "/" + spent + "/" + purchased + "/" + owed);
         }
+        within((long) Math.max(quota - spent, 0) + purchased);
     }
 
     /** What is left of the allowance. */
@@ -28,7 +32,7 @@ public record Balance(int quota, int spent, int purchased, int owed) {
 
     /** What can be spent now: {@code allowance + purchased}. */
     public int remaining() {
-        return Math.addExact(allowance(), purchased);
+        return allowance() + purchased;
     }
 
     /** A new period: the whole quota, nothing spent of it. */
@@ -44,24 +48,18 @@ public record Balance(int quota, int spent, int purchased, int owed) {
     /** Tokens that were paid for: they settle what is owed first. */
     Balance refill(int tokens) {
         int settled = Math.min(owed, tokens);
-        return new Balance(quota, spent, Math.addExact(purchased, tokens - settled), owed - settled);
+        return new Balance(quota, spent, within((long) purchased + tokens - settled), owed - settled);
     }
 
     /** Tokens given by an admin: they do not settle what is owed. */
     Balance bonus(int tokens) {
-        return new Balance(quota, spent, Math.addExact(purchased, tokens), owed);
+        return new Balance(quota, spent, within((long) purchased + tokens), owed);
     }
 
     /** Tokens taken back: from what is there, the rest is owed. The allowance is never touched. */
     Balance claim(int tokens) {
         int taken = Math.min(purchased, tokens);
-        return new Balance(quota, spent, purchased - taken, Math.addExact(owed, tokens - taken));
-    }
-
-    /** Spends the allowance first, then what was purchased. The caller has checked that it is enough. */
-    Balance spend(int tokens) {
-        int fromAllowance = Math.min(allowance(), tokens);
-        return new Balance(quota, spent + fromAllowance, purchased - (tokens - fromAllowance), owed);
+        return new Balance(quota, spent, purchased - taken, within((long) owed + tokens - taken));
     }
 
     /**
@@ -75,9 +73,13 @@ public record Balance(int quota, int spent, int purchased, int owed) {
     Balance release(int allowancePart, int purchasedPart, int owedBefore) {
         int settled = Math.min(purchasedPart, Math.max(owed - owedBefore, 0));
         return new Balance(
-                quota,
-                Math.max(spent - allowancePart, 0),
-                Math.addExact(purchased, purchasedPart - settled),
-                owed - settled);
+                quota, spent - allowancePart, within((long) purchased + purchasedPart - settled), owed - settled);
+    }
+
+    private static int within(long tokens) {
+        if (tokens > MAX) {
+            throw new IllegalArgumentException("A bucket holds at most " + MAX + " tokens, not " + tokens);
+        }
+        return (int) tokens;
     }
 }

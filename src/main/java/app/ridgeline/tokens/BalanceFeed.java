@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArraySet;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -13,12 +12,12 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 public class BalanceFeed {
 
-    /** Ends a subscription. */
+    /** Ends a subscription. A call under way may still end after it. */
     public interface Subscription {
         void cancel();
     }
 
-    private final Map<UUID, Set<Runnable>> listeners = new ConcurrentHashMap<>();
+    private final Map<UUID, Set<Delivery>> deliveries = new ConcurrentHashMap<>();
     private final BalanceNotifications notifications;
 
     BalanceFeed(BalanceNotifications notifications) {
@@ -27,19 +26,29 @@ public class BalanceFeed {
     }
 
     /**
-     * Calls the listener after each committed change of this user's balance, on a thread of the feed: it must return
-     * soon, and read the status itself. Several changes may come as one call; after a lost connection it is called
-     * once without a change.
+     * Calls the listener after each committed change of this user's balance, on a thread of the feed: it reads the
+     * status itself. Calls of one listener never overlap; several changes may come as one call, and after a lost
+     * connection it is called without a change. A listener that fails is called again the next time.
      */
     public Subscription subscribe(UUID userId, Runnable listener) {
-        listeners.computeIfAbsent(userId, id -> new CopyOnWriteArraySet<>()).add(listener);
-        return () -> listeners.computeIfPresent(userId, (id, all) -> {
-            all.remove(listener);
+        Delivery delivery = new Delivery(listener);
+        // Within compute, so that nobody removes the user's set between finding it and adding to it.
+        deliveries.compute(userId, (id, existing) -> {
+            Set<Delivery> all = existing == null ? ConcurrentHashMap.newKeySet() : existing;
+            all.add(delivery);
+            return all;
+        });
+        return () -> deliveries.computeIfPresent(userId, (id, all) -> {
+            all.remove(delivery);
             return all.isEmpty() ? null : all;
         });
     }
 
-    /** Marks the user's balance as changed: told when the running transaction commits, never if it rolls back. */
+    /**
+     * Marks the user's balance as changed: told when the running transaction ends, not if it rolls back. When the
+     * connection is lost at the commit, nobody knows how it ended: then it is told too, since a call too many only
+     * reads the status once more.
+     */
     void changed(UUID userId) {
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
             notifications.send(userId);
@@ -47,17 +56,19 @@ public class BalanceFeed {
         }
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
-            public void afterCommit() {
-                notifications.send(userId);
+            public void afterCompletion(int status) {
+                if (status != STATUS_ROLLED_BACK) {
+                    notifications.send(userId);
+                }
             }
         });
     }
 
     private void deliver(UUID userId) {
-        listeners.getOrDefault(userId, Set.of()).forEach(Runnable::run);
+        deliveries.getOrDefault(userId, Set.of()).forEach(Delivery::request);
     }
 
     private void deliverAll() {
-        listeners.keySet().forEach(this::deliver);
+        deliveries.keySet().forEach(this::deliver);
     }
 }

@@ -1,66 +1,53 @@
 package app.ridgeline.tokens;
 
-import com.github.f4b6a3.uuid.UuidCreator;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
-import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.stereotype.Component;
 
 /**
  * Carries "this user's balance changed" to this node and, by PostgreSQL's NOTIFY, to the others. Changes are gathered
  * for a moment and sent together after their commits: a NOTIFY inside each transaction would make all commits wait for
- * one another. Listening has its own connection outside the pool.
+ * one another.
  */
 @Component
-class BalanceNotifications implements SmartLifecycle {
+class BalanceNotifications implements SmartLifecycle, DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(BalanceNotifications.class);
     private static final String CHANNEL = "ridgeline_balance";
     private static final Duration GATHER = Duration.ofMillis(50);
     private static final Duration RETRY = Duration.ofSeconds(1);
-    private static final int POLL_MS = 500;
+    private static final Duration LAST_WORDS = Duration.ofSeconds(7);
 
-    /** 200 ids of 36 characters and a comma, with the node's own id: below PostgreSQL's limit of 8,000 bytes. */
-    private static final int IDS_PER_MESSAGE = 200;
-
-    private final String node = UuidCreator.getTimeOrderedEpoch().toString();
+    private final UUID node = UUID.randomUUID();
     private final Set<UUID> pending = ConcurrentHashMap.newKeySet();
     private final Semaphore wakeUp = new Semaphore(0);
     private final JdbcClient jdbc;
-    private final ObjectProvider<JdbcConnectionDetails> database;
+    private final BalanceListener listener;
     private Consumer<UUID> onChanged = user -> {};
     private Runnable onUnknown = () -> {};
     private volatile boolean running;
+    private volatile boolean othersKnow = true;
     private @Nullable Thread sender;
-    private @Nullable Thread listener;
 
-    BalanceNotifications(JdbcClient jdbc, ObjectProvider<JdbcConnectionDetails> database) {
+    BalanceNotifications(JdbcClient jdbc, JdbcConnectionDetails database) {
         this.jdbc = jdbc;
-        this.database = database;
+        this.listener = new BalanceListener(database, CHANNEL, this::received, () -> onUnknown.run());
     }
 
     /**
-     * Says whom to tell.
+     * Says whom to tell. Both must return at once.
      *
      * @param onChanged called with each user whose balance changed, here or on another node
      * @param onUnknown called when changes may have been missed
@@ -80,18 +67,28 @@ class BalanceNotifications implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        sender = Thread.ofVirtual().name("balance-sender").start(this::sendLoop);
-        listener = Thread.ofPlatform().daemon().name("balance-listener").start(this::listenLoop);
+        sender = Thread.ofVirtual().name("balance-sender").start(this::sendUntilStopped);
+        listener.start();
     }
 
     @Override
     public void stop() {
         running = false;
-        for (Thread thread : new Thread[] {sender, listener}) {
-            if (thread != null) {
-                thread.interrupt();
+        wakeUp.release();
+        try {
+            if (sender != null) {
+                sender.join(LAST_WORDS);
             }
+            listener.stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+    }
+
+    /** Jobs end after the life cycle, when the beans are destroyed: what they changed is told here. */
+    @Override
+    public void destroy() {
+        tell();
     }
 
     @Override
@@ -99,122 +96,65 @@ class BalanceNotifications implements SmartLifecycle {
         return running;
     }
 
-    private void sendLoop() {
+    /** Up before the first request and down after the last: the web server's phases are far above. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
+    private void sendUntilStopped() {
         try {
             while (running) {
-                if (!wakeUp.tryAcquire(1, TimeUnit.SECONDS)) {
-                    continue;
-                }
-                Thread.sleep(GATHER);
+                wakeUp.acquire();
+                Thread.sleep(running ? GATHER : Duration.ZERO);
                 wakeUp.drainPermits();
-                List<UUID> users = List.copyOf(pending);
-                users.forEach(pending::remove);
-                users.forEach(this::tellHere);
-                tellOthers(users);
+                if (!tell() && running) {
+                    Thread.sleep(RETRY);
+                    wakeUp.release();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void tellHere(UUID user) {
-        Thread.ofVirtual().name("balance-delivery").start(() -> {
-            try {
-                onChanged.accept(user);
-            } catch (RuntimeException e) {
-                log.warn("[USAGE_TOKENS] A listener of balance changes failed", e);
-            }
-        });
-    }
-
-    private void tellOthers(List<UUID> users) {
+    /** Tells what is pending, here first; false if the other nodes could not be told. */
+    private boolean tell() {
+        List<UUID> users = List.copyOf(pending);
+        // Removed before it is told: a change that comes now is told once more.
+        users.forEach(pending::remove);
+        users.forEach(onChanged);
         try {
-            for (String message : messages(users)) {
-                jdbc.sql("select pg_notify(:channel, :message)")
-                        .param("channel", CHANNEL)
-                        .param("message", message)
-                        .query((row, n) -> n)
-                        .list();
-            }
+            BalanceMessage.about(node, users).forEach(message -> notifyOthers(message.text()));
+            othersKnow = true;
         } catch (RuntimeException e) {
-            // Other nodes read anew when their own connection comes back; here nothing is lost.
-            log.warn("[USAGE_TOKENS] Other nodes were not told of {} changed balances: {}", users.size(), e.toString());
-        }
-    }
-
-    /** One line for many users: the sender's node, then the ids. */
-    private List<String> messages(List<UUID> users) {
-        List<String> messages = new ArrayList<>();
-        for (int from = 0; from < users.size(); from += IDS_PER_MESSAGE) {
-            List<UUID> chunk = users.subList(from, Math.min(from + IDS_PER_MESSAGE, users.size()));
-            messages.add(node + chunk.stream().map(id -> "," + id).collect(Collectors.joining()));
-        }
-        return messages;
-    }
-
-    private void listenLoop() {
-        boolean again = false;
-        while (running) {
-            try (Connection connection = connect()) {
-                try (Statement statement = connection.createStatement()) {
-                    statement.execute("listen " + CHANNEL);
-                }
-                if (again) {
-                    onUnknown.run();
-                }
-                again = true;
-                receive(connection.unwrap(PGConnection.class));
-            } catch (SQLException | RuntimeException e) {
-                if (running) {
-                    log.warn("[USAGE_TOKENS] Listening for balance changes was interrupted: {}", e.toString());
-                    pause();
-                }
+            if (othersKnow) {
+                log.warn(
+                        "[USAGE_TOKENS] Other nodes cannot be told of changed balances, trying again: {}",
+                        e.toString());
             }
+            othersKnow = false;
+            pending.addAll(users);
         }
+        return othersKnow;
     }
 
-    private void receive(PGConnection connection) throws SQLException {
-        while (running) {
-            PGNotification[] notifications = connection.getNotifications(POLL_MS);
-            if (notifications != null) {
-                for (PGNotification notification : notifications) {
-                    received(notification.getParameter());
-                }
-            }
-        }
+    private void notifyOthers(String text) {
+        jdbc.sql("select pg_notify(:channel, :text)")
+                .param("channel", CHANNEL)
+                .param("text", text)
+                .query((row, n) -> text)
+                .list();
     }
 
-    private void received(String message) {
-        String[] parts = message.split(",");
-        if (parts[0].equals(node)) {
-            return;
-        }
-        for (int i = 1; i < parts.length; i++) {
-            tellHere(UUID.fromString(parts[i]));
-        }
-    }
-
-    private Connection connect() throws SQLException {
-        JdbcConnectionDetails details = database.getObject();
-        var source = new DriverManagerDataSource(details.getJdbcUrl());
-        if (details.getUsername() != null) {
-            source.setUsername(details.getUsername());
-        }
-        if (details.getPassword() != null) {
-            source.setPassword(details.getPassword());
-        }
-        java.util.Properties properties = new java.util.Properties();
-        properties.setProperty("ApplicationName", "ridgeline-listen");
-        properties.setProperty("tcpKeepAlive", "true");
-        source.setConnectionProperties(properties);
-        return source.getConnection();
-    }
-
-    private static void pause() {
+    private void received(String text) {
         try {
-            Thread.sleep(RETRY);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            BalanceMessage message = BalanceMessage.parse(text);
+            if (!message.node().equals(node)) {
+                message.users().forEach(onChanged);
+            }
+        } catch (IllegalArgumentException e) {
+            log.warn("[USAGE_TOKENS] Ignored a notification that is none of ours");
         }
     }
 }

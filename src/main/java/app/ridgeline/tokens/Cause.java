@@ -14,19 +14,24 @@ import org.jspecify.annotations.Nullable;
 public record Cause(String source, String actor, @Nullable String reason) {
 
     public Cause {
-        if (source.isBlank() || source.length() > 600) {
-            throw new IllegalArgumentException("A source has 1 to 600 characters");
+        requireId("A source", source, 600);
+        requireId("An actor", actor, 200);
+        if (actor.contains("@")) {
+            throw new IllegalArgumentException("An actor is an id, never an email");
         }
-        if (actor.isBlank() || actor.length() > 200) {
-            throw new IllegalArgumentException("An actor has 1 to 200 characters");
-        }
-        if (reason != null && reason.length() > 500) {
-            throw new IllegalArgumentException("A reason has at most 500 characters");
+        if (reason != null && (reason.length() > 500 || reason.indexOf('\0') >= 0)) {
+            throw new IllegalArgumentException("A reason has at most 500 characters, none of them NUL");
         }
     }
 
     /** A cause that needs no words. */
     public Cause(String source, String actor) {
         this(source, actor, null);
+    }
+
+    private static void requireId(String what, String id, int max) {
+        if (id.isBlank() || id.length() > max || id.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(what + " has 1 to " + max + " characters, no control characters");
+        }
     }
 }

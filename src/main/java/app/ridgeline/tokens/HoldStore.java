@@ -34,6 +34,13 @@ class HoldStore {
             int ttlSeconds,
             @Nullable Integer committedAmount) {}
 
+    /** A hold whose time is up. */
+    record Due(HoldId id, Instant expiresAt) {
+
+        /** Before every other. */
+        static final Due FIRST = new Due(new HoldId(new UUID(0, 0), new UUID(0, 0)), Instant.EPOCH);
+    }
+
     Optional<Row> find(HoldId id) {
         return jdbc.sql("select * from token_holds where user_id = :user and id = :id")
                 .param("user", id.userId())
@@ -65,15 +72,20 @@ class HoldStore {
                 == 1;
     }
 
-    /** Open holds whose time is up, the oldest first. */
-    List<HoldId> due(Instant now, int limit) {
+    /** Open holds whose time is up, the oldest first, that come after the last one seen. */
+    List<Due> due(Instant now, Due last, int limit) {
         return jdbc.sql("""
-                        select user_id, id from token_holds where state = 'held' and expires_at <= :now
-                        order by expires_at limit :limit
+                        select user_id, id, expires_at from token_holds
+                        where state = 'held' and expires_at <= :now
+                            and (expires_at, user_id, id) > (:last_expires, :last_user, :last_id)
+                        order by expires_at, user_id, id limit :limit
                         """)
                 .param("now", utc(now))
+                .param("last_expires", utc(last.expiresAt()))
+                .param("last_user", last.id().userId())
+                .param("last_id", last.id().id())
                 .param("limit", limit)
-                .query((row, n) -> id(row))
+                .query((row, n) -> new Due(id(row), instant(row, "expires_at")))
                 .list();
     }
 

@@ -4,9 +4,9 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -47,7 +47,7 @@ public class Holds {
         if (ttl.toSeconds() < 1 || ttl.compareTo(MAX_TTL) > 0) {
             throw new IllegalArgumentException("A hold lives 1 second to " + MAX_TTL + ", not " + ttl);
         }
-        Instant now = clock.instant();
+        Instant now = TokenStore.now(clock);
         int ttlSeconds = Math.toIntExact(ttl.toSeconds());
         HoldId id = new HoldId(userId, UuidCreator.getTimeOrderedEpoch());
         TokenStore.Attempt attempt = store.hold(id, bucket, amount, ttlSeconds, cause, now);
@@ -58,16 +58,16 @@ public class Holds {
             return new SpendResult.Held(
                     new Hold(id, bucket, amount, Hold.State.HELD, cause.actor(), expires), remaining);
         }
-        return store.paidBy(userId, cause.source())
-                .map(paid -> repeated(userId, paid, bucket, amount, ttlSeconds, cause))
-                .orElseGet(() -> Tokens.insufficient(bucket, amount, attempt.available()));
+        return store.usedBy(userId, cause.source())
+                .map(used -> repeated(userId, used, bucket, amount, ttlSeconds, cause))
+                .orElseGet(() -> Tokens.insufficient(store, userId, bucket, amount, attempt.available()));
     }
 
     private SpendResult repeated(
-            UUID userId, TokenStore.Paid paid, Bucket bucket, int amount, int ttlSeconds, Cause cause) {
+            UUID userId, TokenStore.Used used, Bucket bucket, int amount, int ttlSeconds, Cause cause) {
         return holds.findBySource(userId, cause.source())
-                .filter(first -> paid.bucket() == bucket && paid.amount() == amount && first.ttlSeconds() == ttlSeconds)
-                .<SpendResult>map(first -> new SpendResult.Held(first.hold(), paid.remaining()))
+                .filter(first -> used.bucket() == bucket && used.amount() == amount && first.ttlSeconds() == ttlSeconds)
+                .<SpendResult>map(first -> new SpendResult.Held(first.hold(), used.remaining()))
                 .orElseGet(() -> new SpendResult.SourceTaken(cause.source()));
     }
 
@@ -92,7 +92,7 @@ public class Holds {
                 throw new IllegalArgumentException(
                         "A commit takes 1 to " + hold.amount() + " of the held tokens, not " + used);
             }
-            Instant now = clock.instant();
+            Instant now = TokenStore.now(clock);
             if (hold.state() == Hold.State.HELD && !now.isBefore(hold.expiresAt())) {
                 giveBack(status, row, hold.amount(), Hold.State.EXPIRED, now);
                 return new HoldDecision.AlreadyDecided(in(hold, Hold.State.EXPIRED));
@@ -101,7 +101,7 @@ public class Holds {
                 Integer before = row.committedAmount();
                 return before != null && before == used ? done(hold, status) : new HoldDecision.AlreadyDecided(hold);
             }
-            holds.decide(id, Hold.State.COMMITTED, used, now);
+            decide(id, Hold.State.COMMITTED, used, now);
             TokenStatus after = used == hold.amount() ? status : returnTokens(status, row, hold.amount() - used, now);
             feed.changed(id.userId());
             return done(in(hold, Hold.State.COMMITTED), after);
@@ -113,7 +113,8 @@ public class Holds {
     public HoldDecision release(HoldId id) {
         return underLock(id, (status, row) -> switch (row.hold().state()) {
             case HELD -> {
-                TokenStatus after = giveBack(status, row, row.hold().amount(), Hold.State.RELEASED, clock.instant());
+                TokenStatus after =
+                        giveBack(status, row, row.hold().amount(), Hold.State.RELEASED, TokenStore.now(clock));
                 yield done(in(row.hold(), Hold.State.RELEASED), after);
             }
             case RELEASED, EXPIRED -> done(row.hold(), status);
@@ -121,32 +122,41 @@ public class Holds {
         });
     }
 
-    /** Gives back a hold whose time is up; does nothing if it was decided meanwhile. */
+    /** Gives back a hold whose time is up at this moment; false if it is not, or was decided meanwhile. */
     @Transactional
-    void expire(HoldId id) {
-        underLock(id, (status, row) -> {
-            Instant now = clock.instant();
-            if (row.hold().state() == Hold.State.HELD
-                    && !now.isBefore(row.hold().expiresAt())) {
-                giveBack(status, row, row.hold().amount(), Hold.State.EXPIRED, now);
+    boolean expire(HoldId id, Instant now) {
+        HoldDecision decision = underLock(id, (status, row) -> {
+            if (row.hold().state() != Hold.State.HELD || now.isBefore(row.hold().expiresAt())) {
+                return new HoldDecision.AlreadyDecided(row.hold());
             }
-            return done(row.hold(), status);
+            return done(
+                    in(row.hold(), Hold.State.EXPIRED),
+                    giveBack(status, row, row.hold().amount(), Hold.State.EXPIRED, now));
         });
+        return decision instanceof HoldDecision.Done;
     }
 
     private interface Decision {
         HoldDecision of(TokenStatus status, HoldStore.Row row);
     }
 
-    /** The balance is locked before the hold is read: one order of locks for every operation. */
+    /** The balance is locked before anything is read: one order of locks for every operation. */
     private HoldDecision underLock(HoldId id, Decision decision) {
-        Optional<TokenStatus> status = store.lock(id.userId());
-        return status.flatMap(locked -> holds.find(id).map(row -> decision.of(locked, row)))
-                .orElseGet(HoldDecision.NotFound::new);
+        if (!store.lock(id.userId())) {
+            return new HoldDecision.NotFound();
+        }
+        TokenStatus status = store.status(id.userId()).orElseThrow();
+        return holds.find(id).map(row -> decision.of(status, row)).orElseGet(HoldDecision.NotFound::new);
+    }
+
+    private void decide(HoldId id, Hold.State state, @Nullable Integer committedAmount, Instant now) {
+        if (!holds.decide(id, state, committedAmount, now)) {
+            throw new IllegalStateException(id + " was decided by somebody who did not lock the balance");
+        }
     }
 
     private TokenStatus giveBack(TokenStatus status, HoldStore.Row row, int amount, Hold.State state, Instant now) {
-        holds.decide(row.hold().id(), state, null, now);
+        decide(row.hold().id(), state, null, now);
         return returnTokens(status, row, amount, now);
     }
 
@@ -155,30 +165,12 @@ public class Holds {
         Hold hold = row.hold();
         int purchased = Math.min(amount, row.purchasedPart());
         int allowance = row.resetNo() == status.resetNo() ? amount - purchased : 0;
-        Balance before = status.of(hold.bucket());
-        Balance after = before.release(allowance, purchased, row.owedBefore());
-        Map<Bucket, Balance> balances = new EnumMap<>(status.balances());
-        balances.put(hold.bucket(), after);
-        TokenStatus changed = new TokenStatus(
-                status.userId(),
-                status.plan(),
-                status.status(),
-                status.period(),
-                status.resetNo(),
-                status.lastResetAt(),
-                balances,
-                status.held());
-        store.save(changed, now);
-        store.append(
-                status.userId(),
-                hold.bucket(),
-                EntryKind.RELEASE,
-                after.remaining() - before.remaining(),
-                after,
-                new Cause("release:" + hold.id().id(), hold.actor()),
-                now);
+        Balance balance = status.of(hold.bucket()).release(allowance, purchased, row.owedBefore());
+        TokenStatus after = status.with(Map.of(hold.bucket(), balance));
+        Cause cause = new Cause("release:" + hold.id().id(), hold.actor());
+        store.change(after, Set.of(hold.bucket()), EntryKind.RELEASE, cause, now);
         feed.changed(status.userId());
-        return changed;
+        return after;
     }
 
     private static Hold in(Hold hold, Hold.State state) {

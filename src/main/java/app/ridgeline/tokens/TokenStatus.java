@@ -1,6 +1,7 @@
 package app.ridgeline.tokens;
 
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,13 @@ public record TokenStatus(
                 null,
                 Map.of(Bucket.MOCKUP, Balance.EMPTY, Bucket.DOL, Balance.EMPTY, Bucket.WEATHER, Balance.EMPTY),
                 Map.of(Bucket.MOCKUP, 0, Bucket.DOL, 0, Bucket.WEATHER, 0));
+    }
+
+    /** The same with these balances in place of the old ones. */
+    TokenStatus with(Map<Bucket, Balance> changed) {
+        Map<Bucket, Balance> all = new EnumMap<>(balances);
+        all.putAll(changed);
+        return new TokenStatus(userId, plan, status, period, resetNo, lastResetAt, all, held);
     }
 
     /** The states of one bucket. */

@@ -4,13 +4,17 @@ import static java.util.stream.Collectors.toMap;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,7 +39,7 @@ class TokenStore {
     private static final String SPEND = """
             with balance as (
                 select reset_no, BUCKET_quota as quota, BUCKET_spent as spent, BUCKET_purchased as purchased,
-                       BUCKET_owed as owed, BUCKET_remaining as remaining,
+                       BUCKET_owed as owed, BUCKET_remaining as remaining, updated_at,
                        least(greatest(BUCKET_quota - BUCKET_spent, 0), cast(:amount as int)) as from_allowance
                 from usage_tokens where user_id = :user
                 for no key update
@@ -45,14 +49,13 @@ class TokenStore {
                 select cast(:user as uuid), 'BUCKET', cast(:kind as text), -cast(:amount as int), quota,
                        spent + from_allowance, purchased - (cast(:amount as int) - from_allowance), owed,
                        cast(:source as text), cast(:actor as text), cast(:reason as text),
-                       cast(:now as timestamptz)
+                       greatest(cast(:now as timestamptz), updated_at)
                 from balance where remaining >= cast(:amount as int)
                 on conflict do nothing
-                returning spent_after, purchased_after, remaining_after
+                returning spent_after, purchased_after, remaining_after, created_at
             ), moved as (
                 update usage_tokens t
-                set BUCKET_spent = e.spent_after, BUCKET_purchased = e.purchased_after,
-                    updated_at = cast(:now as timestamptz)
+                set BUCKET_spent = e.spent_after, BUCKET_purchased = e.purchased_after, updated_at = e.created_at
                 from entry e where t.user_id = :user
             )
             HOLD
@@ -72,6 +75,41 @@ class TokenStore {
             )
             """;
 
+    /**
+     * Moves a locked balance and appends the entries. What they state is read from the row itself, so that an entry
+     * cannot say anything else than what happened; their time never runs backwards within a user.
+     */
+    private static final String CHANGE = """
+            with old as (
+                select mockup_remaining, dol_remaining, weather_remaining from usage_tokens where user_id = :user
+            ), moved as (
+                update usage_tokens set
+                    plan = :plan, status = :status, period_start = :start, period_end = :end, reset_no = :reset_no,
+                    last_reset_at = :last_reset, updated_at = greatest(updated_at, cast(:now as timestamptz)),
+                    mockup_quota = :mockup_quota, mockup_spent = :mockup_spent,
+                    mockup_purchased = :mockup_purchased, mockup_owed = :mockup_owed,
+                    dol_quota = :dol_quota, dol_spent = :dol_spent,
+                    dol_purchased = :dol_purchased, dol_owed = :dol_owed,
+                    weather_quota = :weather_quota, weather_spent = :weather_spent,
+                    weather_purchased = :weather_purchased, weather_owed = :weather_owed
+                where user_id = :user
+                returning *
+            )
+            insert into token_entries (user_id, bucket, kind, delta, quota_after, spent_after, purchased_after,
+                                       owed_after, source, actor, reason, created_at)
+            select m.user_id, e.bucket, cast(:kind as text), e.delta, e.quota, e.spent, e.purchased, e.owed,
+                   cast(:source as text), cast(:actor as text), cast(:reason as text), m.updated_at
+            from moved m cross join old o cross join lateral (values
+                ('mockup', m.mockup_remaining - o.mockup_remaining,
+                    m.mockup_quota, m.mockup_spent, m.mockup_purchased, m.mockup_owed),
+                ('dol', m.dol_remaining - o.dol_remaining,
+                    m.dol_quota, m.dol_spent, m.dol_purchased, m.dol_owed),
+                ('weather', m.weather_remaining - o.weather_remaining,
+                    m.weather_quota, m.weather_spent, m.weather_purchased, m.weather_owed)
+                ) e (bucket, delta, quota, spent, purchased, owed)
+            where e.bucket in (:buckets)
+            """;
+
     private static final Map<Bucket, String> SPEND_OF = perBucket(SPEND.replace("HOLD", ""));
     private static final Map<Bucket, String> HOLD_OF = perBucket(SPEND.replace("HOLD", HOLD));
 
@@ -84,27 +122,39 @@ class TokenStore {
     /** What a spend found and left: both null without a row; {@code after} null if nothing was spent. */
     record Attempt(@Nullable Integer available, @Nullable Integer after) {}
 
-    /** An earlier spend or hold of the same source. */
-    record Paid(Bucket bucket, EntryKind kind, int amount, int remaining) {}
+    /** The first entry of a source that was used before. */
+    record Used(Bucket bucket, EntryKind kind, int amount, int remaining) {}
 
     Optional<TokenStatus> status(UUID user) {
         return jdbc.sql(STATUS).param("user", user).query(TokenStore::status).optional();
     }
 
-    /** Reads the status and keeps every other change of this balance waiting until the transaction ends. */
-    Optional<TokenStatus> lock(UUID user) {
-        return jdbc.sql(STATUS + " for no key update of t")
+    /**
+     * Keeps every other change of this balance waiting until the transaction ends; false if there is no row. What is
+     * read afterwards, in statements of its own, is the newest.
+     */
+    boolean lock(UUID user) {
+        return jdbc.sql("select true from usage_tokens where user_id = :user for no key update")
                 .param("user", user)
-                .query(TokenStore::status)
-                .optional();
+                .query(Boolean.class)
+                .optional()
+                .isPresent();
     }
 
-    /** Makes the row if there is none. */
+    /** Makes the row if there is none, and if there is such a user. */
     void ensureRow(UUID user, Instant now) {
         jdbc.sql("""
-                        insert into usage_tokens (user_id, created_at, updated_at) values (:user, :now, :now)
+                        insert into usage_tokens (user_id, created_at, updated_at)
+                        select id, :now, :now from users where id = :user
                         on conflict (user_id) do nothing
                         """).param("user", user).param("now", utc(now)).update();
+    }
+
+    boolean userExists(UUID user) {
+        return jdbc.sql("select exists (select 1 from users where id = :user)")
+                .param("user", user)
+                .query(Boolean.class)
+                .single();
     }
 
     Attempt spend(UUID user, Bucket bucket, int amount, Cause cause, Instant now) {
@@ -134,15 +184,16 @@ class TokenStore {
                 .param("now", utc(now));
     }
 
-    /** What this source paid for before. Asked only after a spend changed nothing, so it sees what won the race. */
-    Optional<Paid> paidBy(UUID user, String source) {
+    /** What this source did before. Asked only after a spend changed nothing, so it sees what won the race. */
+    Optional<Used> usedBy(UUID user, String source) {
         return jdbc.sql("""
                         select bucket, kind, delta, remaining_after from token_entries
-                        where user_id = :user and source = :source and kind in ('spend', 'hold')
+                        where user_id = :user and source = :source and bucket in ('mockup', 'dol', 'weather')
+                        order by id limit 1
                         """)
                 .param("user", user)
                 .param("source", source)
-                .query((row, n) -> new Paid(
+                .query((row, n) -> new Used(
                         bucket(row),
                         EntryKind.ofKey(row.getString("kind")),
                         -row.getInt("delta"),
@@ -150,90 +201,52 @@ class TokenStore {
                 .optional();
     }
 
-    boolean hasSource(UUID user, String source) {
-        return jdbc.sql("select exists (select 1 from token_entries where user_id = :user and source = :source)")
-                .param("user", user)
-                .param("source", source)
-                .query(Boolean.class)
-                .single();
-    }
-
-    /** Writes the balances and plan of a row that this transaction has locked. */
-    void save(TokenStatus status, Instant now) {
-        Period period = status.period();
-        JdbcClient.StatementSpec update = jdbc.sql("""
-                        update usage_tokens set
-                            plan = :plan, status = :status, period_start = :start, period_end = :end,
-                            reset_no = :reset_no, last_reset_at = :last_reset, updated_at = :now,
-                            mockup_quota = :mockup_quota, mockup_spent = :mockup_spent,
-                            mockup_purchased = :mockup_purchased, mockup_owed = :mockup_owed,
-                            dol_quota = :dol_quota, dol_spent = :dol_spent,
-                            dol_purchased = :dol_purchased, dol_owed = :dol_owed,
-                            weather_quota = :weather_quota, weather_spent = :weather_spent,
-                            weather_purchased = :weather_purchased, weather_owed = :weather_owed
-                        where user_id = :user
-                        """)
-                .param("user", status.userId())
-                .param("plan", status.plan() == null ? null : status.plan().key())
-                .param("status", status.status())
+    /** Writes a row that this transaction has locked, with one entry for each of these buckets. */
+    void change(TokenStatus after, Set<Bucket> buckets, EntryKind kind, Cause cause, Instant now) {
+        Period period = after.period();
+        JdbcClient.StatementSpec change = jdbc.sql(CHANGE)
+                .param("user", after.userId())
+                .param("plan", after.plan() == null ? null : after.plan().key())
+                .param("status", after.status())
                 .param("start", period == null ? null : utc(period.start()))
                 .param("end", period == null || period.end() == null ? null : utc(period.end()))
-                .param("reset_no", status.resetNo())
-                .param("last_reset", status.lastResetAt() == null ? null : utc(status.lastResetAt()))
+                .param("reset_no", after.resetNo())
+                .param("last_reset", after.lastResetAt() == null ? null : utc(after.lastResetAt()))
+                .param("buckets", buckets.stream().map(Bucket::key).toList())
+                .param("kind", kind.key())
+                .param("source", cause.source())
+                .param("actor", cause.actor())
+                .param("reason", cause.reason())
                 .param("now", utc(now));
         for (Bucket bucket : Bucket.values()) {
-            Balance balance = status.of(bucket);
-            update = update.param(bucket.key() + "_quota", balance.quota())
+            Balance balance = after.of(bucket);
+            change = change.param(bucket.key() + "_quota", balance.quota())
                     .param(bucket.key() + "_spent", balance.spent())
                     .param(bucket.key() + "_purchased", balance.purchased())
                     .param(bucket.key() + "_owed", balance.owed());
         }
-        update.update();
+        int entries = change.update();
+        if (entries != buckets.size()) {
+            throw new IllegalStateException("A change of " + buckets + " wrote " + entries + " entries");
+        }
     }
 
-    /** Appends one entry. */
-    void append(UUID user, Bucket bucket, EntryKind kind, int delta, Balance after, Cause cause, Instant now) {
-        jdbc.sql("""
-                        insert into token_entries (user_id, bucket, kind, delta, quota_after, spent_after,
-                                                   purchased_after, owed_after, source, actor, reason, created_at)
-                        values (:user, :bucket, :kind, :delta, :quota, :spent, :purchased, :owed, :source, :actor,
-                                :reason, :now)
+    /** A user's entries older than this one, the newest first. */
+    List<TokenEntry> entriesBefore(UUID user, long beforeId, int limit) {
+        return jdbc.sql("""
+                        select * from token_entries where user_id = :user and id < :before
+                        order by id desc limit :limit
                         """)
                 .param("user", user)
-                .param("bucket", bucket.key())
-                .param("kind", kind.key())
-                .param("delta", delta)
-                .param("quota", after.quota())
-                .param("spent", after.spent())
-                .param("purchased", after.purchased())
-                .param("owed", after.owed())
-                .param("source", cause.source())
-                .param("actor", cause.actor())
-                .param("reason", cause.reason())
-                .param("now", utc(now))
-                .update();
+                .param("before", beforeId)
+                .param("limit", limit)
+                .query(TokenStore::entry)
+                .list();
     }
 
-    /** A user's newest entries, newest first. */
-    List<TokenEntry> newest(UUID user, int limit) {
-        return jdbc.sql("select * from token_entries where user_id = :user order by id desc limit :limit")
-                .param("user", user)
-                .param("limit", limit)
-                .query((row, n) -> new TokenEntry(
-                        row.getLong("id"),
-                        bucket(row),
-                        EntryKind.ofKey(row.getString("kind")),
-                        row.getInt("delta"),
-                        new Balance(
-                                row.getInt("quota_after"),
-                                row.getInt("spent_after"),
-                                row.getInt("purchased_after"),
-                                row.getInt("owed_after")),
-                        row.getString("source"),
-                        row.getString("actor"),
-                        row.getString("reason"),
-                        instant(row, "created_at")))
-                .list();
+    /** The time as the database keeps it: what is returned now and what is read later are the same. */
+    static Instant now(Clock clock) {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     static OffsetDateTime utc(Instant instant) {
@@ -251,6 +264,23 @@ class TokenStore {
     private static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
         OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
+    }
+
+    private static TokenEntry entry(ResultSet row, int n) throws SQLException {
+        return new TokenEntry(
+                row.getLong("id"),
+                bucket(row),
+                EntryKind.ofKey(row.getString("kind")),
+                row.getInt("delta"),
+                new Balance(
+                        row.getInt("quota_after"),
+                        row.getInt("spent_after"),
+                        row.getInt("purchased_after"),
+                        row.getInt("owed_after")),
+                row.getString("source"),
+                row.getString("actor"),
+                row.getString("reason"),
+                instant(row, "created_at"));
     }
 
     private static TokenStatus status(ResultSet row, int n) throws SQLException {
@@ -284,7 +314,7 @@ class TokenStore {
     }
 
     private static Map<Bucket, String> perBucket(String template) {
-        return java.util.Arrays.stream(Bucket.values())
+        return Arrays.stream(Bucket.values())
                 .collect(toMap(bucket -> bucket, bucket -> template.replace("BUCKET", bucket.key())));
     }
 

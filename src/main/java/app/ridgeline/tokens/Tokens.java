@@ -3,8 +3,11 @@ package app.ridgeline.tokens;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +15,18 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The only door to usage tokens: pages, the REST API, jobs and the webhook all come through here. Each method is one
- * transaction, or joins the caller's. A {@link Cause} applies once per user: repeating a call with the same source
- * changes nothing.
+ * The door to usage tokens: pages, the REST API, jobs and the webhook all come through here, or through {@link Holds}
+ * for work that is paid first and done then. Each method is one transaction, or joins the caller's.
+ *
+ * <p>A {@link Cause} applies once per user: repeating a call with the same source changes nothing. Every writing method
+ * throws {@link UnknownUserException} if there is no such user, {@link SourceReusedException} if the source did
+ * something else before, and {@link IllegalArgumentException} if a bucket would exceed {@link Balance#MAX}.
  */
 @Service
 public class Tokens {
+
+    private static final int MAX_ENTRIES = 1_000;
+    private static final Set<Bucket> ALL = EnumSet.allOf(Bucket.class);
 
     private final TokenStore store;
     private final BalanceFeed feed;
@@ -32,8 +41,8 @@ public class Tokens {
     /** Makes the user's row if there is none, with no tokens in it, and returns the status. */
     @Transactional
     public TokenStatus ensureTokenRow(UUID userId) {
-        store.ensureRow(userId, clock.instant());
-        return getTokenStatus(userId);
+        store.ensureRow(userId, TokenStore.now(clock));
+        return store.status(userId).orElseThrow(() -> new UnknownUserException(userId));
     }
 
     /** What the user has. Writes nothing; a user without a row has zeros. */
@@ -45,7 +54,13 @@ public class Tokens {
     /** The user's newest entries, newest first; at most 1,000. */
     @Transactional(readOnly = true)
     public List<TokenEntry> newestEntries(UUID userId, int limit) {
-        return store.newest(userId, Math.clamp(limit, 1, 1_000));
+        return entriesBefore(userId, Long.MAX_VALUE, limit);
+    }
+
+    /** The user's entries older than the one of this id, newest first; at most 1,000. The next page of a history. */
+    @Transactional(readOnly = true)
+    public List<TokenEntry> entriesBefore(UUID userId, long beforeId, int limit) {
+        return store.entriesBefore(userId, beforeId, Math.clamp(limit, 1, MAX_ENTRIES));
     }
 
     /** Starts a new period: the quota is whole again, purchased tokens stay. */
@@ -131,22 +146,32 @@ public class Tokens {
     @Transactional
     public SpendResult deduct(UUID userId, Bucket bucket, int amount, Cause cause) {
         requirePositive(amount);
-        TokenStore.Attempt attempt = store.spend(userId, bucket, amount, cause, clock.instant());
+        TokenStore.Attempt attempt = store.spend(userId, bucket, amount, cause, TokenStore.now(clock));
         Integer remaining = attempt.after();
         if (remaining != null) {
             feed.changed(userId);
             return new SpendResult.Spent(bucket, remaining);
         }
-        return store.paidBy(userId, cause.source())
+        return store.usedBy(userId, cause.source())
                 .<SpendResult>map(
-                        paid -> paid.kind() == EntryKind.SPEND && paid.bucket() == bucket && paid.amount() == amount
-                                ? new SpendResult.Spent(bucket, paid.remaining())
+                        used -> used.kind() == EntryKind.SPEND && used.bucket() == bucket && used.amount() == amount
+                                ? new SpendResult.Spent(bucket, used.remaining())
                                 : new SpendResult.SourceTaken(cause.source()))
-                .orElseGet(() -> insufficient(bucket, amount, attempt.available()));
+                .orElseGet(() -> insufficient(store, userId, bucket, amount, attempt.available()));
     }
 
-    static SpendResult insufficient(Bucket bucket, int needed, @Nullable Integer available) {
-        return new SpendResult.Insufficient(bucket, needed, available == null ? 0 : available);
+    /** Why nothing was spent, when the source is new: there is no such user, or too little. */
+    static SpendResult insufficient(
+            TokenStore store, UUID userId, Bucket bucket, int needed, @Nullable Integer available) {
+        if (available == null && !store.userExists(userId)) {
+            throw new UnknownUserException(userId);
+        }
+        int remaining = available == null ? 0 : available;
+        if (remaining >= needed) {
+            throw new IllegalStateException(
+                    "The database refused an entry for " + needed + " of " + remaining + " tokens of " + userId);
+        }
+        return new SpendResult.Insufficient(bucket, needed, remaining);
     }
 
     static void requirePositive(int amount) {
@@ -156,7 +181,7 @@ public class Tokens {
     }
 
     private TokenStatus renew(UUID userId, EntryKind kind, Allowance allowance, Cause cause) {
-        Instant now = clock.instant();
+        Instant now = TokenStore.now(clock);
         return change(
                 userId,
                 kind,
@@ -192,20 +217,7 @@ public class Tokens {
     }
 
     private TokenStatus change(UUID userId, EntryKind kind, Cause cause, BiFunction<Bucket, Balance, Balance> rule) {
-        return change(
-                userId,
-                kind,
-                cause,
-                rule,
-                (before, after) -> new TokenStatus(
-                        userId,
-                        before.plan(),
-                        before.status(),
-                        before.period(),
-                        before.resetNo(),
-                        before.lastResetAt(),
-                        after,
-                        before.held()));
+        return change(userId, kind, cause, rule, TokenStatus::with);
     }
 
     /** Applies one cause to all buckets under the row's lock, with one entry for each. */
@@ -215,23 +227,38 @@ public class Tokens {
             Cause cause,
             BiFunction<Bucket, Balance, Balance> rule,
             BiFunction<TokenStatus, Map<Bucket, Balance>, TokenStatus> result) {
-        Instant now = clock.instant();
-        store.ensureRow(userId, now);
-        TokenStatus before = store.lock(userId).orElseThrow();
-        if (store.hasSource(userId, cause.source())) {
-            return before;
+        lock(userId);
+        TokenStatus before = store.status(userId).orElseThrow();
+        Optional<TokenStore.Used> used = store.usedBy(userId, cause.source());
+        if (used.isPresent()) {
+            return unchanged(before, used.get(), kind, cause);
         }
         Map<Bucket, Balance> balances = new EnumMap<>(Bucket.class);
         for (Bucket bucket : Bucket.values()) {
             balances.put(bucket, rule.apply(bucket, before.of(bucket)));
         }
         TokenStatus after = result.apply(before, balances);
-        store.save(after, now);
-        for (Bucket bucket : Bucket.values()) {
-            int delta = after.of(bucket).remaining() - before.of(bucket).remaining();
-            store.append(userId, bucket, kind, delta, after.of(bucket), cause, now);
-        }
+        store.change(after, ALL, kind, cause, TokenStore.now(clock));
         feed.changed(userId);
         return after;
+    }
+
+    /** One change of a user's balance at a time, from here to the end of the transaction. */
+    private void lock(UUID userId) {
+        if (store.lock(userId)) {
+            return;
+        }
+        store.ensureRow(userId, TokenStore.now(clock));
+        if (!store.lock(userId)) {
+            throw new UnknownUserException(userId);
+        }
+    }
+
+    /** A repeated call does nothing, but a source that did something else must not swallow this change. */
+    private static TokenStatus unchanged(TokenStatus before, TokenStore.Used used, EntryKind kind, Cause cause) {
+        if (used.kind() != kind) {
+            throw new SourceReusedException(cause.source(), used.kind(), kind);
+        }
+        return before;
     }
 }
