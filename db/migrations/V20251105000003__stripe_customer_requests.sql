@@ -1,0 +1,9 @@
+-- What Stripe was asked when a customer was made for a user: one idempotency key, always with the same parameters.
+create table stripe_customer_requests (
+    user_id    uuid primary key references users (id),
+    no         int         not null default 1 check (no > 0), -- part of the key: a new number is a new key
+    email      text        not null,
+    name       text        not null,
+    doubtful   boolean     not null default false,            -- an earlier key may have made a customer: look first
+    started_at timestamptz not null default now()
+);

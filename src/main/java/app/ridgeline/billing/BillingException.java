@@ -1,0 +1,55 @@
+package app.ridgeline.billing;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something about paying did not work. The reason has a text for people under {@link Reason#messageKey()}; the
+ * message and the cause are for the log, free of keys and card data. Nothing was charged.
+ */
+public class BillingException extends RuntimeException {
+
+    /** Why, as far as a customer needs to tell the cases apart. */
+    public enum Reason {
+        /** Stripe did not answer, or not in a way that makes sense: the same click may work in a minute. */
+        STRIPE_UNREACHABLE("billing.error.unreachable"),
+        /** Stripe does not accept our key or its permissions: an operator has to act. */
+        MISCONFIGURED("billing.error.misconfigured"),
+        /** Stripe refused what we asked for. */
+        REFUSED("billing.error.refused"),
+        /** The user started too many payments in a short time. */
+        RATE_LIMITED("billing.error.rate-limited"),
+        /** This pack or plan has no price here. */
+        NOT_SOLD("billing.error.not-sold"),
+        /** The user has a subscription: it is changed in the portal, not bought again. */
+        ALREADY_SUBSCRIBED("billing.error.already-subscribed"),
+        /** The user never bought anything: there is nothing to manage. */
+        NO_CUSTOMER("billing.error.no-customer");
+
+        private final String messageKey;
+
+        Reason(String messageKey) {
+            this.messageKey = messageKey;
+        }
+
+        /** The key of the text for people. */
+        public String messageKey() {
+            return messageKey;
+        }
+    }
+
+    private final Reason reason;
+
+    BillingException(Reason reason, String message) {
+        this(reason, message, null);
+    }
+
+    BillingException(Reason reason, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.reason = reason;
+    }
+
+    /** Why it did not work. */
+    public Reason reason() {
+        return reason;
+    }
+}

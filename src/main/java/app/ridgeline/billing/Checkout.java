@@ -1,0 +1,123 @@
+package app.ridgeline.billing;
+
+import app.ridgeline.billing.BillingException.Reason;
+import app.ridgeline.tokens.Plan;
+import com.stripe.model.checkout.Session;
+import com.stripe.net.RequestOptions;
+import com.stripe.param.checkout.SessionCreateParams;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+
+/**
+ * Sends a customer to Stripe's Checkout. Each session is written down before its address is handed out: that record,
+ * never metadata alone, says later who paid for what. Asks Stripe, so never inside a transaction.
+ *
+ * <p>Neither {@code ui_mode} nor {@code payment_method_types} is sent: their values differ between API versions, and
+ * the payment methods are chosen in Stripe's dashboard (docs.stripe.com/payments/checkout).
+ */
+@Service
+public class Checkout {
+
+    private final Catalog catalog;
+    private final Customers customers;
+    private final SessionStore store;
+    private final StripeApi stripe;
+    private final Clicks clicks;
+    private final StartLimit limit;
+    private final PublicAddress address;
+
+    Checkout(
+            Catalog catalog,
+            Customers customers,
+            SessionStore store,
+            StripeApi stripe,
+            Clicks clicks,
+            StartLimit limit,
+            PublicAddress address) {
+        this.catalog = catalog;
+        this.customers = customers;
+        this.store = store;
+        this.stripe = stripe;
+        this.clicks = clicks;
+        this.limit = limit;
+        this.address = address;
+    }
+
+    /**
+     * Where the user pays for a pack.
+     *
+     * @param size the pack: 100, 300 or 1,000
+     * @throws BillingException NOT_SOLD if it has no price, RATE_LIMITED, or if Stripe refuses or cannot be reached
+     */
+    public URI buyPack(UUID userId, int size) {
+        StripeApi.requireNoTransaction();
+        Catalog.Pack pack = catalog.pack(size)
+                .orElseThrow(() -> new BillingException(Reason.NOT_SOLD, "No price is configured for pack " + size));
+        return open(userId, new Item.PackItem(pack));
+    }
+
+    /**
+     * Where the user subscribes to a plan.
+     *
+     * @throws BillingException ALREADY_SUBSCRIBED if a subscription is not over (use {@link Portal#changePlan}),
+     *     NOT_SOLD if the plan has no such price, RATE_LIMITED, or if Stripe refuses or cannot be reached
+     */
+    public URI subscribe(UUID userId, Plan plan, BillingInterval interval) {
+        StripeApi.requireNoTransaction();
+        store.liveSubscription(userId).ifPresent(live -> {
+            throw new BillingException(
+                    Reason.ALREADY_SUBSCRIBED, "User " + userId + " has " + live.id() + ", " + live.status());
+        });
+        return open(userId, new Item.PlanItem(plan, priceOf(plan, interval)));
+    }
+
+    private String priceOf(Plan plan, BillingInterval interval) {
+        List<String> prices = catalog.pricesOf(plan);
+        if (prices.size() <= interval.ordinal()) {
+            throw new BillingException(Reason.NOT_SOLD, "No " + interval + " price is configured for " + plan);
+        }
+        return prices.get(interval.ordinal());
+    }
+
+    private URI open(UUID userId, Item item) {
+        limit.count(userId);
+        return clicks.once(userId, item.priceId(), () -> start(userId, item));
+    }
+
+    private URI start(UUID userId, Item item) {
+        String customer = customers.ensure(userId);
+        Session session;
+        try {
+            session = create(userId, customer, item);
+        } catch (StripeFailure e) {
+            if (!e.missing("customer")) {
+                throw e;
+            }
+            customers.forget(userId, customer);
+            session = create(userId, customers.ensure(userId), item);
+        }
+        URI url = StripeApi.url(session.getUrl());
+        store.record(StripeApi.required(session.getId()), userId, item);
+        return url;
+    }
+
+    private Session create(UUID userId, String customer, Item item) {
+        var params = SessionCreateParams.builder()
+                .setCustomer(customer)
+                .setClientReferenceId(userId.toString())
+                .setSuccessUrl(address.of("/checkout/success?session_id={CHECKOUT_SESSION_ID}"))
+                .setCancelUrl(address.of("/checkout/cancel"))
+                .addLineItem(SessionCreateParams.LineItem.builder()
+                        .setPrice(item.priceId())
+                        .setQuantity(1L)
+                        .build());
+        item.describe(userId, params);
+        // One key per click: it serves the client's own repetitions after a lost answer.
+        var options = RequestOptions.builder()
+                .setIdempotencyKey("checkout-" + UUID.randomUUID())
+                .build();
+        return stripe.call(api -> api.checkout().sessions().create(params.build(), options));
+    }
+}

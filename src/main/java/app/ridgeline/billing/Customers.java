@@ -1,0 +1,140 @@
+package app.ridgeline.billing;
+
+import app.ridgeline.billing.CustomerStore.Request;
+import com.stripe.model.Customer;
+import com.stripe.net.RequestOptions;
+import com.stripe.param.CustomerCreateParams;
+import com.stripe.param.CustomerListParams;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/**
+ * One Stripe customer per user, however many tabs and nodes ask at once. How the idempotency key is chosen:
+ * docs/decisions/one-stripe-customer-per-user.md.
+ */
+@Service
+public class Customers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Customers.class);
+    private static final String USER_ID = "user_id";
+    private static final int TRIES = 6;
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final long NAMESAKES = 100;
+
+    private final CustomerStore store;
+    private final StripeApi stripe;
+    private final ApplicationEventPublisher events;
+
+    Customers(CustomerStore store, StripeApi stripe, ApplicationEventPublisher events) {
+        this.store = store;
+        this.stripe = stripe;
+        this.events = events;
+    }
+
+    /**
+     * The user's customer, made at Stripe if there is none. It is stored before this returns. Asks Stripe, so never
+     * inside a transaction.
+     *
+     * @throws IllegalArgumentException if there is no such user
+     * @throws BillingException if Stripe refuses or cannot be reached; nothing is stored then
+     */
+    public String ensure(UUID userId) {
+        StripeApi.requireNoTransaction();
+        for (int tries = 1; ; tries++) {
+            Optional<String> known = store.customerOf(userId);
+            if (known.isPresent()) {
+                return known.get();
+            }
+            Request request = store.request(userId);
+            if (request.aged()) {
+                store.renew(request, true);
+                continue;
+            }
+            try {
+                link(userId, obtain(request));
+            } catch (StripeFailure e) {
+                settle(request, e, tries);
+            }
+        }
+    }
+
+    /** The user's customer, or empty if there is none. Asks only the database. */
+    Optional<String> find(UUID userId) {
+        return store.customerOf(userId);
+    }
+
+    /** Forgets a customer that Stripe does not know any more. It stays mapped to the user, for late events. */
+    void forget(UUID userId, String customerId) {
+        LOG.warn("Stripe does not know customer {} of user {} any more", customerId, userId);
+        store.unlink(userId, customerId);
+    }
+
+    private String obtain(Request request) {
+        return request.doubtful() ? search(request).orElseGet(() -> create(request)) : create(request);
+    }
+
+    private Optional<String> search(Request request) {
+        var params = CustomerListParams.builder()
+                .setEmail(request.email())
+                .setLimit(NAMESAKES)
+                .build();
+        return stripe.call(api -> api.customers().list(params)).getData().stream()
+                .filter(customer -> request.userId()
+                        .toString()
+                        .equals(customer.getMetadata().get(USER_ID)))
+                .map(Customer::getId)
+                .findFirst();
+    }
+
+    private String create(Request request) {
+        var params = CustomerCreateParams.builder()
+                .setEmail(request.email())
+                .putMetadata(USER_ID, request.userId().toString());
+        if (!request.name().isBlank()) {
+            params.setName(request.name());
+        }
+        var options = RequestOptions.builder()
+                .setIdempotencyKey(request.idempotencyKey())
+                .build();
+        return stripe.call(api -> StripeApi.required(
+                api.customers().create(params.build(), options).getId()));
+    }
+
+    private void link(UUID userId, String customerId) {
+        if (!store.link(userId, customerId)) {
+            return; // another caller was first: what it stored is read next
+        }
+        try {
+            events.publishEvent(new CustomerLinked(userId, customerId));
+        } catch (RuntimeException e) { // waiting events are found by their job as well
+            LOG.error("Customer {} is linked, but a listener failed", customerId, e);
+        }
+    }
+
+    private void settle(Request request, StripeFailure failure, int tries) {
+        if (failure.conflict() && tries < TRIES) {
+            pause(); // another caller's request with our key is running: its answer is ours
+            return;
+        }
+        switch (failure.verdict()) {
+            case OPEN -> {}
+            case REFUSED -> store.renew(request, request.doubtful());
+            case DOUBTFUL -> store.renew(request, true);
+        }
+        throw failure;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BillingException(BillingException.Reason.STRIPE_UNREACHABLE, "Interrupted while waiting", e);
+        }
+    }
+}

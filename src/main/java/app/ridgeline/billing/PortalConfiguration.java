@@ -1,0 +1,162 @@
+package app.ridgeline.billing;
+
+import app.ridgeline.tokens.Plan;
+import com.stripe.model.Price;
+import com.stripe.model.billingportal.Configuration;
+import com.stripe.net.RequestOptions;
+import com.stripe.param.billingportal.ConfigurationCreateParams;
+import com.stripe.param.billingportal.ConfigurationListParams;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * The portal's configuration at Stripe, made by us so that nobody's click in the dashboard changes what a customer may
+ * do. Found again by a fingerprint of its settings, so that restarts and nodes share one:
+ * docs/decisions/portal-configuration.md.
+ */
+@Component
+class PortalConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PortalConfiguration.class);
+    private static final String FINGERPRINT = "ridgeline_portal";
+    private static final long PAGE = 100;
+    private static final int MOST = 1_000;
+    private static final Comparator<Configuration> AGE =
+            Comparator.comparing(Configuration::getCreated).thenComparing(Configuration::getId);
+
+    private final Catalog catalog;
+    private final StripeApi stripe;
+    private final PublicAddress address;
+    private final ReentrantLock looking = new ReentrantLock();
+    private volatile @Nullable String known;
+
+    PortalConfiguration(Catalog catalog, StripeApi stripe, PublicAddress address) {
+        this.catalog = catalog;
+        this.stripe = stripe;
+        this.address = address;
+    }
+
+    /** Its id, {@code bpc_…}; found or made at the first call. */
+    String id() {
+        String id = known;
+        if (id != null) {
+            return id;
+        }
+        looking.lock();
+        try {
+            id = known;
+            if (id == null) {
+                id = findOrCreate();
+                known = id;
+            }
+            return id;
+        } finally {
+            looking.unlock();
+        }
+    }
+
+    /** Looks anew at the next call, unless somebody did already. */
+    void forget(String id) {
+        looking.lock();
+        try {
+            if (id.equals(known)) {
+                known = null;
+            }
+        } finally {
+            looking.unlock();
+        }
+    }
+
+    private String findOrCreate() {
+        var settings = PortalSettings.of(plansByProduct(), address.of("/dashboard"));
+        String fingerprint = fingerprint(settings.build());
+        settings.putMetadata(FINGERPRINT, fingerprint);
+        return find(fingerprint).orElseGet(() -> create(settings.build(), fingerprint));
+    }
+
+    /** The oldest that has our settings, so that every node takes the same one. */
+    private Optional<String> find(String fingerprint) {
+        var params =
+                ConfigurationListParams.builder().setActive(true).setLimit(PAGE).build();
+        return stripe.call(api -> {
+            Configuration oldest = null;
+            int seen = 0;
+            for (Configuration each :
+                    api.billingPortal().configurations().list(params).autoPagingIterable()) {
+                if (fingerprint.equals(each.getMetadata().get(FINGERPRINT))
+                        && (oldest == null || AGE.compare(each, oldest) < 0)) {
+                    oldest = each;
+                }
+                if (++seen == MOST) {
+                    break;
+                }
+            }
+            return Optional.ofNullable(oldest).map(Configuration::getId);
+        });
+    }
+
+    private String create(ConfigurationCreateParams params, String fingerprint) {
+        // The same key on every node makes one; a new key every few minutes, because Stripe repeats an error
+        // under its key for a day.
+        long minutes = TimeUnit.MILLISECONDS.toMinutes(System.currentTimeMillis());
+        var options = RequestOptions.builder()
+                .setIdempotencyKey("portal-" + fingerprint + "-" + minutes / 10)
+                .build();
+        String id = stripe.call(api -> StripeApi.required(
+                api.billingPortal().configurations().create(params, options).getId()));
+        LOG.info("Made portal configuration {}", id);
+        return id;
+    }
+
+    /** The plan prices by product, as the portal wants them. Prices that Stripe does not sell any more are left out. */
+    private Map<String, List<String>> plansByProduct() {
+        Map<String, List<String>> plans = new LinkedHashMap<>();
+        for (String priceId : planPrices()) {
+            try {
+                Price price = stripe.call(api -> api.prices().retrieve(priceId));
+                if (Boolean.TRUE.equals(price.getActive())) {
+                    plans.computeIfAbsent(StripeApi.required(price.getProduct()), product -> new ArrayList<>())
+                            .add(priceId);
+                    continue;
+                }
+            } catch (StripeFailure e) {
+                if (e.verdict() != StripeFailure.Verdict.REFUSED) {
+                    throw e;
+                }
+            }
+            LOG.error("Price {} is configured but not for sale at Stripe: the portal does not offer it", priceId);
+        }
+        return plans;
+    }
+
+    private List<String> planPrices() {
+        return Arrays.stream(Plan.values())
+                .flatMap(plan -> catalog.pricesOf(plan).stream())
+                .toList();
+    }
+
+    private static String fingerprint(ConfigurationCreateParams settings) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(settings.toMap().toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package app.ridgeline.billing;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The SQL of what is sold: Checkout sessions of ours, and whether a subscription is in the way. */
+@Repository
+class SessionStore {
+
+    /** A subscription that is not over. */
+    record Live(String id, String customerId, String status) {
+
+        /** True if its plan can be changed as it is. */
+        boolean changeable() {
+            return status.equals("active") || status.equals("trialing") || status.equals("past_due");
+        }
+    }
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    SessionStore(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Writes down that this session sells this to this user: what its payment is judged by. */
+    void record(String sessionId, UUID userId, Item item) {
+        jdbc.sql("""
+                        insert into checkout_sessions (id, user_id, mode, pack, plan, price_id, created_at)
+                        values (:id, :user, :mode, :pack, :plan, :price, :now)
+                        on conflict (id) do nothing
+                        """)
+                .param("id", sessionId)
+                .param("user", userId)
+                .param("mode", item.mode())
+                .param("pack", item.packSize())
+                .param("plan", item.planKey())
+                .param("price", item.priceId())
+                .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .update();
+    }
+
+    /** The user's subscription, if there is one that is not over; of several the one that pays. */
+    Optional<Live> liveSubscription(UUID userId) {
+        return jdbc.sql("""
+                        select id, customer_id, status from subscriptions
+                        where user_id = :user
+                          and status in ('active', 'trialing', 'past_due', 'unpaid', 'paused', 'incomplete')
+                        order by array_position(
+                                     array['active', 'trialing', 'past_due', 'unpaid', 'paused', 'incomplete'], status),
+                                 started_at, id
+                        limit 1
+                        """)
+                .param("user", userId)
+                .query((row, n) -> new Live(row.getString("id"), row.getString("customer_id"), row.getString("status")))
+                .optional();
+    }
+}
