@@ -1,0 +1,55 @@
+package app.ridgeline.wallet;
+
+import com.vaadin.flow.component.UI;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
+
+/**
+ * Writes dates as the reader's region does, in the reader's time zone.
+ *
+ * @param locale English, as the pages are, with the region of the browser
+ * @param zone the browser's, or UTC if it did not tell
+ */
+public record UserFormat(Locale locale, ZoneId zone) {
+
+    /** The format of the person before this page. */
+    public static UserFormat of(UI ui) {
+        Locale locale = Locale.of("en", ui.getLocale().getCountry());
+        return new UserFormat(locale, zoneOf(ui));
+    }
+
+    /** A day, for example {@code Dec 1, 2026}. */
+    public String day(Instant instant) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                .withLocale(locale)
+                .format(instant.atZone(zone));
+    }
+
+    /** A moment: the time alone if it was today, else day and time. */
+    public String moment(Instant instant, Clock clock) {
+        var time = instant.atZone(zone);
+        boolean today = time.toLocalDate().equals(LocalDate.ofInstant(clock.instant(), zone));
+        DateTimeFormatter formatter = today
+                ? DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
+                : DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT);
+        return formatter.withLocale(locale).format(time);
+    }
+
+    private static ZoneId zoneOf(UI ui) {
+        try {
+            var details = ui.getPage().getExtendedClientDetails();
+            return details == null || details.getTimeZoneId() == null
+                    ? ZoneOffset.UTC
+                    : ZoneId.of(details.getTimeZoneId());
+        } catch (DateTimeException e) {
+            return ZoneOffset.UTC;
+        }
+    }
+}
