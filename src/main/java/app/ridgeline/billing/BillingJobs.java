@@ -1,0 +1,18 @@
+package app.ridgeline.billing;
+
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The module's jobs; each runs once across all nodes. */
+@Configuration(proxyBeanMethods = false)
+class BillingJobs {
+
+    @Bean
+    RecurringTask<Void> sliceTask(SliceJob job) {
+        return Tasks.recurring("monthly-slices", FixedDelay.ofMinutes(1))
+                .execute((instance, context) -> job.grantDueSlices());
+    }
+}

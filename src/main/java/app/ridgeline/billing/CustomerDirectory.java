@@ -1,0 +1,49 @@
+package app.ridgeline.billing;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Knows whose a Stripe customer is. Old customer ids stay mapped to their user. */
+@Repository
+public class CustomerDirectory {
+
+    private final JdbcClient jdbc;
+
+    CustomerDirectory(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The user of this customer, or empty if we do not know it. */
+    public Optional<UUID> userOf(String customerId) {
+        return jdbc.sql("select user_id from stripe_customers where customer_id = :customer")
+                .param("customer", customerId)
+                .query(UUID.class)
+                .optional();
+    }
+
+    /** Keeps every other delivery for this user waiting until the transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lock(UUID userId) {
+        jdbc.sql("select 1 from users where id = :user for no key update")
+                .param("user", userId)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Remembers that a customer is this user's. A customer that is known already stays whose it is. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void remember(UUID userId, String customerId) {
+        jdbc.sql("""
+                        insert into stripe_customers (customer_id, user_id) values (:customer, :user)
+                        on conflict (customer_id) do nothing
+                        """).param("customer", customerId).param("user", userId).update();
+        jdbc.sql("update users set stripe_customer_id = :customer where id = :user and stripe_customer_id is null")
+                .param("customer", customerId)
+                .param("user", userId)
+                .update();
+    }
+}

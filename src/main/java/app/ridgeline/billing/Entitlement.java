@@ -1,0 +1,67 @@
+package app.ridgeline.billing;
+
+import app.ridgeline.tokens.Allowance;
+import app.ridgeline.tokens.Period;
+import app.ridgeline.tokens.TokenAmounts;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * What a user's subscriptions entitle to, all taken together: of several the best counts, that is live before
+ * suspended, then the largest quota, then the oldest.
+ *
+ * @param subscription the one that counts
+ * @param live whether its allowance is in force; otherwise it is suspended
+ * @param slice the period, or the monthly part of a longer one, that the allowance is for
+ */
+record Entitlement(Subscription subscription, boolean live, Period slice) {
+
+    private static final Comparator<Subscription> BEST = Comparator.comparingLong(
+                    (Subscription subscription) -> subscription.quota().total())
+            .reversed()
+            .thenComparing(Subscription::startedAt)
+            .thenComparing(Subscription::id);
+
+    /**
+     * The entitlement of these subscriptions, or empty if none has one.
+     *
+     * @param grants what was granted to the user so far
+     */
+    static Optional<Entitlement> of(Collection<Subscription> subscriptions, AllowanceGrants.History grants) {
+        Predicate<Subscription> live = subscription ->
+                subscription.isLive() && (!subscription.isTrialing() || grants.allowsTrial(subscription));
+        Optional<Subscription> best = subscriptions.stream().filter(live).min(BEST);
+        if (best.isPresent()) {
+            return best.map(it -> new Entitlement(it, true, grants.currentSlice(it)));
+        }
+        return subscriptions.stream()
+                .filter(subscription -> !subscription.isCanceled())
+                .min(BEST)
+                .map(it -> new Entitlement(it, false, grants.currentSlice(it)));
+    }
+
+    /** The allowance the tokens module is to put in force. */
+    Allowance allowance() {
+        return allowance(slice);
+    }
+
+    /** The same for another slice of the period. */
+    Allowance allowance(Period other) {
+        TokenAmounts quota = live ? subscription.quota() : TokenAmounts.NONE;
+        return new Allowance(subscription.plan(), quota, subscription.status(), other);
+    }
+
+    /** Whether nothing that tokens depend on differs. Metadata, card and cancel flags do not count. */
+    boolean sameAs(Entitlement other) {
+        return live == other.live
+                && subscription.id().equals(other.subscription.id())
+                && allowance().equals(other.allowance());
+    }
+
+    Instant start() {
+        return slice.start();
+    }
+}

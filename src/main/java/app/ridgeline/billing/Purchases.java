@@ -1,0 +1,98 @@
+package app.ridgeline.billing;
+
+import app.ridgeline.tokens.Cause;
+import app.ridgeline.tokens.TokenAmounts;
+import app.ridgeline.tokens.Tokens;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The packs that were bought. A pack is granted once per Checkout session, when its payment is certain: at once for a
+ * card, days later for a bank debit.
+ */
+@Service
+public class Purchases {
+
+    private final PurchaseStore store;
+    private final Catalog catalog;
+    private final Tokens tokens;
+    private final Clock clock;
+
+    Purchases(PurchaseStore store, Catalog catalog, Tokens tokens, Clock clock) {
+        this.store = store;
+        this.catalog = catalog;
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    /** Where a purchase stands. */
+    public enum Status {
+        /** The customer is done, the bank is not. */
+        PENDING,
+        /** Paid and granted. */
+        PAID,
+        /** The bank refused: nothing was granted. */
+        FAILED
+    }
+
+    /**
+     * One pack that was bought.
+     *
+     * @param pack its size in tokens
+     * @param granted what it granted, nothing unless paid
+     */
+    public record Purchase(String sessionId, int pack, Status status, TokenAmounts granted) {}
+
+    /** The user's purchase of this session; empty if there is none, or if it is somebody else's. */
+    @Transactional(readOnly = true)
+    public Optional<Purchase> ofSession(UUID userId, String sessionId) {
+        return store.find(userId, sessionId);
+    }
+
+    /** Who opened this Checkout session, by our own record of it. */
+    @Transactional(readOnly = true)
+    public Optional<UUID> ownerOfSession(String sessionId) {
+        return store.owner(sessionId);
+    }
+
+    /**
+     * The pack a session is for: the one we recorded with it, even if it is no longer sold; else the one its metadata
+     * names, if it is sold.
+     */
+    public OptionalInt packOf(CheckoutPayment payment) {
+        OptionalInt recorded = store.recordedPack(payment.sessionId());
+        if (recorded.isPresent()) {
+            return recorded;
+        }
+        return payment.packInMetadata()
+                .flatMap(Purchases::number)
+                .flatMap(catalog::pack)
+                .map(pack -> OptionalInt.of(pack.size()))
+                .orElseGet(OptionalInt::empty);
+    }
+
+    /** Takes what a session says of its payment, in the caller's transaction. A final state is never taken back. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Purchase record(UUID userId, int pack, CheckoutPayment payment) {
+        Status status = payment.status();
+        TokenAmounts granted = status == Status.PAID ? TokenAmounts.ofPack(pack) : TokenAmounts.NONE;
+        Purchase purchase = new Purchase(payment.sessionId(), pack, status, granted);
+        if (store.advance(userId, purchase, payment, clock.instant()) && status == Status.PAID) {
+            tokens.refill(userId, granted, new Cause("checkout:" + payment.sessionId(), "stripe"));
+        }
+        return store.find(userId, payment.sessionId()).orElse(purchase);
+    }
+
+    private static Optional<Integer> number(String text) {
+        try {
+            return Optional.of(Integer.parseInt(text));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+}

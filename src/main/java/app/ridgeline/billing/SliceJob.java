@@ -1,0 +1,42 @@
+package app.ridgeline.billing;
+
+import java.time.Clock;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Renews the monthly allowance of subscriptions that are billed for longer than a month. */
+@Component
+public class SliceJob {
+
+    private static final Logger log = LoggerFactory.getLogger(SliceJob.class);
+    private static final int PAGE = 500;
+
+    private final SubscriptionStore store;
+    private final Subscriptions subscriptions;
+    private final Clock clock;
+
+    SliceJob(SubscriptionStore store, Subscriptions subscriptions, Clock clock) {
+        this.store = store;
+        this.subscriptions = subscriptions;
+        this.clock = clock;
+    }
+
+    /** Grants every slice that is due, each in a transaction of its own: one failure does not hold back the rest. */
+    public void grantDueSlices() {
+        String after = "";
+        List<Subscription> page;
+        do {
+            page = store.withSliceDue(clock.instant(), after, PAGE);
+            for (Subscription subscription : page) {
+                after = subscription.id();
+                try {
+                    subscriptions.grantDueSlice(subscription.id());
+                } catch (RuntimeException e) {
+                    log.error("[USAGE_TOKENS] The monthly slice of {} was not granted", subscription.id(), e);
+                }
+            }
+        } while (page.size() == PAGE);
+    }
+}

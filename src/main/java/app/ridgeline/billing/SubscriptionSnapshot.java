@@ -1,0 +1,130 @@
+package app.ridgeline.billing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A subscription as one payload of Stripe shows it, of any API version since 2020-08-27.
+ *
+ * @param id Stripe's id
+ * @param customerId whose it is
+ * @param status in Stripe's words
+ * @param items what is subscribed to: one item for a plan, more if other products are billed along
+ * @param collectionPaused whether payment collection is paused so that the service is not owed ({@code void})
+ * @param cancelAtPeriodEnd whether it ends with the period
+ * @param cancelAt when it will end, null if not set
+ * @param latestInvoice the invoice of the newest period, null if none
+ * @param startedAt when it was created: the older of two equal subscriptions counts
+ * @param endedAt when it ended, null while it has not
+ * @see <a href="https://docs.stripe.com/api/subscriptions/object">The subscription object</a>
+ */
+public record SubscriptionSnapshot(
+        String id,
+        String customerId,
+        String status,
+        List<Item> items,
+        boolean collectionPaused,
+        boolean cancelAtPeriodEnd,
+        @Nullable Instant cancelAt,
+        @Nullable String latestInvoice,
+        Instant startedAt,
+        @Nullable Instant endedAt) {
+
+    /** The statuses Stripe documents. */
+    static final Set<String> STATUSES = Set.of(
+            "incomplete", "incomplete_expired", "trialing", "active", "past_due", "unpaid", "paused", "canceled");
+
+    /** A period longer than this is billed for more than a month, if the price does not say. */
+    private static final Duration LONG = Duration.ofDays(45);
+
+    /**
+     * One line of a subscription.
+     *
+     * @param priceId its price
+     * @param quantity how many, 1 to 10,000
+     * @param interval {@code day}, {@code week}, {@code month} or {@code year}
+     * @param intervalCount how many of them one period spans
+     * @param periodStart start of the current period
+     * @param periodEnd its end
+     */
+    public record Item(
+            String priceId, int quantity, String interval, int intervalCount, Instant periodStart, Instant periodEnd) {}
+
+    /**
+     * Reads a subscription.
+     *
+     * @throws StripeJson.MalformedPayload if a needed field is missing or wrong
+     */
+    public static SubscriptionSnapshot read(StripeJson json) {
+        String status = json.text("status");
+        if (!STATUSES.contains(status)) {
+            throw new IllegalArgumentException(
+                    "The subscription's status is unknown: " + status.substring(0, Math.min(status.length(), 40)));
+        }
+        List<Item> items = json.list("items").map(item -> item(json, item)).toList();
+        if (items.isEmpty()) {
+            throw new IllegalArgumentException("The subscription has no items");
+        }
+        return new SubscriptionSnapshot(
+                json.id("id"),
+                json.id("customer"),
+                status,
+                items,
+                json.optionalObject("pause_collection")
+                        .flatMap(pause -> pause.optionalText("behavior"))
+                        .filter("void"::equals)
+                        .isPresent(),
+                json.flag("cancel_at_period_end"),
+                json.optionalInstant("cancel_at").orElse(null),
+                json.optionalId("latest_invoice").orElse(null),
+                json.optionalInstant("created")
+                        .or(() -> json.optionalInstant("start_date"))
+                        .orElseThrow(() ->
+                                new IllegalArgumentException("The subscription does not say when it was created")),
+                json.optionalInstant("ended_at").orElse(null));
+    }
+
+    /** Until 2025-03-31.basil the period stood on the subscription, since then it stands on each item. */
+    private static Item item(StripeJson subscription, StripeJson item) {
+        Instant start = item.optionalInstant("current_period_start")
+                .orElseGet(() -> subscription.instant("current_period_start"));
+        Instant end =
+                item.optionalInstant("current_period_end").orElseGet(() -> subscription.instant("current_period_end"));
+        if (!start.isBefore(end)) {
+            throw new IllegalArgumentException("The subscription's period does not end after it starts");
+        }
+        long quantity = item.optionalNumber("quantity")
+                .or(() -> subscription.optionalNumber("quantity"))
+                .orElse(1L);
+        if (quantity < 0 || quantity > 10_000) {
+            throw new IllegalArgumentException("The subscription's quantity is not 0 to 10,000: " + quantity);
+        }
+        Optional<StripeJson> recurring = expanded(item, "price").flatMap(price -> price.optionalObject("recurring"));
+        Optional<StripeJson> rhythm = recurring.or(() -> expanded(item, "plan"));
+        return new Item(
+                item.optionalId("price").orElseGet(() -> item.id("plan")),
+                (int) quantity,
+                rhythm.flatMap(it -> it.optionalText("interval")).orElseGet(() -> guess(start, end)),
+                rhythm.flatMap(it -> it.optionalNumber("interval_count"))
+                        .orElse(1L)
+                        .intValue(),
+                start,
+                end);
+    }
+
+    private static Optional<StripeJson> expanded(StripeJson item, String field) {
+        try {
+            return item.optionalObject(field);
+        } catch (StripeJson.MalformedPayload idOnly) {
+            return Optional.empty();
+        }
+    }
+
+    private static String guess(Instant start, Instant end) {
+        return Duration.between(start, end).compareTo(LONG) > 0 ? "year" : "month";
+    }
+}

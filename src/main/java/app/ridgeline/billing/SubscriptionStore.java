@@ -1,0 +1,167 @@
+package app.ridgeline.billing;
+
+import app.ridgeline.tokens.Plan;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The SQL of subscriptions. */
+@Repository
+class SubscriptionStore {
+
+    private final JdbcClient jdbc;
+
+    SubscriptionStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<Subscription> ofUser(UUID userId) {
+        return jdbc.sql("select * from subscriptions where user_id = :user")
+                .param("user", userId)
+                .query(SubscriptionStore::subscription)
+                .list();
+    }
+
+    Optional<Subscription> find(String id) {
+        return jdbc.sql("select * from subscriptions where id = :id")
+                .param("id", id)
+                .query(SubscriptionStore::subscription)
+                .optional();
+    }
+
+    /** Keeps every other change to this user's billing waiting until the transaction ends. */
+    void lockUser(UUID userId) {
+        jdbc.sql("select 1 from users where id = :user for no key update")
+                .param("user", userId)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Subscriptions billed for longer than a month whose newest granted slice is over at this time, by id after the given one. */
+    List<Subscription> withSliceDue(Instant now, String afterId, int limit) {
+        return jdbc.sql("""
+                        select s.* from subscriptions s
+                        where s.id > :after and s.status in ('active', 'trialing') and (s.billing_interval = 'year' or s.interval_count > 1)
+                          and not exists (
+                              select 1 from allowance_grants g
+                              where g.subscription_id = s.id and g.period_start >= s.period_start
+                                and (g.period_end > :now or g.period_end >= s.period_end))
+                        order by s.id limit :limit
+                        """)
+                .param("now", utc(now))
+                .param("after", afterId)
+                .param("limit", limit)
+                .query(SubscriptionStore::subscription)
+                .list();
+    }
+
+    List<Subscription> toReread(int limit) {
+        return jdbc.sql("select * from subscriptions where reread order by id limit :limit")
+                .param("limit", limit)
+                .query(SubscriptionStore::subscription)
+                .list();
+    }
+
+    void markForReread(String id, boolean reread) {
+        jdbc.sql("update subscriptions set reread = :reread where id = :id")
+                .param("id", id)
+                .param("reread", reread)
+                .update();
+    }
+
+    void save(Subscription it, Instant now) {
+        jdbc.sql("""
+                        insert into subscriptions (id, user_id, customer_id, status, plan, price_id, quantity,
+                            billing_interval, interval_count, collection_paused, cancel_at_period_end, cancel_at,
+                            period_start, period_end, latest_invoice, started_at, ended_at, snapshot_type,
+                            snapshot_at, snapshot_event, reread, updated_at)
+                        values (:id, :user, :customer, :status, :plan, :price, :quantity, :interval, :count, :paused,
+                            :cancelAtEnd, :cancelAt, :start, :end, :invoice, :started, :ended, :type, :at, :event,
+                            :reread, :now)
+                        on conflict (id) do update set
+                            user_id = excluded.user_id, customer_id = excluded.customer_id,
+                            status = excluded.status, plan = excluded.plan, price_id = excluded.price_id,
+                            quantity = excluded.quantity, billing_interval = excluded.billing_interval,
+                            interval_count = excluded.interval_count, collection_paused = excluded.collection_paused,
+                            cancel_at_period_end = excluded.cancel_at_period_end, cancel_at = excluded.cancel_at,
+                            period_start = excluded.period_start, period_end = excluded.period_end,
+                            latest_invoice = excluded.latest_invoice, started_at = excluded.started_at,
+                            ended_at = excluded.ended_at, snapshot_type = excluded.snapshot_type,
+                            snapshot_at = excluded.snapshot_at, snapshot_event = excluded.snapshot_event,
+                            reread = excluded.reread, updated_at = excluded.updated_at
+                        """)
+                .param("id", it.id())
+                .param("user", it.userId())
+                .param("customer", it.customerId())
+                .param("status", it.status())
+                .param("plan", it.plan().key())
+                .param("price", it.priceId())
+                .param("quantity", it.quantity())
+                .param("interval", it.billingInterval())
+                .param("count", it.intervalCount())
+                .param("paused", it.collectionPaused())
+                .param("cancelAtEnd", it.cancelAtPeriodEnd())
+                .param("cancelAt", utcOrNull(it.cancelAt()))
+                .param("start", utc(it.periodStart()))
+                .param("end", utc(it.periodEnd()))
+                .param("invoice", it.latestInvoice())
+                .param("started", utc(it.startedAt()))
+                .param("ended", utcOrNull(it.endedAt()))
+                .param("type", it.snapshotType())
+                .param("at", utc(it.snapshotAt()))
+                .param("event", it.snapshotEvent())
+                .param("reread", it.reread())
+                .param("now", utc(now))
+                .update();
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static @Nullable OffsetDateTime utcOrNull(@Nullable Instant instant) {
+        return instant == null ? null : utc(instant);
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    private static Subscription subscription(ResultSet row, int n) throws SQLException {
+        return new Subscription(
+                row.getString("id"),
+                row.getObject("user_id", UUID.class),
+                row.getString("customer_id"),
+                row.getString("status"),
+                Plan.ofKey(row.getString("plan")).orElseThrow(),
+                row.getString("price_id"),
+                row.getInt("quantity"),
+                row.getString("billing_interval"),
+                row.getInt("interval_count"),
+                row.getBoolean("collection_paused"),
+                row.getBoolean("cancel_at_period_end"),
+                instantOrNull(row, "cancel_at"),
+                instant(row, "period_start"),
+                instant(row, "period_end"),
+                row.getString("latest_invoice"),
+                instant(row, "started_at"),
+                instantOrNull(row, "ended_at"),
+                row.getString("snapshot_type"),
+                instant(row, "snapshot_at"),
+                row.getString("snapshot_event"),
+                row.getBoolean("reread"));
+    }
+}

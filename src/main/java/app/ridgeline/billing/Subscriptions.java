@@ -1,0 +1,210 @@
+package app.ridgeline.billing;
+
+import app.ridgeline.tokens.Cause;
+import app.ridgeline.tokens.Period;
+import app.ridgeline.tokens.Plan;
+import app.ridgeline.tokens.Tokens;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Follows Stripe's subscriptions and keeps the allowance in step. A period is granted once, and only by a snapshot that
+ * replaced ours; metadata, card and cancel toggles change no token. Callers hold the lock on the user's row.
+ */
+@Service
+public class Subscriptions {
+
+    private static final String ACTOR = "stripe";
+
+    private final SubscriptionStore store;
+    private final AllowanceGrants grants;
+    private final Catalog catalog;
+    private final Tokens tokens;
+    private final Clock clock;
+
+    Subscriptions(SubscriptionStore store, AllowanceGrants grants, Catalog catalog, Tokens tokens, Clock clock) {
+        this.store = store;
+        this.grants = grants;
+        this.catalog = catalog;
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    /**
+     * The subscription that counts for a user.
+     *
+     * @param status in Stripe's words, for example {@code active} or {@code past_due}
+     * @param annual whether it is billed by the year
+     * @param quantity how many times the plan's quota
+     * @param cancelAtPeriodEnd whether it ends with the period
+     * @param periodEnd when the paid period ends
+     */
+    public record Current(
+            String id,
+            Plan plan,
+            String status,
+            boolean annual,
+            int quantity,
+            boolean cancelAtPeriodEnd,
+            Instant periodEnd) {}
+
+    /** The user's subscription that counts, or empty without one. */
+    @Transactional(readOnly = true)
+    public Optional<Current> current(UUID userId) {
+        return Entitlement.of(store.ofUser(userId), grants.of(userId))
+                .map(Entitlement::subscription)
+                .map(it -> new Current(
+                        it.id(),
+                        it.plan(),
+                        it.status(),
+                        it.billingInterval().equals("year"),
+                        it.quantity(),
+                        it.cancelAtPeriodEnd() || it.cancelAt() != null,
+                        it.periodEnd()));
+    }
+
+    /** Takes a snapshot of one of this user's subscriptions, in the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public SnapshotResult apply(UUID userId, SubscriptionSnapshot snapshot, EventStamp stamp) {
+        Optional<Subscription> held = store.find(snapshot.id());
+        Optional<Subscription> incoming = reduce(userId, snapshot, stamp, held);
+        if (incoming.isEmpty()) {
+            return new SnapshotResult.UnknownPrice(snapshot.items().getFirst().priceId());
+        }
+        return switch (SnapshotOrder.decide(held, incoming.get(), stamp)) {
+            case REPLACE -> {
+                replace(incoming.get(), stamp.eventId());
+                yield new SnapshotResult.Applied();
+            }
+            case STALE -> new SnapshotResult.Stale("A newer state of " + snapshot.id() + " is known");
+            case UNDECIDED -> {
+                store.markForReread(snapshot.id(), true);
+                yield new SnapshotResult.Undecided();
+            }
+        };
+    }
+
+    /** Takes what Stripe answered when asked; it wins over what events said, unless a newer one came meanwhile. */
+    @Transactional
+    public void reread(String id, SubscriptionSnapshot answer, String heldEvent) {
+        Optional<Subscription> before = store.find(id);
+        if (before.isEmpty()) {
+            return;
+        }
+        store.lockUser(before.get().userId());
+        Subscription held = store.find(id).orElseThrow();
+        if (!held.snapshotEvent().equals(heldEvent) || held.isCanceled()) {
+            return;
+        }
+        var stamp = new EventStamp(heldEvent, held.snapshotType(), held.snapshotAt(), Optional.empty());
+        reduce(held.userId(), answer, stamp, Optional.of(held))
+                .ifPresent(it -> replace(it, "reread:" + id + ":" + clock.instant()));
+    }
+
+    /** Grants the slice of a longer period that is due now, if this subscription is the one that counts. */
+    @Transactional
+    public void grantDueSlice(String id) {
+        Optional<Subscription> found = store.find(id);
+        if (found.isEmpty()) {
+            return;
+        }
+        UUID userId = found.get().userId();
+        store.lockUser(userId);
+        AllowanceGrants.History history = grants.of(userId);
+        Entitlement.of(store.ofUser(userId), history)
+                .filter(it -> it.live()
+                        && it.subscription().id().equals(id)
+                        && it.subscription().isLong())
+                .ifPresent(it -> MonthlySlices.of(it.subscription())
+                        .due(clock.instant())
+                        .filter(slice -> !history.has(id, slice.start()))
+                        .ifPresent(slice -> grant(it, slice, history, "slice:" + id + ":" + slice.start())));
+    }
+
+    /** The plan's item of a snapshot. The end of a subscription counts even if its price is no longer configured. */
+    private Optional<Subscription> reduce(
+            UUID userId, SubscriptionSnapshot snapshot, EventStamp stamp, Optional<Subscription> held) {
+        for (SubscriptionSnapshot.Item item : snapshot.items()) {
+            Optional<Plan> plan = catalog.planOf(item.priceId());
+            if (plan.isPresent()) {
+                return Optional.of(Subscription.of(userId, snapshot, item, plan.get(), stamp));
+            }
+        }
+        boolean over = stamp.isDeletion() || snapshot.status().equals("canceled");
+        return held.filter(it -> over)
+                .map(it -> Subscription.of(userId, snapshot, snapshot.items().getFirst(), it.plan(), stamp));
+    }
+
+    private void replace(Subscription incoming, String event) {
+        UUID userId = incoming.userId();
+        List<Subscription> before = store.ofUser(userId);
+        AllowanceGrants.History history = grants.of(userId);
+        List<Subscription> after = new ArrayList<>(before);
+        after.removeIf(it -> it.id().equals(incoming.id()));
+        after.add(incoming);
+        store.save(incoming, clock.instant());
+        follow(userId, Entitlement.of(before, history), Entitlement.of(after, history), history, event);
+    }
+
+    /** Turns a change of entitlement into one operation on the tokens. */
+    private void follow(
+            UUID userId,
+            Optional<Entitlement> before,
+            Optional<Entitlement> after,
+            AllowanceGrants.History history,
+            String event) {
+        if (after.isEmpty()) {
+            if (before.isPresent()) {
+                tokens.endPlan(userId, cause("end", event));
+            }
+            return;
+        }
+        Entitlement now = after.get();
+        if (before.filter(now::sameAs).isPresent()) {
+            return;
+        }
+        if (!now.live()) {
+            suspend(userId, before, now, event);
+        } else if (!history.has(now.subscription().id(), now.start())) {
+            grant(now, now.slice(), history, event);
+        } else if (before.filter(Entitlement::live).isEmpty()) {
+            tokens.resume(userId, now.allowance(), cause("resume", event));
+        } else {
+            tokens.changePlan(userId, now.allowance(), cause("plan", event));
+        }
+    }
+
+    /** A first payment that is still open began nothing: an allowance that an admin gave meanwhile stays. */
+    private void suspend(UUID userId, Optional<Entitlement> before, Entitlement now, String event) {
+        boolean never = before.isEmpty() && now.subscription().status().startsWith("incomplete");
+        if (never && tokens.getTokenStatus(userId).plan() != null) {
+            return;
+        }
+        tokens.suspend(userId, now.allowance(), cause("suspend", event));
+    }
+
+    private void grant(Entitlement entitlement, Period slice, AllowanceGrants.History history, String event) {
+        Subscription subscription = entitlement.subscription();
+        boolean renewed = history.renewsAt(slice.start());
+        if (!grants.add(entitlement, slice, renewed, event, clock.instant())) {
+            return;
+        }
+        if (renewed) {
+            String source = "period:" + subscription.id() + ":" + slice.start();
+            tokens.resetMonthly(subscription.userId(), entitlement.allowance(slice), new Cause(source, ACTOR));
+        } else {
+            tokens.changePlan(subscription.userId(), entitlement.allowance(slice), cause("plan", event));
+        }
+    }
+
+    private static Cause cause(String kind, String event) {
+        return new Cause(kind + ":" + event, ACTOR);
+    }
+}

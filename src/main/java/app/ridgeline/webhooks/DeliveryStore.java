@@ -1,0 +1,124 @@
+package app.ridgeline.webhooks;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The SQL of the inbox. */
+@Repository
+class DeliveryStore {
+
+    private static final int MAX_ERROR = 2_000;
+
+    private final JdbcClient jdbc;
+
+    DeliveryStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Whether the event came to an end before: it has had its effect, or will never have one. */
+    boolean isDone(String eventId) {
+        return jdbc.sql("select status in ('PROCESSED', 'IGNORED') from webhook_events where event_id = :id")
+                .param("id", eventId)
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
+    /** Writes what came of an event; false if it came to an end in another transaction meanwhile. */
+    boolean save(StripeEvent event, String payload, Outcome outcome, Instant now) {
+        return switch (outcome) {
+            case Outcome.Processed processed -> save(event, payload, "PROCESSED", null, "{}", now);
+            case Outcome.Ignored ignored -> save(event, payload, "IGNORED", ignored.reason(), "{}", now);
+            case Outcome.Unmatched unmatched ->
+                save(event, payload, "UNMATCHED", unmatched.reason(), waitsFor(unmatched), now);
+        };
+    }
+
+    /** Writes that an event failed, unless it came to an end. */
+    void saveFailure(StripeEvent event, String payload, String error, Instant now) {
+        save(event, payload, "FAILED", error, "{}", now);
+    }
+
+    /** Unmatched events whose customer, session or price is known by now, the oldest first. */
+    List<String> matchable(Collection<String> knownPrices, int limit) {
+        return jdbc.sql("""
+                        select payload from webhook_events
+                        where status = 'UNMATCHED' and (
+                            exists (select 1 from stripe_customers c where c.customer_id = metadata ->> 'waits_for_customer')
+                            or exists (select 1 from checkout_sessions s where s.id = metadata ->> 'waits_for_session')
+                            or exists (select 1 from checkout_sessions s where s.id = metadata ->> 'object')
+                            or metadata ->> 'waits_for_price' = any (:prices))
+                        order by received_at, event_id limit :limit
+                        """)
+                .param("prices", knownPrices.toArray(String[]::new))
+                .param("limit", limit)
+                .query(String.class)
+                .list();
+    }
+
+    private boolean save(
+            StripeEvent event, String payload, String status, @Nullable String error, String waitsFor, Instant now) {
+        OffsetDateTime time = now.atOffset(ZoneOffset.UTC);
+        boolean done = status.equals("PROCESSED") || status.equals("IGNORED");
+        return jdbc.sql("""
+                        insert into webhook_events (event_id, event_type, api_version, received_at, processed_at,
+                                                    status, error, metadata, payload)
+                        values (:id, :type, :version, :now, cast(:processed as timestamptz), :status, :error,
+                                jsonb_strip_nulls(jsonb_build_object('object', cast(:object as text),
+                                    'customer', cast(:customer as text), 'created', cast(:created as bigint)))
+                                || cast(:waits as jsonb), cast(:payload as json))
+                        on conflict (event_id) do update set
+                            attempts = webhook_events.attempts + 1, status = excluded.status,
+                            processed_at = excluded.processed_at, error = excluded.error,
+                            metadata = excluded.metadata
+                        where webhook_events.status not in ('PROCESSED', 'IGNORED')
+                        """)
+                        .param("id", event.id())
+                        .param("type", event.type())
+                        .param(
+                                "version",
+                                event.apiVersion().map(DeliveryStore::short40).orElse(null))
+                        .param("now", time)
+                        .param("processed", done ? time : null)
+                        .param("status", status)
+                        .param("error", error == null ? null : clean(error))
+                        .param("object", optional(() -> event.object().optionalId("id")))
+                        .param("customer", optional(event::customerId))
+                        .param("created", event.createdAt().getEpochSecond())
+                        .param("waits", waitsFor)
+                        .param("payload", payload)
+                        .update()
+                == 1;
+    }
+
+    private static String waitsFor(Outcome.Unmatched unmatched) {
+        var json = new com.google.gson.JsonObject();
+        json.addProperty("waits_for_" + unmatched.missing().word, unmatched.id());
+        return json.toString();
+    }
+
+    /** A malformed field must not keep the row from being written that says so. */
+    private static @Nullable String optional(java.util.function.Supplier<Optional<String>> field) {
+        try {
+            return field.get().orElse(null);
+        } catch (RuntimeException malformed) {
+            return null;
+        }
+    }
+
+    private static String short40(String text) {
+        return clean(text.substring(0, Math.min(text.length(), 40)));
+    }
+
+    /** PostgreSQL stores no NUL. */
+    private static String clean(String text) {
+        return text.replace('\0', ' ').substring(0, Math.min(text.length(), MAX_ERROR));
+    }
+}

@@ -1,0 +1,124 @@
+package app.ridgeline.webhooks;
+
+import app.ridgeline.billing.CustomerDirectory;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes events so that each has one effect. The event's row, the ledger's entries and every other change commit in one
+ * transaction, which first locks the user's row. Whatever fails rolls all of it back and is then kept as FAILED, to be
+ * tried again by Stripe, by a job or by hand.
+ */
+@Component
+class Inbox {
+
+    private static final Logger log = LoggerFactory.getLogger(Inbox.class);
+
+    private final DeliveryStore store;
+    private final EventHandlers handlers;
+    private final EventOwner owners;
+    private final CustomerDirectory customers;
+    private final WebhookSettings settings;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+
+    Inbox(
+            DeliveryStore store,
+            EventHandlers handlers,
+            EventOwner owners,
+            CustomerDirectory customers,
+            WebhookSettings settings,
+            Clock clock,
+            PlatformTransactionManager transactions) {
+        this.store = store;
+        this.handlers = handlers;
+        this.owners = owners;
+        this.customers = customers;
+        this.settings = settings;
+        this.clock = clock;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /** The event failed; nothing was changed, and it is kept as FAILED if the database could still be reached. */
+    static final class DeliveryFailed extends RuntimeException {
+        private DeliveryFailed(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /**
+     * Takes an event.
+     *
+     * @param payload the event's text as it was delivered
+     * @return whether it was processed now: false for duplicates and for what has no effect (yet)
+     * @throws DeliveryFailed if it failed; Stripe is to deliver it again
+     */
+    boolean receive(StripeEvent event, String payload) {
+        try {
+            Optional<Outcome> outcome =
+                    Objects.requireNonNull(transaction.execute(status -> process(event, payload, status)));
+            outcome.ifPresentOrElse(
+                    it -> log.info("[USAGE_TOKENS] {} {}: {}", event.type(), event.id(), it),
+                    () -> log.info("[USAGE_TOKENS] {} {}: delivered before", event.type(), event.id()));
+            return outcome.filter(Outcome.Processed.class::isInstance).isPresent();
+        } catch (RuntimeException e) {
+            log.error("[USAGE_TOKENS] {} {} failed and was rolled back", event.type(), event.id(), e);
+            recordFailure(event, payload, e);
+            throw new DeliveryFailed("The event " + event.id() + " failed", e);
+        }
+    }
+
+    /** What came of it, or empty if it came to an end before or in a concurrent delivery. */
+    private Optional<Outcome> process(StripeEvent event, String payload, TransactionStatus status) {
+        Optional<EventHandler> handler = handlerOf(event);
+        Optional<UUID> owner = handler.flatMap(it -> owners.of(event));
+        owner.ifPresent(customers::lock);
+        if (store.isDone(event.id())) {
+            return Optional.empty();
+        }
+        Outcome outcome =
+                handler.map(it -> it.handle(event, owner)).orElseGet(() -> new Outcome.Ignored(reason(event)));
+        if (!store.save(event, payload, outcome, clock.instant())) {
+            status.setRollbackOnly();
+            return Optional.empty();
+        }
+        return Optional.of(outcome);
+    }
+
+    private Optional<EventHandler> handlerOf(StripeEvent event) {
+        return isForeign(event) ? Optional.empty() : handlers.of(event.type());
+    }
+
+    /** Whether it is a connected account's, or a test event at a live installation, or the reverse. */
+    private boolean isForeign(StripeEvent event) {
+        return event.account().isPresent()
+                || event.livemode().filter(live -> live != settings.live()).isPresent();
+    }
+
+    private String reason(StripeEvent event) {
+        if (event.account().isPresent()) {
+            return "It belongs to a connected account";
+        }
+        if (isForeign(event)) {
+            return settings.live() ? "A test event, and this installation is live" : "A live event without a live key";
+        }
+        return "No use for " + event.type();
+    }
+
+    private void recordFailure(StripeEvent event, String payload, RuntimeException failure) {
+        try {
+            transaction.executeWithoutResult(
+                    status -> store.saveFailure(event, payload, String.valueOf(failure.getMessage()), clock.instant()));
+        } catch (RuntimeException e) {
+            log.error("[USAGE_TOKENS] The failure of {} could not be recorded", event.id(), e);
+        }
+    }
+}

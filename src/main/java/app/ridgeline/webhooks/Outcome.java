@@ -1,0 +1,34 @@
+package app.ridgeline.webhooks;
+
+/** What came of an event. A failure is an exception: it rolls everything back. */
+sealed interface Outcome {
+
+    /** It took effect, or its effect was there already. */
+    record Processed() implements Outcome {}
+
+    /** We have no use for it; it is not tried again. */
+    record Ignored(String reason) implements Outcome {}
+
+    /** Something it names is not known yet. Nothing was changed; it is tried again once it is known. */
+    record Unmatched(Missing missing, String id) implements Outcome {
+
+        String reason() {
+            return "The " + missing.word + " " + id + " is not known";
+        }
+    }
+
+    /** What an unmatched event waits for. */
+    enum Missing {
+        CUSTOMER("customer"),
+        SESSION("session"),
+        PRICE("price");
+
+        final String word;
+
+        Missing(String word) {
+            this.word = word;
+        }
+    }
+
+    Outcome PROCESSED = new Processed();
+}

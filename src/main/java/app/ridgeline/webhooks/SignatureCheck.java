@@ -1,0 +1,41 @@
+package app.ridgeline.webhooks;
+
+import com.stripe.exception.SignatureVerificationException;
+import com.stripe.net.Webhook;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells whether a payload was signed with one of our secrets within the last five minutes.
+ *
+ * @see <a href="https://docs.stripe.com/webhooks#verify-official-libraries">Verify signatures</a>
+ */
+@Component
+class SignatureCheck {
+
+    /** Stripe signs each attempt anew, so an old event with a fresh signature is fine. */
+    private static final long TOLERANCE_SECONDS = 300;
+
+    private final List<String> secrets;
+
+    SignatureCheck(WebhookSettings settings) {
+        secrets = settings.webhookSecrets().stream()
+                .map(String::strip)
+                .filter(secret -> !secret.isEmpty())
+                .toList();
+    }
+
+    boolean accepts(String payload, @Nullable String header) {
+        return header != null && secrets.stream().anyMatch(secret -> isSignedWith(secret, payload, header));
+    }
+
+    private static boolean isSignedWith(String secret, String payload, String header) {
+        try {
+            return Webhook.Signature.verifyHeader(payload, header, secret, TOLERANCE_SECONDS);
+        } catch (SignatureVerificationException | RuntimeException e) {
+            // The library throws unchecked exceptions on headers it cannot take apart.
+            return false;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package app.ridgeline.webhooks;
+
+import app.ridgeline.billing.StripeJson;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Where Stripe delivers. The signature is checked on the raw bytes before anything is read; what is not Stripe's is
+ * refused and leaves no trace.
+ *
+ * @see <a href="https://docs.stripe.com/webhooks">Receive Stripe events</a>
+ */
+@RestController
+class StripeWebhookController {
+
+    private static final Logger log = LoggerFactory.getLogger(StripeWebhookController.class);
+    private static final int MAX_BYTES = 512 * 1024;
+
+    private final SignatureCheck signatures;
+    private final Inbox inbox;
+
+    StripeWebhookController(SignatureCheck signatures, Inbox inbox) {
+        this.signatures = signatures;
+        this.inbox = inbox;
+    }
+
+    /** The answer to a delivery that was taken. */
+    record Receipt(boolean received, boolean processed) {}
+
+    @PostMapping("/api/webhooks/stripe")
+    ResponseEntity<?> deliver(
+            HttpServletRequest request,
+            @RequestHeader(name = "Stripe-Signature", required = false) @Nullable String signature)
+            throws IOException {
+        byte[] body = request.getInputStream().readNBytes(MAX_BYTES + 1);
+        if (body.length > MAX_BYTES) {
+            return problem(HttpStatus.CONTENT_TOO_LARGE, "An event has at most " + MAX_BYTES / 1024 + " KB");
+        }
+        String payload = new String(body, StandardCharsets.UTF_8);
+        if (!signatures.accepts(payload, signature)) {
+            log.warn("[USAGE_TOKENS] A delivery without a valid signature was refused");
+            return problem(
+                    HttpStatus.BAD_REQUEST, "The Stripe-Signature header is missing, wrong or older than 5 minutes");
+        }
+        StripeEvent event;
+        try {
+            event = StripeEvent.read(payload);
+        } catch (StripeJson.MalformedPayload | IllegalArgumentException e) {
+            return problem(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
+        }
+        try {
+            return ResponseEntity.ok(new Receipt(true, inbox.receive(event, payload)));
+        } catch (Inbox.DeliveryFailed e) {
+            return problem(HttpStatus.INTERNAL_SERVER_ERROR, "The event could not be processed; deliver it again");
+        }
+    }
+
+    private static ResponseEntity<ProblemDetail> problem(HttpStatus status, String detail) {
+        return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(ProblemDetail.forStatusAndDetail(status, detail));
+    }
+}

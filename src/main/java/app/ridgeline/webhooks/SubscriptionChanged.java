@@ -1,0 +1,39 @@
+package app.ridgeline.webhooks;
+
+import app.ridgeline.billing.EventStamp;
+import app.ridgeline.billing.SnapshotResult;
+import app.ridgeline.billing.SubscriptionSnapshot;
+import app.ridgeline.billing.Subscriptions;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * {@code customer.subscription.created}, {@code .updated} and {@code .deleted}: each carries a snapshot of the whole
+ * subscription, and the newest one counts.
+ */
+@Component
+class SubscriptionChanged implements EventHandler {
+
+    private final Subscriptions subscriptions;
+
+    SubscriptionChanged(Subscriptions subscriptions) {
+        this.subscriptions = subscriptions;
+    }
+
+    @Override
+    public Outcome handle(StripeEvent event, Optional<UUID> owner) {
+        SubscriptionSnapshot snapshot = SubscriptionSnapshot.read(event.object());
+        if (owner.isEmpty()) {
+            return new Outcome.Unmatched(Outcome.Missing.CUSTOMER, snapshot.customerId());
+        }
+        var stamp = new EventStamp(event.id(), event.type(), event.createdAt(), event.previous());
+        return switch (subscriptions.apply(owner.get(), snapshot, stamp)) {
+            case SnapshotResult.Applied applied -> Outcome.PROCESSED;
+            case SnapshotResult.Stale stale -> new Outcome.Ignored(stale.reason());
+            case SnapshotResult.Undecided undecided ->
+                new Outcome.Ignored("Another change of the same second is known; the subscription is read from Stripe");
+            case SnapshotResult.UnknownPrice unknown -> new Outcome.Unmatched(Outcome.Missing.PRICE, unknown.priceId());
+        };
+    }
+}

@@ -1,0 +1,71 @@
+package app.ridgeline.webhooks;
+
+import app.ridgeline.billing.Catalog;
+import app.ridgeline.tokens.Plan;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.util.Arrays;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
+
+/** Processes events that came before we knew their customer, session or price, once we know it. */
+@Component
+public class UnmatchedEvents {
+
+    private static final Logger log = LoggerFactory.getLogger(UnmatchedEvents.class);
+    private static final int BATCH = 100;
+
+    private final DeliveryStore store;
+    private final Inbox inbox;
+    private final Catalog catalog;
+
+    UnmatchedEvents(DeliveryStore store, Inbox inbox, Catalog catalog) {
+        this.store = store;
+        this.inbox = inbox;
+        this.catalog = catalog;
+    }
+
+    /** Tries the events that can be matched by now. What fails is kept as FAILED and does not hold back the rest. */
+    public void retry() {
+        List<String> prices = Arrays.stream(Plan.values())
+                .flatMap(plan -> catalog.pricesOf(plan).stream())
+                .toList();
+        List<String> payloads;
+        do {
+            payloads = store.matchable(prices, BATCH);
+            boolean progress = false;
+            for (String payload : payloads) {
+                progress |= retry(payload);
+            }
+            if (!progress) {
+                return;
+            }
+        } while (payloads.size() == BATCH);
+    }
+
+    private boolean retry(String payload) {
+        StripeEvent event = StripeEvent.read(payload);
+        try {
+            return inbox.receive(event, payload);
+        } catch (Inbox.DeliveryFailed e) {
+            log.warn("[USAGE_TOKENS] {} is known by now, but failed", event.id());
+            return true;
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Job {
+
+        /** A customer that appears by plain SQL is found within seconds. */
+        @Bean
+        RecurringTask<Void> unmatchedEventsJob(UnmatchedEvents events) {
+            return Tasks.recurring("unmatched-events", FixedDelay.ofSeconds(5))
+                    .execute((instance, context) -> events.retry());
+        }
+    }
+}

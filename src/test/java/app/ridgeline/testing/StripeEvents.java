@@ -1,0 +1,193 @@
+package app.ridgeline.testing;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.stripe.net.Webhook;
+import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+
+/**
+ * Builds events as Stripe sends them, in the shape of one API version, for a customer and subscription of the test's
+ * own. Times are of a November in which nothing else happens.
+ */
+public final class StripeEvents {
+
+    /** The shapes that differ in where a period stands. */
+    public enum Version {
+        /** The oldest that is read. */
+        V2020("2020-08-27"),
+        /** The last one with the period on the subscription. */
+        V2024("2024-06-20"),
+        /** The first one with the period on the item. */
+        BASIL("2025-03-31.basil"),
+        /** What the library pins. */
+        DAHLIA("2026-07-29.dahlia"),
+        /** An account that never said. */
+        NONE(null);
+
+        private final String text;
+
+        Version(String text) {
+            this.text = text;
+        }
+
+        boolean periodOnItem() {
+            return this == BASIL || this == DAHLIA;
+        }
+    }
+
+    public static final Instant NOV_1 = Instant.parse("2026-11-01T00:00:00Z");
+    public static final Instant DEC_1 = Instant.parse("2026-12-01T00:00:00Z");
+    public static final Instant JAN_1 = Instant.parse("2027-01-01T00:00:00Z");
+
+    private StripeEvents() {}
+
+    /** A subscription whose fields a test sets before it makes events of it. */
+    public static final class Sub {
+        public final String id = id("sub");
+        public String customer;
+        public String status = "active";
+        public String price = "price_sandbox_solo_monthly";
+        public int quantity = 1;
+        public String interval = "month";
+        public Instant start = NOV_1;
+        public Instant end = DEC_1;
+        public Instant created = NOV_1;
+        public String latestInvoice;
+        public boolean cancelAtPeriodEnd;
+        public boolean pausedVoid;
+        public Version version = Version.DAHLIA;
+
+        public Sub(String customer) {
+            this.customer = customer;
+        }
+
+        public Sub with(Consumer<Sub> change) {
+            change.accept(this);
+            return this;
+        }
+
+        public JsonObject json() {
+            JsonObject price = new JsonObject();
+            price.addProperty("id", this.price);
+            price.addProperty("object", "price");
+            JsonObject recurring = new JsonObject();
+            recurring.addProperty("interval", interval);
+            recurring.addProperty("interval_count", 1);
+            price.add("recurring", recurring);
+            JsonObject item = new JsonObject();
+            item.addProperty("id", "si_" + id);
+            item.add("price", price);
+            item.addProperty("quantity", quantity);
+            JsonObject json = new JsonObject();
+            JsonObject period = version.periodOnItem() ? item : json;
+            period.addProperty("current_period_start", start.getEpochSecond());
+            period.addProperty("current_period_end", end.getEpochSecond());
+            json.addProperty("id", id);
+            json.addProperty("object", "subscription");
+            json.addProperty("customer", customer);
+            json.addProperty("status", status);
+            json.addProperty("created", created.getEpochSecond());
+            json.addProperty("cancel_at_period_end", cancelAtPeriodEnd);
+            json.addProperty("latest_invoice", latestInvoice);
+            if (pausedVoid) {
+                JsonObject pause = new JsonObject();
+                pause.addProperty("behavior", "void");
+                json.add("pause_collection", pause);
+            }
+            var data = new com.google.gson.JsonArray();
+            data.add(item);
+            JsonObject items = new JsonObject();
+            items.addProperty("object", "list");
+            items.add("data", data);
+            json.add("items", items);
+            return json;
+        }
+
+        public String created(Instant at) {
+            return event("customer.subscription.created", at, version, json(), null);
+        }
+
+        public String updated(Instant at) {
+            return event("customer.subscription.updated", at, version, json(), new JsonObject());
+        }
+
+        public String updated(Instant at, String previous) {
+            return event(
+                    "customer.subscription.updated",
+                    at,
+                    version,
+                    json(),
+                    JsonParser.parseString(previous).getAsJsonObject());
+        }
+
+        public String deleted(Instant at) {
+            JsonObject json = json();
+            json.addProperty("status", "canceled");
+            return event("customer.subscription.deleted", at, version, json, null);
+        }
+    }
+
+    /** A Checkout session for a pack. */
+    public static JsonObject packSession(String sessionId, String customer, String paymentStatus, String pack) {
+        JsonObject json = new JsonObject();
+        json.addProperty("id", sessionId);
+        json.addProperty("object", "checkout.session");
+        json.addProperty("mode", "payment");
+        json.addProperty("customer", customer);
+        json.addProperty("payment_status", paymentStatus);
+        json.addProperty("payment_intent", "pi_" + sessionId);
+        json.addProperty("amount_total", 999);
+        json.addProperty("currency", "usd");
+        JsonObject metadata = new JsonObject();
+        metadata.addProperty("pack", pack);
+        json.add("metadata", metadata);
+        return json;
+    }
+
+    public static String event(String type, Instant at, JsonObject object) {
+        return event(type, at, Version.DAHLIA, object, null);
+    }
+
+    public static String event(String type, Instant at, Version version, JsonObject object, JsonElement previous) {
+        JsonObject data = new JsonObject();
+        data.add("object", object);
+        if (previous != null) {
+            data.add("previous_attributes", previous);
+        }
+        JsonObject event = new JsonObject();
+        event.addProperty("id", id("evt"));
+        event.addProperty("object", "event");
+        event.addProperty("api_version", version.text);
+        event.addProperty("created", at.getEpochSecond());
+        event.addProperty("livemode", false);
+        event.addProperty("type", type);
+        event.add("data", data);
+        return event.toString();
+    }
+
+    /** The value of the Stripe-Signature header for a payload, made now. */
+    public static String sign(String payload, String secret) {
+        return sign(payload, secret, Instant.now());
+    }
+
+    public static String sign(String payload, String secret, Instant at) {
+        try {
+            return Webhook.Signature.generateSignatureHeader(payload, secret, at.getEpochSecond());
+        } catch (java.security.GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static String idOf(String event) {
+        return JsonParser.parseString(event).getAsJsonObject().get("id").getAsString();
+    }
+
+    /** A new id with Stripe's kind of prefix. */
+    public static String id(String prefix) {
+        return prefix + "_" + Long.toString(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE), 36)
+                + Long.toString(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE), 36);
+    }
+}

@@ -1,0 +1,374 @@
+package app.ridgeline.webhooks;
+
+import static app.ridgeline.testing.StripeEvents.DEC_1;
+import static app.ridgeline.testing.StripeEvents.JAN_1;
+import static app.ridgeline.testing.StripeEvents.NOV_1;
+import static app.ridgeline.testing.StripeEvents.id;
+import static app.ridgeline.testing.StripeEvents.idOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.ridgeline.testing.RidgelineTest;
+import app.ridgeline.testing.StripeEvents.Sub;
+import app.ridgeline.testing.StripeEvents.Version;
+import app.ridgeline.testing.TestUsers;
+import app.ridgeline.tokens.Balance;
+import app.ridgeline.tokens.Bucket;
+import app.ridgeline.tokens.Cause;
+import app.ridgeline.tokens.Plan;
+import app.ridgeline.tokens.TokenAmounts;
+import app.ridgeline.tokens.Tokens;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@RidgelineTest
+class SubscriptionEventsTest {
+
+    static final String BUSINESS = "price_sandbox_business_monthly";
+    static final String ENTERPRISE = "price_sandbox_enterprise_monthly";
+
+    @Autowired
+    Inbox inbox;
+
+    @Autowired
+    UnmatchedEvents unmatched;
+
+    @Autowired
+    Tokens tokens;
+
+    @Autowired
+    TestUsers users;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    final String customer = id("cus");
+    UUID user;
+
+    @BeforeEach
+    void a_user() {
+        user = users.withCustomer(customer);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Version.class)
+    void an_active_subscription_grants_its_plan_in_every_shape(Version version) {
+        receive(new Sub(customer).with(it -> it.version = version).created(NOV_1));
+        assertThat(mockup()).isEqualTo(new Balance(3, 0, 0, 0));
+        assertThat(tokens.getTokenStatus(user).of(Bucket.WEATHER)).isEqualTo(new Balance(2, 0, 0, 0));
+        assertThat(tokens.getTokenStatus(user).plan()).isEqualTo(Plan.SOLO);
+        assertThat(tokens.getTokenStatus(user).period().start()).isEqualTo(NOV_1);
+        assertThat(tokens.getTokenStatus(user).period().end()).isEqualTo(DEC_1);
+    }
+
+    @Test
+    void incomplete_grants_nothing_and_active_in_the_same_second_does() {
+        Sub sub = new Sub(customer);
+        receive(sub.with(it -> it.status = "incomplete").created(NOV_1));
+        assertThat(mockup().remaining()).isZero();
+        receive(sub.with(it -> it.status = "active").updated(NOV_1, "{\"status\":\"incomplete\"}"));
+        assertThat(mockup().remaining()).isEqualTo(3);
+    }
+
+    @Test
+    void created_after_updated_of_the_same_second_changes_nothing() {
+        Sub sub = new Sub(customer);
+        receive(sub.updated(NOV_1, "{\"status\":\"incomplete\"}"));
+        String late = sub.with(it -> it.status = "incomplete").created(NOV_1);
+        receive(late);
+        assertThat(mockup().remaining()).isEqualTo(3);
+        assertThat(status(late)).isEqualTo("IGNORED");
+    }
+
+    @Test
+    void a_renewal_returns_what_was_spent_once() {
+        Sub sub = new Sub(customer);
+        receive(sub.created(NOV_1));
+        spend(2);
+        sub.start = DEC_1;
+        sub.end = JAN_1;
+        receive(sub.updated(DEC_1));
+        assertThat(mockup()).isEqualTo(new Balance(3, 0, 0, 0));
+        spend(1);
+        receive(sub.updated(DEC_1.plusSeconds(60)));
+        assertThat(mockup()).isEqualTo(new Balance(3, 1, 0, 0));
+    }
+
+    @Test
+    void metadata_card_and_cancel_toggles_change_no_token_and_write_no_entry() {
+        Sub sub = new Sub(customer);
+        receive(sub.created(NOV_1));
+        spend(3);
+        long entries = entries();
+        for (int i = 1; i <= 4; i++) {
+            sub.cancelAtPeriodEnd = i % 2 == 1;
+            receive(sub.updated(NOV_1.plusSeconds(i), "{\"cancel_at_period_end\":" + !sub.cancelAtPeriodEnd + "}"));
+        }
+        assertThat(mockup().remaining()).isZero();
+        assertThat(entries()).isEqualTo(entries);
+    }
+
+    @Test
+    void upgrade_spend_downgrade_loops_mint_nothing() {
+        Sub sub = new Sub(customer);
+        receive(sub.created(NOV_1));
+        spend(3);
+        for (int i = 0; i < 4; i++) {
+            receive(sub.with(it -> it.price = BUSINESS).updated(NOV_1.plusSeconds(10 + 2 * i)));
+            receive(sub.with(it -> it.price = "price_sandbox_solo_monthly").updated(NOV_1.plusSeconds(11 + 2 * i)));
+        }
+        assertThat(mockup().remaining()).isZero();
+        receive(sub.with(it -> it.price = BUSINESS).updated(NOV_1.plusSeconds(100)));
+        assertThat(mockup()).isEqualTo(new Balance(10, 3, 0, 0));
+    }
+
+    @Test
+    void monthly_to_annual_and_back_mints_nothing() {
+        Sub sub = new Sub(customer);
+        receive(sub.created(NOV_1));
+        spend(3);
+        Instant flip = NOV_1.plus(Duration.ofDays(5));
+        receive(sub.with(it -> {
+                    it.price = "price_sandbox_solo_annual";
+                    it.interval = "year";
+                    it.start = flip;
+                    it.end = flip.plus(Duration.ofDays(365));
+                })
+                .updated(flip));
+        assertThat(mockup()).isEqualTo(new Balance(3, 3, 0, 0));
+        Instant back = flip.plus(Duration.ofDays(5));
+        receive(sub.with(it -> {
+                    it.price = "price_sandbox_solo_monthly";
+                    it.interval = "month";
+                    it.start = back;
+                    it.end = back.plus(Duration.ofDays(30));
+                })
+                .updated(back));
+        assertThat(mockup()).isEqualTo(new Balance(3, 3, 0, 0));
+    }
+
+    @Test
+    void a_second_subscription_with_another_anchor_mints_nothing_and_the_best_counts() {
+        receive(new Sub(customer).created(NOV_1));
+        spend(3);
+        Instant later = NOV_1.plus(Duration.ofDays(10));
+        Sub second = new Sub(customer).with(it -> {
+            it.price = BUSINESS;
+            it.start = later;
+            it.end = later.plus(Duration.ofDays(30));
+            it.created = later;
+        });
+        receive(second.created(later));
+        assertThat(mockup()).isEqualTo(new Balance(10, 3, 0, 0));
+        receive(second.deleted(later.plusSeconds(60)));
+        assertThat(mockup()).isEqualTo(new Balance(3, 3, 0, 0));
+        assertThat(tokens.getTokenStatus(user).plan()).isEqualTo(Plan.SOLO);
+    }
+
+    @Test
+    void a_trial_then_the_first_paid_period_grants_both_and_a_second_trial_grants_nothing() {
+        Instant trialEnd = NOV_1.plus(Duration.ofDays(14));
+        Sub sub = new Sub(customer).with(it -> {
+            it.status = "trialing";
+            it.end = trialEnd;
+        });
+        receive(sub.created(NOV_1));
+        spend(3);
+        receive(sub.with(it -> {
+                    it.status = "active";
+                    it.start = NOV_1.plus(Duration.ofDays(3));
+                    it.end = DEC_1.plus(Duration.ofDays(3));
+                })
+                .updated(NOV_1.plus(Duration.ofDays(3))));
+        assertThat(mockup()).isEqualTo(new Balance(3, 0, 0, 0));
+        receive(sub.deleted(NOV_1.plus(Duration.ofDays(4))));
+        assertThat(mockup().remaining()).isZero();
+        Instant again = DEC_1.plus(Duration.ofDays(10));
+        receive(new Sub(customer)
+                .with(it -> {
+                    it.status = "trialing";
+                    it.start = again;
+                    it.end = again.plus(Duration.ofDays(14));
+                })
+                .created(again));
+        assertThat(mockup().remaining()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"past_due", "unpaid", "paused", "incomplete", "incomplete_expired"})
+    void an_unpaid_state_suspends_and_active_resumes_with_what_was_spent(String state) {
+        Sub sub = new Sub(customer);
+        receive(sub.created(NOV_1));
+        spend(1);
+        receive(sub.with(it -> it.status = state).updated(NOV_1.plusSeconds(10)));
+        assertThat(mockup()).isEqualTo(new Balance(0, 1, 0, 0));
+        assertThat(tokens.getTokenStatus(user).status()).isEqualTo(state);
+        receive(sub.with(it -> it.status = "active").updated(NOV_1.plusSeconds(20)));
+        assertThat(mockup()).isEqualTo(new Balance(3, 1, 0, 0));
+    }
+
+    @Test
+    void a_void_pause_of_collection_suspends() {
+        Sub sub = new Sub(customer);
+        receive(sub.created(NOV_1));
+        receive(sub.with(it -> it.pausedVoid = true).updated(NOV_1.plusSeconds(10)));
+        assertThat(mockup().remaining()).isZero();
+    }
+
+    @Test
+    void deletion_ends_plan_and_allowance_and_keeps_purchased_tokens() {
+        Sub sub = new Sub(customer);
+        receive(sub.created(NOV_1));
+        tokens.refill(user, TokenAmounts.ofPack(100), new Cause("checkout:" + id("cs"), "stripe"));
+        receive(sub.deleted(NOV_1.plusSeconds(10)));
+        assertThat(mockup()).isEqualTo(new Balance(0, 0, 33, 0));
+        assertThat(tokens.getTokenStatus(user).plan()).isNull();
+        assertThat(tokens.getTokenStatus(user).status()).isEqualTo("none");
+        assertThat(tokens.getTokenStatus(user).period()).isNull();
+    }
+
+    @Test
+    void canceled_is_final_whatever_arrives_later() {
+        Sub sub = new Sub(customer);
+        String created = sub.created(NOV_1);
+        String deleted = sub.deleted(NOV_1.plusSeconds(10));
+        String late = sub.updated(NOV_1.plusSeconds(20));
+        receive(deleted);
+        receive(created);
+        receive(late);
+        assertThat(mockup().remaining()).isZero();
+        assertThat(status(created)).isEqualTo("IGNORED");
+        assertThat(status(late)).isEqualTo("IGNORED");
+    }
+
+    @Test
+    void an_old_period_that_arrives_late_changes_nothing() {
+        Sub sub = new Sub(customer);
+        String old = sub.created(NOV_1);
+        receive(sub.with(it -> {
+                    it.start = DEC_1;
+                    it.end = JAN_1;
+                })
+                .updated(DEC_1));
+        spend(3);
+        receive(old);
+        assertThat(mockup().remaining()).isZero();
+        assertThat(tokens.getTokenStatus(user).period().start()).isEqualTo(DEC_1);
+    }
+
+    @Test
+    void two_updates_of_one_second_that_cannot_be_ordered_are_left_to_a_reread() {
+        Sub sub = new Sub(customer);
+        receive(sub.created(NOV_1));
+        receive(sub.with(it -> it.price = BUSINESS).updated(NOV_1.plusSeconds(5), previousPrice(ENTERPRISE)));
+        String undecided = sub.with(it -> it.price = "price_sandbox_solo_monthly")
+                .updated(NOV_1.plusSeconds(5), previousPrice(ENTERPRISE));
+        receive(undecided);
+        assertThat(tokens.getTokenStatus(user).plan()).isEqualTo(Plan.BUSINESS);
+        assertThat(status(undecided)).isEqualTo("IGNORED");
+        assertThat(jdbc.sql("select reread from subscriptions where id = :id")
+                        .param("id", sub.id)
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+    }
+
+    @Test
+    void two_updates_of_one_second_are_ordered_by_what_they_changed() {
+        Sub sub = new Sub(customer);
+        receive(sub.created(NOV_1));
+        receive(sub.with(it -> it.price = BUSINESS)
+                .updated(NOV_1.plusSeconds(5), previousPrice("price_sandbox_solo_monthly")));
+        receive(sub.with(it -> it.price = ENTERPRISE).updated(NOV_1.plusSeconds(5), previousPrice(BUSINESS)));
+        assertThat(tokens.getTokenStatus(user).plan()).isEqualTo(Plan.ENTERPRISE);
+    }
+
+    @Test
+    void quantity_multiplies_the_quota() {
+        receive(new Sub(customer).with(it -> it.quantity = 4).created(NOV_1));
+        assertThat(mockup().quota()).isEqualTo(12);
+    }
+
+    @Test
+    void an_unknown_price_is_UNMATCHED_and_keeps_the_quota() {
+        Sub sub = new Sub(customer);
+        receive(sub.created(NOV_1));
+        String event = sub.with(it -> it.price = "price_of_nothing").updated(NOV_1.plusSeconds(5));
+        receive(event);
+        assertThat(status(event)).isEqualTo("UNMATCHED");
+        assertThat(mockup().remaining()).isEqualTo(3);
+    }
+
+    @Test
+    void an_unknown_customer_is_UNMATCHED_and_processed_once_a_row_appears_by_sql() {
+        String stranger = id("cus");
+        String event = new Sub(stranger).created(NOV_1);
+        assertThat(receive(event)).isFalse();
+        assertThat(status(event)).isEqualTo("UNMATCHED");
+        unmatched.retry();
+        assertThat(status(event)).isEqualTo("UNMATCHED");
+        UUID late = users.withCustomer(stranger);
+        unmatched.retry();
+        assertThat(status(event)).isEqualTo("PROCESSED");
+        assertThat(tokens.getTokenStatus(late).of(Bucket.MOCKUP).remaining()).isEqualTo(3);
+    }
+
+    @Test
+    void an_admin_reset_holds_until_the_next_period_or_a_real_change() {
+        Sub sub = new Sub(customer);
+        receive(sub.created(NOV_1));
+        tokens.adminReset(
+                user,
+                new app.ridgeline.tokens.Allowance(
+                        Plan.ENTERPRISE,
+                        Plan.ENTERPRISE.quota(),
+                        "active",
+                        new app.ridgeline.tokens.Period(NOV_1, DEC_1)),
+                new Cause("admin:" + UUID.randomUUID(), "admin"));
+        receive(sub.updated(NOV_1.plusSeconds(10), "{\"metadata\":{}}"));
+        assertThat(mockup().remaining()).isEqualTo(25);
+        receive(sub.with(it -> {
+                    it.start = DEC_1;
+                    it.end = JAN_1;
+                })
+                .updated(DEC_1));
+        assertThat(mockup()).isEqualTo(new Balance(3, 0, 0, 0));
+    }
+
+    private static String previousPrice(String price) {
+        return "{\"items\":{\"data\":[{\"price\":{\"id\":\"" + price + "\"},\"quantity\":1}]}}";
+    }
+
+    private boolean receive(String payload) {
+        return inbox.receive(StripeEvent.read(payload), payload);
+    }
+
+    private void spend(int amount) {
+        tokens.deduct(user, Bucket.MOCKUP, amount, new Cause("spend:t:" + UUID.randomUUID(), "test"));
+    }
+
+    private Balance mockup() {
+        return tokens.getTokenStatus(user).of(Bucket.MOCKUP);
+    }
+
+    private long entries() {
+        return jdbc.sql("select count(*) from token_entries where user_id = :user")
+                .param("user", user)
+                .query(Long.class)
+                .single();
+    }
+
+    private String status(String event) {
+        return jdbc.sql("select status from webhook_events where event_id = :id")
+                .param("id", idOf(event))
+                .query(String.class)
+                .single();
+    }
+}
