@@ -15,4 +15,10 @@ class BillingJobs {
         return Tasks.recurring("monthly-slices", FixedDelay.ofMinutes(1))
                 .execute((instance, context) -> job.grantDueSlices());
     }
+
+    @Bean
+    RecurringTask<Void> rereadTask(RereadJob job) {
+        return Tasks.recurring("reread-subscriptions", FixedDelay.ofSeconds(30))
+                .execute((instance, context) -> job.rereadUndecided());
+    }
 }

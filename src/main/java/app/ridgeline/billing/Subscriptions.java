@@ -100,7 +100,11 @@ public class Subscriptions {
         }
         store.lockUser(before.get().userId());
         Subscription held = store.find(id).orElseThrow();
-        if (!held.snapshotEvent().equals(heldEvent) || held.isCanceled()) {
+        if (!held.snapshotEvent().equals(heldEvent)) {
+            return;
+        }
+        if (held.isCanceled()) {
+            store.markForReread(id, false);
             return;
         }
         var stamp = new EventStamp(heldEvent, held.snapshotType(), held.snapshotAt(), Optional.empty());

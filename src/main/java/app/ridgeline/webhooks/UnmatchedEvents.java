@@ -1,6 +1,7 @@
 package app.ridgeline.webhooks;
 
 import app.ridgeline.billing.Catalog;
+import app.ridgeline.billing.CustomerLinked;
 import app.ridgeline.tokens.Plan;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -11,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Processes events that came before we knew their customer, session or price, once we know it. */
@@ -28,6 +30,12 @@ public class UnmatchedEvents {
         this.store = store;
         this.inbox = inbox;
         this.catalog = catalog;
+    }
+
+    /** A customer that our own code made is known at once; whoever made it does not wait for this. */
+    @EventListener
+    void linked(CustomerLinked customer) {
+        Thread.ofVirtual().name("unmatched-events").start(this::retry);
     }
 
     /** Tries the events that can be matched by now. What fails is kept as FAILED and does not hold back the rest. */

@@ -1,0 +1,40 @@
+package app.ridgeline.billing;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Asks Stripe for the subscriptions whose events could not be ordered. A failing question changes nothing. */
+@Component
+public class RereadJob {
+
+    private static final Logger log = LoggerFactory.getLogger(RereadJob.class);
+    private static final int BATCH = 50;
+
+    private final SubscriptionStore store;
+    private final Subscriptions subscriptions;
+    private final StripeApi stripe;
+
+    RereadJob(SubscriptionStore store, Subscriptions subscriptions, StripeApi stripe) {
+        this.store = store;
+        this.subscriptions = subscriptions;
+        this.stripe = stripe;
+    }
+
+    /** Reads every undecided subscription again; what fails is reported and tried at the next run. */
+    public void rereadUndecided() {
+        for (Subscription undecided : store.toReread(BATCH)) {
+            try {
+                SubscriptionSnapshot answer = SubscriptionSnapshot.read(ask(undecided.id()));
+                subscriptions.reread(undecided.id(), answer, undecided.snapshotEvent());
+            } catch (RuntimeException e) {
+                log.error("[USAGE_TOKENS] {} could not be read again; it stays as it is", undecided.id(), e);
+            }
+        }
+    }
+
+    private StripeJson ask(String id) {
+        return StripeJson.parse(stripe.call(
+                api -> api.subscriptions().retrieve(id).getLastResponse().body()));
+    }
+}
