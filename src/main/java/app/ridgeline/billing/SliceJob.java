@@ -1,6 +1,7 @@
 package app.ridgeline.billing;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,14 +26,15 @@ public class SliceJob {
 
     /** Grants every slice that is due, each in a transaction of its own: one failure does not hold back the rest. */
     public void grantDueSlices() {
+        Instant now = clock.instant();
         String after = "";
         List<Subscription> page;
         do {
-            page = store.withSliceDue(clock.instant(), after, PAGE);
+            page = store.withSliceDue(now, after, PAGE);
             for (Subscription subscription : page) {
                 after = subscription.id();
                 try {
-                    subscriptions.grantDueSlice(subscription.id());
+                    subscriptions.grantDueSlice(subscription.id(), now);
                 } catch (RuntimeException e) {
                     log.error("[USAGE_TOKENS] The monthly slice of {} was not granted", subscription.id(), e);
                 }

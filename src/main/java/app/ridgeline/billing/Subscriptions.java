@@ -114,7 +114,7 @@ public class Subscriptions {
 
     /** Grants the slice of a longer period that is due now, if this subscription is the one that counts. */
     @Transactional
-    public void grantDueSlice(String id) {
+    public void grantDueSlice(String id, Instant now) {
         Optional<Subscription> found = store.find(id);
         if (found.isEmpty()) {
             return;
@@ -127,7 +127,7 @@ public class Subscriptions {
                         && it.subscription().id().equals(id)
                         && it.subscription().isLong())
                 .ifPresent(it -> MonthlySlices.of(it.subscription())
-                        .due(clock.instant())
+                        .due(now)
                         .filter(slice -> !history.has(id, slice.start()))
                         .ifPresent(slice -> grant(it, slice, history, "slice:" + id + ":" + slice.start())));
     }

@@ -7,6 +7,7 @@ import static app.ridgeline.testing.StripeEvents.id;
 import static app.ridgeline.testing.StripeEvents.idOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.ridgeline.billing.Subscriptions;
 import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.testing.StripeEvents.Sub;
 import app.ridgeline.testing.StripeEvents.Version;
@@ -39,6 +40,9 @@ class SubscriptionEventsTest {
 
     @Autowired
     UnmatchedEvents unmatched;
+
+    @Autowired
+    Subscriptions subscriptions;
 
     @Autowired
     Tokens tokens;
@@ -288,6 +292,32 @@ class SubscriptionEventsTest {
                 .updated(NOV_1.plusSeconds(5), previousPrice("price_sandbox_solo_monthly")));
         receive(sub.with(it -> it.price = ENTERPRISE).updated(NOV_1.plusSeconds(5), previousPrice(BUSINESS)));
         assertThat(tokens.getTokenStatus(user).plan()).isEqualTo(Plan.ENTERPRISE);
+    }
+
+    @Test
+    void an_annual_plan_renews_its_allowance_monthly_and_only_the_newest_slice_is_granted() {
+        Sub sub = new Sub(customer).with(it -> {
+            it.price = "price_sandbox_business_annual";
+            it.interval = "year";
+            it.end = Instant.parse("2027-11-01T00:00:00Z");
+        });
+        receive(sub.created(NOV_1));
+        assertThat(mockup()).isEqualTo(new Balance(10, 0, 0, 0));
+        assertThat(tokens.getTokenStatus(user).period().end()).isEqualTo(DEC_1);
+        spend(10);
+        subscriptions.grantDueSlice(sub.id, DEC_1.minusSeconds(1));
+        assertThat(mockup().remaining()).isZero();
+        subscriptions.grantDueSlice(sub.id, DEC_1);
+        subscriptions.grantDueSlice(sub.id, DEC_1);
+        assertThat(mockup()).isEqualTo(new Balance(10, 0, 0, 0));
+        spend(4);
+        subscriptions.grantDueSlice(sub.id, Instant.parse("2027-04-15T00:00:00Z"));
+        assertThat(mockup()).isEqualTo(new Balance(10, 0, 0, 0));
+        assertThat(tokens.getTokenStatus(user).resetNo()).isEqualTo(3);
+        spend(4);
+        receive(sub.with(it -> it.price = "price_sandbox_enterprise_annual").updated(NOV_1.plusSeconds(60)));
+        assertThat(mockup()).isEqualTo(new Balance(25, 4, 0, 0));
+        assertThat(tokens.getTokenStatus(user).period().start()).isEqualTo(Instant.parse("2027-04-01T00:00:00Z"));
     }
 
     @Test
