@@ -1,6 +1,7 @@
 /**
  * Owns what comes from outside: the database address, the list of required settings, the clock. Start reading at
- * one message names all that is missing. It must never log a secret.
+ * {@link app.ridgeline.settings.SettingsCheck}. Invariants: nothing starts with a setting missing or malformed, and one
+ * message names all of them. It must never log a secret.
  */
 @NullMarked
 @ApplicationModule(

