@@ -4,6 +4,9 @@ create table stripe_customer_requests (
     no         int         not null default 1 check (no > 0), -- part of the key: a new number is a new key
     email      text        not null,
     name       text        not null,
-    doubtful   boolean     not null default false,            -- an earlier key may have made a customer: look first
+    state      text        not null default 'open' check (state in
+                   ('open',       -- send it, again and again, until there is an answer
+                    'refused',    -- nothing was made; the next request needs a new key
+                    'doubtful')), -- something may have been made: look for it first
     started_at timestamptz not null default now()
 );

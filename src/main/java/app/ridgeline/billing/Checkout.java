@@ -24,6 +24,7 @@ public class Checkout {
     private final Customers customers;
     private final SessionStore store;
     private final StripeApi stripe;
+    private final EarlierSessions earlier;
     private final Clicks clicks;
     private final StartLimit limit;
     private final PublicAddress address;
@@ -33,6 +34,7 @@ public class Checkout {
             Customers customers,
             SessionStore store,
             StripeApi stripe,
+            EarlierSessions earlier,
             Clicks clicks,
             StartLimit limit,
             PublicAddress address) {
@@ -40,6 +42,7 @@ public class Checkout {
         this.customers = customers;
         this.store = store;
         this.stripe = stripe;
+        this.earlier = earlier;
         this.clicks = clicks;
         this.limit = limit;
         this.address = address;
@@ -83,10 +86,13 @@ public class Checkout {
 
     private URI open(UUID userId, Item item) {
         limit.count(userId);
-        return clicks.once(userId, item.priceId(), () -> start(userId, item));
+        return clicks.once(userId, item, () -> start(userId, item));
     }
 
     private URI start(UUID userId, Item item) {
+        if (item instanceof Item.PlanItem) {
+            earlier.close(userId);
+        }
         String customer = customers.ensure(userId);
         Session session;
         try {

@@ -20,9 +20,9 @@ class Clicks {
 
     private static final long WINDOW_NANOS = Duration.ofSeconds(10).toNanos();
 
-    private record Click(UUID userId, String priceId) {}
+    private record Click(UUID userId, String mode) {}
 
-    private record Answer(CompletableFuture<URI> url, long at) {}
+    private record Answer(String priceId, CompletableFuture<URI> url, long at) {}
 
     private final ConcurrentHashMap<Click, Answer> answers = new ConcurrentHashMap<>();
     private final LongSupplier nanos;
@@ -37,15 +37,17 @@ class Clicks {
     }
 
     /** Runs the start, or gives what the same click a moment ago gave. A failure is not remembered. */
-    URI once(UUID userId, String priceId, Supplier<URI> start) {
+    URI once(UUID userId, Item item, Supplier<URI> start) {
         long now = nanos.getAsLong();
         answers.values().removeIf(answer -> answer.url().isDone() && now - answer.at() > WINDOW_NANOS);
-        Click click = new Click(userId, priceId);
-        Answer mine = new Answer(new CompletableFuture<>(), now);
-        Answer first = answers.putIfAbsent(click, mine);
-        if (first != null) {
-            return join(first);
-        }
+        Click click = new Click(userId, item.mode());
+        Answer mine = new Answer(item.priceId(), new CompletableFuture<>(), now);
+        Answer current = answers.compute(
+                click, (c, last) -> last != null && last.priceId().equals(item.priceId()) ? last : mine);
+        return current == mine ? run(click, mine, start) : join(current);
+    }
+
+    private URI run(Click click, Answer mine, Supplier<URI> start) {
         try {
             URI url = start.get();
             mine.url().complete(url);

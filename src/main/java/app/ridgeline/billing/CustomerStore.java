@@ -2,6 +2,7 @@ package app.ridgeline.billing;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,15 +15,22 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CustomerStore {
 
+    /** What became of a request. */
+    enum State {
+        OPEN,
+        REFUSED,
+        DOUBTFUL
+    }
+
     /**
      * What Stripe is asked for. Written down before the first call, so that every caller on every node sends the same
      * parameters under the same key, also when the user changes the email in between.
      *
-     * @param no counts the keys this user has used up
-     * @param doubtful an earlier key may have made a customer that we do not know
+     * @param no counts the keys of this user
+     * @param state what became of it so far
      * @param aged Stripe may have forgotten the key
      */
-    record Request(UUID userId, int no, String email, String name, boolean doubtful, boolean aged) {
+    record Request(UUID userId, int no, String email, String name, State state, boolean aged) {
 
         String idempotencyKey() {
             return "customer-" + userId + "-" + no;
@@ -54,30 +62,39 @@ class CustomerStore {
                         """).param("user", userId).update();
         // Stripe keeps a key for at least 24 hours.
         return jdbc.sql("""
-                        select user_id, no, email, name, doubtful, started_at < now() - interval '20 hours' as aged
+                        select user_id, no, email, name, state, started_at < now() - interval '20 hours' as aged
                         from stripe_customer_requests where user_id = :user
                         """).param("user", userId).query(CustomerStore::row).single();
     }
 
-    /** Gives up the key of this request: the next try uses another one, with what the user is called now. */
-    void renew(Request request, boolean doubtful) {
+    /** Notes that this request got no customer; a doubt is never overwritten. */
+    void failed(Request request, State state) {
         jdbc.sql("""
-                        update stripe_customer_requests r
-                        set no = r.no + 1, email = u.email, name = u.name, doubtful = :doubtful, started_at = now()
-                        from users u
-                        where u.id = r.user_id and r.user_id = :user and r.no = :no
+                        update stripe_customer_requests set state = :state
+                        where user_id = :user and no = :no and state <> 'doubtful'
                         """)
                 .param("user", request.userId())
                 .param("no", request.no())
-                .param("doubtful", doubtful)
+                .param("state", state.name().toLowerCase(Locale.ROOT))
                 .update();
     }
 
-    /** Makes this the user's customer, unless there is one already; true if it is the one now. */
+    /** Puts a new request in the place of this one: another key, and what the user is called now. */
+    void renew(Request request) {
+        jdbc.sql("""
+                        update stripe_customer_requests r
+                        set no = r.no + 1, email = u.email, name = u.name, state = 'open', started_at = now()
+                        from users u
+                        where u.id = r.user_id and r.user_id = :user and r.no = :no
+                        """).param("user", request.userId()).param("no", request.no()).update();
+    }
+
+    /** Makes this the user's customer, unless there is one already or it is somebody else's; true if it is now. */
     boolean link(UUID userId, String customerId) {
         return jdbc.sql("""
                         update users set stripe_customer_id = :customer
                         where id = :user and stripe_customer_id is null
+                          and not exists (select 1 from users where stripe_customer_id = :customer)
                         """).param("user", userId).param("customer", customerId).update() == 1;
     }
 
@@ -91,7 +108,7 @@ class CustomerStore {
                         insert into stripe_customer_requests as r (user_id, email, name)
                         select id, email, name from gone
                         on conflict (user_id) do update
-                        set no = r.no + 1, email = excluded.email, name = excluded.name, doubtful = false,
+                        set no = r.no + 1, email = excluded.email, name = excluded.name, state = 'open',
                             started_at = now()
                         """).param("user", userId).param("customer", customerId).update();
     }
@@ -102,7 +119,7 @@ class CustomerStore {
                 row.getInt("no"),
                 row.getString("email"),
                 row.getString("name"),
-                row.getBoolean("doubtful"),
+                State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 row.getBoolean("aged"));
     }
 }

@@ -1,6 +1,7 @@
 package app.ridgeline.billing;
 
 import app.ridgeline.billing.CustomerStore.Request;
+import app.ridgeline.billing.CustomerStore.State;
 import com.stripe.model.Customer;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.CustomerCreateParams;
@@ -51,12 +52,8 @@ public class Customers {
                 return known.get();
             }
             Request request = store.request(userId);
-            if (request.aged()) {
-                store.renew(request, true);
-                continue;
-            }
             try {
-                link(userId, obtain(request));
+                obtain(request).ifPresentOrElse(customer -> link(userId, customer), () -> store.renew(request));
             } catch (StripeFailure e) {
                 settle(request, e, tries);
             }
@@ -74,8 +71,12 @@ public class Customers {
         store.unlink(userId, customerId);
     }
 
-    private String obtain(Request request) {
-        return request.doubtful() ? search(request).orElseGet(() -> create(request)) : create(request);
+    /** The customer; empty if this request will never get one. */
+    private Optional<String> obtain(Request request) {
+        if (request.state() == State.DOUBTFUL || request.aged()) {
+            return search(request);
+        }
+        return request.state() == State.REFUSED ? Optional.empty() : Optional.of(create(request));
     }
 
     private Optional<String> search(Request request) {
@@ -107,6 +108,9 @@ public class Customers {
 
     private void link(UUID userId, String customerId) {
         if (!store.link(userId, customerId)) {
+            if (store.customerOf(userId).isEmpty()) {
+                throw StripeFailure.unintelligible("Stripe gave a customer of another user, " + customerId, null);
+            }
             return; // another caller was first: what it stored is read next
         }
         try {
@@ -123,8 +127,8 @@ public class Customers {
         }
         switch (failure.verdict()) {
             case OPEN -> {}
-            case REFUSED -> store.renew(request, request.doubtful());
-            case DOUBTFUL -> store.renew(request, true);
+            case REFUSED -> store.failed(request, State.REFUSED);
+            case DOUBTFUL -> store.failed(request, State.DOUBTFUL);
         }
         throw failure;
     }

@@ -44,6 +44,7 @@ class PortalConfiguration {
     private final PublicAddress address;
     private final ReentrantLock looking = new ReentrantLock();
     private volatile @Nullable String known;
+    private volatile String forgotten = "";
 
     PortalConfiguration(Catalog catalog, StripeApi stripe, PublicAddress address) {
         this.catalog = catalog;
@@ -76,6 +77,7 @@ class PortalConfiguration {
         try {
             if (id.equals(known)) {
                 known = null;
+                forgotten = "-" + id; // its key would bring it back
             }
         } finally {
             looking.unlock();
@@ -115,7 +117,7 @@ class PortalConfiguration {
         // under its key for a day.
         long minutes = TimeUnit.MILLISECONDS.toMinutes(System.currentTimeMillis());
         var options = RequestOptions.builder()
-                .setIdempotencyKey("portal-" + fingerprint + "-" + minutes / 10)
+                .setIdempotencyKey("portal-" + fingerprint + "-" + minutes / 10 + forgotten)
                 .build();
         String id = stripe.call(api -> StripeApi.required(
                 api.billingPortal().configurations().create(params, options).getId()));

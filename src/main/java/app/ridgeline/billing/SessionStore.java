@@ -1,8 +1,11 @@
 package app.ridgeline.billing;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,6 +23,9 @@ class SessionStore {
             return status.equals("active") || status.equals("trialing") || status.equals("past_due");
         }
     }
+
+    // A Checkout session expires after a day.
+    private static final Duration SESSION_LIFE = Duration.ofDays(1);
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -42,8 +48,29 @@ class SessionStore {
                 .param("pack", item.packSize())
                 .param("plan", item.planKey())
                 .param("price", item.priceId())
-                .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .param("now", utc(clock.instant()))
                 .update();
+    }
+
+    /** Sessions for plans that may still be open or waiting for their webhook, the newest first; a few at most. */
+    List<String> earlierPlanSessions(UUID userId) {
+        return jdbc.sql("""
+                        select id from checkout_sessions
+                        where user_id = :user and mode = 'subscription' and created_at > :since
+                        order by created_at desc limit 3
+                        """)
+                .param("user", userId)
+                .param("since", utc(clock.instant().minus(SESSION_LIFE)))
+                .query(String.class)
+                .list();
+    }
+
+    /** True if Stripe's word about this subscription has arrived. */
+    boolean knowsSubscription(String subscriptionId) {
+        return jdbc.sql("select exists (select 1 from subscriptions where id = :id)")
+                .param("id", subscriptionId)
+                .query(Boolean.class)
+                .single();
     }
 
     /** The user's subscription, if there is one that is not over; of several the one that pays. */
@@ -60,5 +87,9 @@ class SessionStore {
                 .param("user", userId)
                 .query((row, n) -> new Live(row.getString("id"), row.getString("customer_id"), row.getString("status")))
                 .optional();
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
     }
 }

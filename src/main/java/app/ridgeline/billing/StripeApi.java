@@ -29,6 +29,8 @@ class StripeApi {
     private static final int CONNECT_TIMEOUT_MILLIS = 3_000;
     private static final int READ_TIMEOUT_MILLIS = 10_000;
     private static final int RETRIES = 2;
+    // An answer that is none may be a whole page.
+    private static final int LOGGED = 500;
 
     /** A request to Stripe. */
     @FunctionalInterface
@@ -166,7 +168,7 @@ class StripeApi {
         return "Stripe answered " + e.getStatusCode() + ": " + redact(String.valueOf(e.getMessage()));
     }
 
-    /** The same exception without a key in any message. */
+    /** The same exception with one short line for each message, and no key in it. */
     private static Throwable redacted(Throwable e) {
         Throwable copy =
                 new RuntimeException(redact(e.toString()), e.getCause() == null ? null : redacted(e.getCause()));
@@ -175,6 +177,7 @@ class StripeApi {
     }
 
     private static String redact(String text) {
-        return KEY.matcher(text).replaceAll("$1_[redacted]");
+        String line = KEY.matcher(text).replaceAll("$1_[redacted]").replaceAll("\\s+", " ");
+        return line.length() <= LOGGED ? line : line.substring(0, LOGGED) + "…";
     }
 }

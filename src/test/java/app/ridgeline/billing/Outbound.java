@@ -1,0 +1,65 @@
+package app.ridgeline.billing;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.env.MockEnvironment;
+
+/** One node's way to a Stripe, built by hand. Two of them are two nodes. */
+final class Outbound {
+
+    static final String KEY = "sk_test_51SecretOfTheTest";
+
+    final List<Object> events = new CopyOnWriteArrayList<>();
+    final AtomicLong nanos = new AtomicLong();
+    final StripeApi stripe;
+    final Customers customers;
+    final Checkout checkout;
+    final Portal portal;
+    final PriceList prices;
+
+    Outbound(JdbcClient jdbc, String apiBase) {
+        this(jdbc, apiBase, new Catalog(settings()));
+    }
+
+    Outbound(JdbcClient jdbc, String apiBase, Catalog catalog) {
+        var environment = environment(apiBase);
+        var address = new PublicAddress(environment);
+        var sessions = new SessionStore(jdbc, Clock.systemUTC());
+        var limit = new StartLimit();
+        stripe = new StripeApi(environment, 1_000);
+        customers = new Customers(new CustomerStore(jdbc), stripe, events::add);
+        checkout = new Checkout(
+                catalog,
+                customers,
+                sessions,
+                stripe,
+                new EarlierSessions(sessions, stripe),
+                new Clicks(nanos::get),
+                limit,
+                address);
+        portal = new Portal(
+                customers, sessions, stripe, new PortalConfiguration(catalog, stripe, address), limit, address);
+        prices = new PriceList(catalog, stripe, nanos::get);
+    }
+
+    static BillingSettings settings() {
+        return new BillingSettings(
+                List.of("price_solo_m", "price_solo_y"),
+                List.of("price_business_m", "price_business_y"),
+                List.of("price_enterprise_m"),
+                "price_pack_100",
+                "",
+                "price_pack_1000");
+    }
+
+    static MockEnvironment environment(String apiBase) {
+        return new MockEnvironment()
+                .withProperty("local.server.port", "1")
+                .withProperty("ridgeline.base-url", "https://app.example.com/")
+                .withProperty("ridgeline.stripe.secret-key", KEY)
+                .withProperty("ridgeline.stripe.api-base", apiBase);
+    }
+}
