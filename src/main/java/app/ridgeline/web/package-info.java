@@ -1,12 +1,12 @@
 /**
- * Owns what all pages share: security chains, main layout, login page, error pages, rate limits. Start reading at
- * {@link app.ridgeline.web.AppShell}. Invariants: every address needs a signed-in user unless it is listed as open. It
- * must never hold a rule of tokens or billing.
+ * Owns what every page and request shares: the security chains, the main layout, sign-in and registration pages, error
+ * pages. Start reading at {@link app.ridgeline.web.SecurityChains}. Invariants: everything is closed unless opened
+ * there, and nobody is ever shown a stack trace. It must never know tokens or Stripe.
  */
 @NullMarked
 @ApplicationModule(
         displayName = "Web",
-        allowedDependencies = {"account", "settings"})
+        allowedDependencies = {"account"})
 package app.ridgeline.web;
 
 import org.jspecify.annotations.NullMarked;

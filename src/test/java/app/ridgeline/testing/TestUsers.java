@@ -14,6 +14,23 @@ public class TestUsers {
         this.jdbc = jdbc;
     }
 
+    /**
+     * What a user types to sign in.
+     *
+     * @param id of the user
+     */
+    public record SignIn(UUID id, String email, String password) {}
+
+    /** A customer who can sign in. */
+    public SignIn customer() {
+        return withPassword("CUSTOMER");
+    }
+
+    /** An admin who can sign in. */
+    public SignIn admin() {
+        return withPassword("ADMIN");
+    }
+
     /** A user without a Stripe customer. */
     public UUID create() {
         return insert(null);
@@ -22,6 +39,17 @@ public class TestUsers {
     /** A user with this Stripe customer, as plain SQL would insert one. */
     public UUID withCustomer(String customerId) {
         return insert(customerId);
+    }
+
+    private SignIn withPassword(String role) {
+        UUID id = insert(null);
+        String password = "correct horse " + id;
+        jdbc.sql("update users set password_hash = :hash, role = :role where id = :id")
+                .param("hash", "{noop}" + password) // no test waits for bcrypt
+                .param("role", role)
+                .param("id", id)
+                .update();
+        return new SignIn(id, id + "@example.com", password);
     }
 
     private UUID insert(String customerId) {

@@ -1,0 +1,62 @@
+package app.ridgeline.account;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Finds users, and makes them for those who may decide so: the start-up and the sandbox. */
+@Service
+public class Accounts {
+
+    private final Users users;
+    private final PasswordEncoder passwords;
+    private final Clock clock;
+
+    Accounts(Users users, PasswordEncoder passwords, Clock clock) {
+        this.users = users;
+        this.passwords = passwords;
+        this.clock = clock;
+    }
+
+    /** The user with this id. */
+    @Transactional(readOnly = true)
+    public Optional<Account> find(UUID id) {
+        return users.findById(id).map(User::toAccount);
+    }
+
+    /** The user with this email, whatever its case. */
+    @Transactional(readOnly = true)
+    public Optional<Account> findByEmail(String email) {
+        return users.findByEmail(EmailAddress.normalise(email)).map(User::toAccount);
+    }
+
+    /** Whether anybody is an admin. */
+    @Transactional(readOnly = true)
+    public boolean hasAdmin() {
+        return users.hasAdmin();
+    }
+
+    /**
+     * Makes a user unless the email is taken; an existing user is left as is, password and role too.
+     *
+     * @param rawPassword hashed before anything is asked, so that a taken email takes as long as a new one
+     * @return whether the user was made
+     * @throws IllegalArgumentException for what is no email address, or a password longer than bcrypt reads
+     */
+    @Transactional
+    public boolean create(String email, String name, String rawPassword, Role role) {
+        String address = EmailAddress.parse(email)
+                .orElseThrow(() -> new IllegalArgumentException("Not an email address"))
+                .value();
+        if (Password.isTooLong(rawPassword)) {
+            throw new IllegalArgumentException("The password has more than " + Password.MAX_BYTES + " bytes");
+        }
+        String hash = passwords.encode(rawPassword);
+        return users.add(UuidCreator.getTimeOrderedEpoch(), address, name.strip(), hash, role.name(), clock.instant())
+                == 1;
+    }
+}

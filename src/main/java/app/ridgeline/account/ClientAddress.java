@@ -1,0 +1,25 @@
+package app.ridgeline.account;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** What limits count as one place: an IPv4 address, or the /64 network that one IPv6 household has. */
+final class ClientAddress {
+
+    private static final int IPV6_NETWORK_BYTES = 8;
+
+    private ClientAddress() {}
+
+    static String of(String remoteAddress) {
+        try {
+            if (InetAddress.ofLiteral(remoteAddress) instanceof Inet6Address address) {
+                return HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), IPV6_NETWORK_BYTES));
+            }
+        } catch (IllegalArgumentException e) {
+            // Not a literal, such as a name from a proxy's header: taken as it is.
+        }
+        return remoteAddress;
+    }
+}

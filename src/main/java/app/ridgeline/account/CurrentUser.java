@@ -1,0 +1,38 @@
+package app.ridgeline.account;
+
+import java.util.UUID;
+import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who is signed in, on the thread of a request or of a page's {@code UI.access}. Jobs, webhook handlers and tool threads
+ * have nobody: pass them the user id.
+ */
+@Component
+public class CurrentUser {
+
+    /** The id of the user who asks. */
+    public UUID id() {
+        return user().id();
+    }
+
+    /** Their email. */
+    public String email() {
+        return user().getUsername();
+    }
+
+    /** Whether they are an admin. */
+    public boolean isAdmin() {
+        return user().role() == Role.ADMIN;
+    }
+
+    private static SignedInUser user() {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        if (authentication != null && authentication.getPrincipal() instanceof SignedInUser user) {
+            return user;
+        }
+        throw new AuthenticationCredentialsNotFoundException("Nobody is signed in here");
+    }
+}

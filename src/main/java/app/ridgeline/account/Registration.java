@@ -1,0 +1,55 @@
+package app.ridgeline.account;
+
+import java.time.Duration;
+import org.springframework.stereotype.Service;
+
+/**
+ * Lets people register themselves. Whether the email was free is never told: the caller signs in with what was typed,
+ * which works for a new account, and for an old one only with its own password.
+ */
+@Service
+public class Registration {
+
+    /** What a person typed into the form. Checked here again: pages are not trusted. */
+    public record Form(String name, String email, String password) {
+
+        /** The longest name we keep. */
+        public static final int MAX_NAME_LENGTH = 200;
+
+        public Form {
+            if (name.length() > MAX_NAME_LENGTH || !isEmail(email) || !Password.isAcceptable(password)) {
+                throw new IllegalArgumentException("Not a valid registration");
+            }
+        }
+
+        /** Whether this looks like an email address. */
+        public static boolean isEmail(String typed) {
+            return EmailAddress.parse(typed).isPresent();
+        }
+
+        @Override
+        public String toString() {
+            return "Form[email=" + email + "]"; // a password is never logged
+        }
+    }
+
+    private final Accounts accounts;
+    private final Attempts byAddress = new Attempts(20, Duration.ofHours(1));
+
+    Registration(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    /**
+     * Registers a customer unless the email is taken.
+     *
+     * @return false if too many registrations came from this address: nothing was done
+     */
+    public boolean register(Form form, String remoteAddress) {
+        if (!byAddress.take(ClientAddress.of(remoteAddress))) {
+            return false;
+        }
+        accounts.create(form.email(), form.name(), form.password(), Role.CUSTOMER);
+        return true;
+    }
+}

@@ -1,0 +1,29 @@
+package app.ridgeline.account;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.relational.core.mapping.Table;
+
+/**
+ * A row of {@code users}, without the Stripe customer: that one belongs to billing.
+ *
+ * @param passwordHash null for a user who cannot sign in, such as one inserted by plain SQL
+ * @param timeZone null: the browser's
+ */
+@Table("users")
+record User(
+        @Id UUID id,
+        String email,
+        String name,
+        @Nullable String passwordHash,
+        Role role,
+        boolean enabled,
+        Instant createdAt,
+        @Nullable String timeZone) {
+
+    Account toAccount() {
+        return new Account(id, email, name, role, enabled, createdAt, timeZone);
+    }
+}

@@ -1,0 +1,29 @@
+package app.ridgeline.account;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jdbc.repository.query.Modifying;
+import org.springframework.data.jdbc.repository.query.Query;
+import org.springframework.data.repository.Repository;
+
+/** The users. Written by statements of their own, so that no column of another module is ever overwritten. */
+interface Users extends Repository<User, UUID> {
+
+    Optional<User> findById(UUID id);
+
+    @Query("select * from users where lower(email) = lower(:email)")
+    Optional<User> findByEmail(String email);
+
+    @Query("select exists (select 1 from users where role = 'ADMIN')")
+    boolean hasAdmin();
+
+    /** Adds a user unless the email is taken. Returns the number of users added. */
+    @Modifying
+    @Query("""
+            insert into users (id, email, name, password_hash, role, created_at)
+            values (:id, :email, :name, :passwordHash, :role, :createdAt)
+            on conflict do nothing
+            """)
+    int add(UUID id, String email, String name, String passwordHash, String role, Instant createdAt);
+}

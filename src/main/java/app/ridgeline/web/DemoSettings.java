@@ -1,0 +1,16 @@
+package app.ridgeline.web;
+
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Accounts that the sign-in page offers with one click. Only the sandbox has any.
+ *
+ * @param accounts their emails
+ * @param password the password of each
+ */
+@ConfigurationProperties("ridgeline.demo")
+record DemoSettings(
+        @DefaultValue List<String> accounts,
+        @DefaultValue("") String password) {}

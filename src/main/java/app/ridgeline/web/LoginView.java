@@ -1,0 +1,84 @@
+package app.ridgeline.web;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.Autocomplete;
+import com.vaadin.flow.component.textfield.EmailField;
+import com.vaadin.flow.component.textfield.PasswordField;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.auth.AnonymousAllowed;
+import com.vaadin.flow.spring.security.AuthenticationContext;
+
+/** Sign-in by email and password; in the sandbox also by one click as a demo account. */
+@Route(value = "login", autoLayout = false)
+@AnonymousAllowed
+class LoginView extends AuthPage {
+
+    private final Paragraph problem = new Paragraph();
+
+    LoginView(AuthenticationContext session, DemoSettings demo) {
+        super(session, "login.title", "login.lead");
+        problem.addClassNames("rl-notice", "rl-notice-error");
+        problem.getElement().setAttribute("role", "alert");
+        problem.setVisible(false);
+        addToCard(problem, form(), registerLink());
+        if (!demo.accounts().isEmpty()) {
+            addBelowCard(demoAccounts(demo));
+        }
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        super.beforeEnter(event);
+        SignInProblem.of(event.getLocation().getQueryParameters()).ifPresent(reason -> {
+            problem.setText(getTranslation(reason.textKey()));
+            problem.setVisible(true);
+        });
+    }
+
+    private PostForm form() {
+        EmailField email = new EmailField(getTranslation("login.email"));
+        email.getElement().setAttribute("name", "username");
+        email.setAutocomplete(Autocomplete.USERNAME);
+        email.setAutofocus(true);
+        PasswordField password = new PasswordField(getTranslation("login.password"));
+        password.getElement().setAttribute("name", "password");
+        password.setAutocomplete(Autocomplete.CURRENT_PASSWORD);
+        NativeButton submit = new NativeButton(getTranslation("login.submit"));
+        submit.addClassNames("rl-button", "rl-button-primary");
+        PostForm form = new PostForm("login");
+        form.addClassName("rl-form");
+        form.add(email, password, submit);
+        return form;
+    }
+
+    private Paragraph registerLink() {
+        Paragraph line = new Paragraph(
+                new Span(getTranslation("login.register.question") + " "),
+                new Anchor("register", getTranslation("login.register.link")));
+        line.addClassName("rl-auth-switch");
+        return line;
+    }
+
+    private Div demoAccounts(DemoSettings demo) {
+        Div list = new Div();
+        list.addClassName("rl-demo-accounts");
+        for (String email : demo.accounts()) {
+            PostForm form = new PostForm("login");
+            form.addHidden("username", email);
+            form.addHidden("password", demo.password());
+            NativeButton button = new NativeButton(email);
+            button.addClassNames("rl-button", "rl-button-small");
+            form.add(button);
+            list.add(form);
+        }
+        Div panel = new Div(new H2(getTranslation("login.demo.title")), list);
+        panel.addClassName("rl-demo");
+        return panel;
+    }
+}

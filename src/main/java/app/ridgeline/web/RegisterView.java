@@ -1,0 +1,119 @@
+package app.ridgeline.web;
+
+import app.ridgeline.account.Password;
+import app.ridgeline.account.Registration;
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.Autocomplete;
+import com.vaadin.flow.component.textfield.EmailField;
+import com.vaadin.flow.component.textfield.PasswordField;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.binder.Binder;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.VaadinRequest;
+import com.vaadin.flow.server.auth.AnonymousAllowed;
+import com.vaadin.flow.spring.security.AuthenticationContext;
+
+/**
+ * Registration. After it the browser signs in with what was typed, whether the account is new or not: the page itself
+ * never knows, so it cannot tell.
+ */
+@Route(value = "register", autoLayout = false)
+@AnonymousAllowed
+class RegisterView extends AuthPage {
+
+    private final Registration registration;
+    private final TextField name = new TextField(getTranslation("register.name"));
+    private final EmailField email = new EmailField(getTranslation("register.email"));
+    private final PasswordField password = new PasswordField(getTranslation("register.password"));
+    private final PasswordField repeated = new PasswordField(getTranslation("register.repeat"));
+    private final Div strength = new Div();
+    private final Paragraph problem = new Paragraph();
+    private final PostForm form = new PostForm("login");
+    private final Binder<Void> binder = new Binder<>();
+
+    RegisterView(AuthenticationContext session, Registration registration) {
+        super(session, "register.title", "register.lead");
+        this.registration = registration;
+        describeFields();
+        checkFields();
+
+        problem.addClassNames("rl-notice", "rl-notice-error");
+        problem.getElement().setAttribute("role", "alert");
+        problem.setVisible(false);
+        strength.addClassName("rl-strength");
+        strength.getElement().setAttribute("aria-live", "polite");
+        strength.setVisible(false);
+
+        Button submit = new Button(getTranslation("register.submit"), _ -> register());
+        submit.addThemeVariants(ButtonVariant.PRIMARY);
+        submit.addClickShortcut(Key.ENTER);
+        submit.setDisableOnClick(false);
+        form.addClassName("rl-form");
+        form.add(name, email, password, strength, repeated, submit);
+
+        Paragraph signIn = new Paragraph(
+                new Span(getTranslation("register.sign-in.question") + " "),
+                new Anchor("login", getTranslation("register.sign-in.link")));
+        signIn.addClassName("rl-auth-switch");
+        addToCard(problem, form, signIn);
+    }
+
+    private void describeFields() {
+        name.setMaxLength(Registration.Form.MAX_NAME_LENGTH);
+        name.setAutocomplete(Autocomplete.NAME);
+        name.setAutofocus(true);
+        name.setHelperText(getTranslation("register.name.helper"));
+        // These names are what the sign-in reads; name and repetition have none and are not sent to it.
+        email.getElement().setAttribute("name", "username");
+        email.setAutocomplete(Autocomplete.USERNAME);
+        password.getElement().setAttribute("name", "password");
+        password.setAutocomplete(Autocomplete.NEW_PASSWORD);
+        password.setHelperText(getTranslation("register.password.helper", Password.MIN_LENGTH));
+        password.setValueChangeMode(ValueChangeMode.LAZY);
+        password.addValueChangeListener(change -> show(PasswordStrength.of(change.getValue())));
+        repeated.setAutocomplete(Autocomplete.NEW_PASSWORD);
+    }
+
+    private void checkFields() {
+        binder.forField(email)
+                .withValidator(Registration.Form::isEmail, getTranslation("register.email.invalid"))
+                .bind(_ -> "", null);
+        binder.forField(password)
+                .withValidator(typed -> !Password.isTooLong(typed), getTranslation("register.password.long"))
+                .withValidator(Password::isAcceptable, getTranslation("register.password.short", Password.MIN_LENGTH))
+                .withValidator(
+                        typed -> !typed.equalsIgnoreCase(email.getValue().strip()),
+                        getTranslation("register.password.email"))
+                .bind(_ -> "", null);
+        binder.forField(repeated)
+                .withValidator(typed -> typed.equals(password.getValue()), getTranslation("register.repeat.different"))
+                .bind(_ -> "", null);
+    }
+
+    private void show(PasswordStrength guess) {
+        strength.setVisible(!password.isEmpty());
+        strength.setText(getTranslation(guess.textKey()));
+        strength.getElement().setAttribute("data-strength", guess.cssName());
+    }
+
+    private void register() {
+        problem.setVisible(false);
+        if (!binder.validate().isOk()) {
+            return;
+        }
+        var typed = new Registration.Form(name.getValue(), email.getValue(), password.getValue());
+        if (registration.register(typed, VaadinRequest.getCurrent().getRemoteAddr())) {
+            form.getElement().executeJs("this.submit()");
+        } else {
+            problem.setText(getTranslation("register.throttled"));
+            problem.setVisible(true);
+        }
+    }
+}

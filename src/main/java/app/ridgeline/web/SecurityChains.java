@@ -1,0 +1,73 @@
+package app.ridgeline.web;
+
+import static org.springframework.security.config.Customizer.withDefaults;
+
+import com.vaadin.flow.spring.security.RequestUtil;
+import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+
+/**
+ * Who may ask for what: Stripe's deliveries, programs with a bearer key, and people with a session. The first chain
+ * that matches a request decides alone.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+@EnableMethodSecurity
+class SecurityChains {
+
+    /** Stripe signs what it sends; the endpoint checks that itself. */
+    @Bean
+    @Order(10)
+    SecurityFilterChain stripeWebhook(HttpSecurity http) {
+        return stateless(http.securityMatcher("/api/webhooks/stripe"))
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .build();
+    }
+
+    /** Programs: an answer is JSON, never a redirect, and there is no session. */
+    @Bean
+    @Order(20)
+    SecurityFilterChain programs(HttpSecurity http, ProblemAnswers problems) {
+        return stateless(http.securityMatcher("/api/**", "/v3/api-docs/**", "/actuator/**"))
+                .authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/health/**")
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
+                .exceptionHandling(exceptions ->
+                        exceptions.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .build();
+    }
+
+    /** People: pages behind a sign-in by form. */
+    @Bean
+    @Order(100)
+    SecurityFilterChain pages(HttpSecurity http, SignInAnswers answers, RequestUtil requests) {
+        return http.with(
+                        VaadinSecurityConfigurer.vaadin(),
+                        // Vaadin would leave the sign-in itself without a CSRF token.
+                        vaadin -> vaadin.loginView(LoginView.class).enableCsrfConfiguration(false))
+                .csrf(csrf -> csrf.ignoringRequestMatchers(requests::isFrameworkInternalRequest))
+                .authorizeHttpRequests(open ->
+                        open.requestMatchers("/*.css", "/favicon.svg", "/error").permitAll())
+                .formLogin(form -> form.successHandler(answers).failureHandler(answers))
+                .headers(PageHeaders::apply)
+                .build();
+    }
+
+    private static HttpSecurity stateless(HttpSecurity http) {
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .logout(AbstractHttpConfigurer::disable)
+                .anonymous(withDefaults());
+    }
+}

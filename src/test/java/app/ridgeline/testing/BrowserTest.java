@@ -1,0 +1,131 @@
+package app.ridgeline.testing;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/**
+ * A test in a real browser. One Chromium serves the whole run, each test has pages of its own. Where there is no
+ * Chromium the test is skipped and says so. RIDGELINE_CHROMIUM names one that is elsewhere.
+ */
+@RidgelineTest
+public abstract class BrowserTest {
+
+    /** The widths at which pages are looked at: a laptop and a phone. */
+    protected static final List<Integer> WIDTHS = List.of(1280, 390);
+
+    private static final Path EXECUTABLE =
+            Path.of(System.getenv().getOrDefault("RIDGELINE_CHROMIUM", "/usr/bin/chromium"));
+    private static final int PHONE_WIDTH = 390;
+    private static final int TIMEOUT_MILLIS = 10_000;
+
+    @LocalServerPort
+    int port;
+
+    private final List<BrowserContext> contexts = new ArrayList<>();
+
+    /** Started once, at the first use; ends with the JVM. */
+    private static final class Chromium {
+
+        static final Playwright PLAYWRIGHT = Playwright.create(new Playwright.CreateOptions()
+                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        static final Browser BROWSER = PLAYWRIGHT
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(EXECUTABLE)
+                        .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage")));
+    }
+
+    @BeforeEach
+    void needsChromium() {
+        Assumptions.assumeTrue(
+                Files.isExecutable(EXECUTABLE),
+                () -> "Skipped: no Chromium at " + EXECUTABLE
+                        + ". Install it (apt-get install chromium) or set RIDGELINE_CHROMIUM.");
+    }
+
+    @AfterEach
+    void closePages() {
+        contexts.forEach(BrowserContext::close);
+        contexts.clear();
+    }
+
+    /** A new page, 1280 wide and light, with cookies of its own. */
+    protected Page page() {
+        return page(WIDTHS.getFirst(), ColorScheme.LIGHT);
+    }
+
+    /** A new page of this width, with cookies of its own. */
+    protected Page page(int width, ColorScheme scheme) {
+        BrowserContext context = Chromium.BROWSER.newContext(new Browser.NewContextOptions()
+                .setBaseURL(url(""))
+                .setViewportSize(width, width <= PHONE_WIDTH ? 844 : 800)
+                .setColorScheme(scheme)
+                .setReducedMotion(ReducedMotion.REDUCE));
+        context.setDefaultTimeout(TIMEOUT_MILLIS);
+        contexts.add(context);
+        return context.newPage();
+    }
+
+    /** A new page that is signed in. */
+    protected Page signedIn(TestUsers.SignIn user) {
+        Page page = page();
+        signIn(page, user);
+        return page;
+    }
+
+    /** Signs in on this page and waits until the sign-in is left behind. */
+    protected void signIn(Page page, TestUsers.SignIn user) {
+        page.navigate("/login");
+        page.getByLabel("Email").fill(user.email());
+        page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(user.password());
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Sign in").setExact(true))
+                .click();
+        page.waitForURL(address -> !address.contains("/login"));
+    }
+
+    /** The absolute address of a path of the running application. */
+    protected String url(String path) {
+        return "http://localhost:" + port + path;
+    }
+
+    /**
+     * Writes what the page looks like now to {@code target/screenshots/<name>-<width>-<light|dark>.png}, in each width
+     * and colour scheme, and leaves the page as it was.
+     */
+    protected void screenshots(Page page, String name) {
+        var before = page.viewportSize();
+        for (int width : WIDTHS) {
+            page.setViewportSize(width, width <= PHONE_WIDTH ? 844 : 800);
+            for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+                page.waitForTimeout(250); // transitions
+                page.screenshot(new Page.ScreenshotOptions()
+                        .setFullPage(true)
+                        .setPath(Path.of(
+                                "target",
+                                "screenshots",
+                                name + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png")));
+            }
+        }
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        page.setViewportSize(before.width, before.height);
+    }
+}
