@@ -42,8 +42,8 @@ public abstract class BrowserTest {
     /** Started once, at the first use; ends with the JVM. */
     private static final class Chromium {
 
-        static final Playwright PLAYWRIGHT = Playwright.create(new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        static final Playwright PLAYWRIGHT = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         static final Browser BROWSER = PLAYWRIGHT
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
