@@ -19,7 +19,7 @@ class PasswordSignIn implements AuthenticationProvider {
     private final SignInThrottle throttle;
 
     PasswordSignIn(UserDirectory users, PasswordEncoder encoder, SignInThrottle throttle) {
-        this.passwords = new DaoAuthenticationProvider(users);
+        this.passwords = new DaoAuthenticationProvider(users::find);
         this.passwords.setPasswordEncoder(encoder);
         this.throttle = throttle;
     }

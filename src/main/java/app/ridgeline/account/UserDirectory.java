@@ -1,14 +1,12 @@
 package app.ridgeline.account;
 
-import org.springframework.security.core.userdetails.UserDetails;
-import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Finds the user of a sign-in. Who has no password is not found: that must look, and last, the same. */
 @Service
-class UserDirectory implements UserDetailsService {
+class UserDirectory {
 
     private final Users users;
 
@@ -16,9 +14,8 @@ class UserDirectory implements UserDetailsService {
         this.users = users;
     }
 
-    @Override
     @Transactional(readOnly = true)
-    public UserDetails loadUserByUsername(String email) {
+    SignedInUser find(String email) {
         return users.findByEmail(EmailAddress.normalise(email))
                 .filter(user -> user.passwordHash() != null)
                 .map(SignedInUser::new)
