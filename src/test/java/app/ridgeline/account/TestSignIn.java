@@ -1,0 +1,24 @@
+package app.ridgeline.account;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+/** Makes somebody the signed-in user without a browser. */
+public final class TestSignIn {
+
+    private TestSignIn() {}
+
+    /** Signs this user in on the current thread, as a session would, until the security context is cleared. */
+    public static void as(UUID id, String email, Role role) {
+        SecurityContextHolder.getContext().setAuthentication(authentication(id, email, role));
+    }
+
+    /** The authentication that a session of this user has. */
+    public static Authentication authentication(UUID id, String email, Role role) {
+        var user = new SignedInUser(new User(id, email, "", null, role, true, Instant.EPOCH, null));
+        return UsernamePasswordAuthenticationToken.authenticated(user, null, user.getAuthorities());
+    }
+}
