@@ -1,0 +1,104 @@
+package app.ridgeline.api;
+
+import app.ridgeline.account.Account;
+import app.ridgeline.account.ApiClient;
+import app.ridgeline.tokens.TokenStatus;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Remembers what an admin call with an Idempotency-Key answered, in the transaction of its effect. */
+@Component
+class FirstAnswers {
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    FirstAnswers(JdbcClient jdbc, JsonMapper json, Clock clock) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    private record Answer(byte[] requestHash, String text) {}
+
+    /** Acts and answers; with a key that was used before, answers what it answered then. */
+    @Transactional
+    public StatusJson once(
+            ApiClient client,
+            Account account,
+            Optional<String> key,
+            String operation,
+            JsonRequest.Body body,
+            Supplier<TokenStatus> act) {
+        if (key.isEmpty()) {
+            return StatusJson.of(account, act.get());
+        }
+        // Two calls with one key wait for each other at the user's row.
+        jdbc.sql("select 1 from users where id = :user for no key update")
+                .param("user", account.id())
+                .query(Integer.class)
+                .single();
+        byte[] hash = hash(operation, body);
+        Optional<Answer> first = find(client, account, key.get());
+        if (first.isPresent()) {
+            if (!MessageDigest.isEqual(first.get().requestHash(), hash)) {
+                throw Problem.conflict(
+                        "This Idempotency-Key was used for another request. Use a new key for each operation",
+                        Map.of());
+            }
+            return json.readValue(first.get().text(), StatusJson.class);
+        }
+        StatusJson answer = StatusJson.of(account, act.get());
+        remember(client, account, key.get(), hash, answer);
+        return answer;
+    }
+
+    private Optional<Answer> find(ApiClient client, Account account, String key) {
+        return jdbc.sql(
+                        """
+                        select request_hash, answer from api_answers
+                        where user_id = :user and client_id = :client and key = :key
+                        """)
+                .param("user", account.id())
+                .param("client", client.id())
+                .param("key", key)
+                .query((row, n) -> new Answer(row.getBytes("request_hash"), row.getString("answer")))
+                .optional();
+    }
+
+    private void remember(ApiClient client, Account account, String key, byte[] hash, StatusJson answer) {
+        jdbc.sql(
+                        """
+                        insert into api_answers (client_id, user_id, key, request_hash, answer, created_at)
+                        values (:client, :user, :key, :hash, :answer, :now)
+                        """)
+                .param("client", client.id())
+                .param("user", account.id())
+                .param("key", key)
+                .param("hash", hash)
+                .param("answer", json.writeValueAsString(answer))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private static byte[] hash(String operation, JsonRequest.Body body) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(operation.getBytes(StandardCharsets.UTF_8));
+            return digest.digest(body.json().toString().getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+}

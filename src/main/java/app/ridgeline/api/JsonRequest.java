@@ -1,0 +1,100 @@
+package app.ridgeline.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads a request's body, so that each mistake is told from the others: not JSON, wrong type, missing, bad value. */
+@Component
+class JsonRequest {
+
+    private static final int MAX_BYTES = 16 * 1024;
+
+    private final JsonMapper json =
+            JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+    /** The body's fields. */
+    record Body(JsonNode json, byte[] bytes) {
+
+        /** A needed text that is not blank, of at most {@code max} characters. */
+        String text(String field, int max) {
+            JsonNode value = needed(field);
+            if (!value.isString()) {
+                throw Problem.badRequest("The field '" + field + "' must be a text");
+            }
+            String text = value.stringValue();
+            if (text.isBlank() || text.length() > max || text.indexOf('\0') >= 0) {
+                throw Problem.invalid(field, "The field '" + field + "' must have 1 to " + max + " characters");
+            }
+            return text;
+        }
+
+        /** A needed whole number in a range. */
+        int number(String field, int min, int max) {
+            return number(field, needed(field), min, max);
+        }
+
+        /** A whole number in a range, if it is there. */
+        Optional<Integer> optionalNumber(String field, int min, int max) {
+            return find(field) == null ? Optional.empty() : Optional.of(number(field, needed(field), min, max));
+        }
+
+        private static int number(String field, JsonNode value, int min, int max) {
+            if (!value.isIntegralNumber()) {
+                throw Problem.badRequest("The field '" + field + "' must be a whole number");
+            }
+            BigInteger number = value.bigIntegerValue();
+            if (number.compareTo(BigInteger.valueOf(min)) < 0 || number.compareTo(BigInteger.valueOf(max)) > 0) {
+                throw Problem.invalid(field, "The field '" + field + "' must be " + min + " to " + max);
+            }
+            return number.intValueExact();
+        }
+
+        private JsonNode needed(String field) {
+            JsonNode value = find(field);
+            if (value == null) {
+                throw Problem.invalid(field, "The field '" + field + "' is missing");
+            }
+            return value;
+        }
+
+        private @Nullable JsonNode find(String field) {
+            JsonNode value = json.get(field);
+            return value == null || value.isNull() ? null : value;
+        }
+    }
+
+    /** The body, which must be a JSON object of at most 16 KB. */
+    Body read(HttpServletRequest request) throws IOException {
+        byte[] bytes = request.getInputStream().readNBytes(MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
+            throw Problem.tooLarge("A request has at most " + MAX_BYTES / 1024 + " KB");
+        }
+        return parse(bytes);
+    }
+
+    /** The same, but no body at all is an empty object. */
+    Body readOptional(HttpServletRequest request) throws IOException {
+        byte[] bytes = request.getInputStream().readNBytes(MAX_BYTES + 1);
+        return bytes.length == 0 ? parse(new byte[] {'{', '}'}) : parse(bytes);
+    }
+
+    private Body parse(byte[] bytes) {
+        try {
+            JsonNode node = json.readTree(bytes);
+            if (node == null || !node.isObject()) {
+                throw Problem.badRequest("The body must be a JSON object");
+            }
+            return new Body(node, bytes);
+        } catch (JacksonException e) {
+            throw Problem.badRequest("The body is not JSON");
+        }
+    }
+}

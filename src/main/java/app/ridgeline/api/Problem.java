@@ -1,0 +1,52 @@
+package app.ridgeline.api;
+
+import java.net.URI;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+
+/** A request that is refused, with the problem document that says why and what to do. */
+final class Problem extends RuntimeException {
+
+    private final transient ProblemDetail detail;
+
+    private Problem(HttpStatus status, String type, String message, Map<String, Object> more) {
+        super(message);
+        detail = document(status, type, message);
+        more.forEach(detail::setProperty);
+    }
+
+    static Problem badRequest(String message) {
+        return new Problem(HttpStatus.BAD_REQUEST, "bad-request", message, Map.of());
+    }
+
+    static Problem tooLarge(String message) {
+        return new Problem(HttpStatus.CONTENT_TOO_LARGE, "too-large", message, Map.of());
+    }
+
+    static Problem invalid(String field, String message) {
+        return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "invalid-field", message, Map.of("field", field));
+    }
+
+    static Problem notFound(String message) {
+        return new Problem(HttpStatus.NOT_FOUND, "not-found", message, Map.of());
+    }
+
+    static Problem conflict(String message, Map<String, Object> more) {
+        return new Problem(HttpStatus.CONFLICT, "conflict", message, more);
+    }
+
+    static Problem insufficient(String message, Map<String, Object> more) {
+        return new Problem(HttpStatus.PAYMENT_REQUIRED, "insufficient-tokens", message, more);
+    }
+
+    ProblemDetail document() {
+        return detail;
+    }
+
+    static ProblemDetail document(HttpStatus status, String type, String message) {
+        ProblemDetail detail = ProblemDetail.forStatusAndDetail(status, message);
+        detail.setType(URI.create("urn:ridgeline:problem:" + type));
+        return detail;
+    }
+}

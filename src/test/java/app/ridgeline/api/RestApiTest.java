@@ -1,0 +1,265 @@
+package app.ridgeline.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.ridgeline.account.ApiClient.Scope;
+import app.ridgeline.account.ApiKeys;
+import app.ridgeline.testing.RidgelineTest;
+import app.ridgeline.testing.TestUsers;
+import app.ridgeline.tokens.Bucket;
+import app.ridgeline.tokens.Cause;
+import app.ridgeline.tokens.TokenAmounts;
+import app.ridgeline.tokens.Tokens;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@RidgelineTest
+class RestApiTest {
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    ApiKeys keys;
+
+    @Autowired
+    Tokens tokens;
+
+    @Autowired
+    TestUsers users;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    final HttpClient http = HttpClient.newHttpClient();
+    UUID user;
+    String spend;
+    String admin;
+
+    @BeforeEach
+    void a_user_and_keys() {
+        user = users.create();
+        spend = keys.create("test spend", Set.of(Scope.SPEND));
+        admin = keys.create("test admin", Set.of(Scope.ADMIN));
+    }
+
+    @Test
+    void a_user_without_a_row_has_zeros_and_nothing_is_written() throws Exception {
+        JsonObject status = json(get("/api/tokens/" + user, spend), 200);
+        assertThat(status.get("plan").isJsonNull()).isTrue();
+        assertThat(status.get("status").getAsString()).isEqualTo("none");
+        assertThat(status.get("period").isJsonNull()).isTrue();
+        assertThat(status.getAsJsonObject("buckets").getAsJsonObject("dol").toString())
+                .isEqualTo("{\"remaining\":0,\"allowance\":0,\"purchased\":0,\"quota\":0,\"spent\":0,\"owed\":0,\"held\":0}");
+        assertThat(jdbc.sql("select count(*) from usage_tokens where user_id = :user")
+                        .param("user", user)
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void a_user_is_found_by_email_in_any_case() throws Exception {
+        String email = (user + "@EXAMPLE.com").toUpperCase(java.util.Locale.ROOT);
+        assertThat(json(get("/api/admin/tokens?user=" + email, admin), 200).get("userId").getAsString())
+                .isEqualTo(user.toString());
+    }
+
+    @Test
+    void the_same_key_and_body_spend_once_also_when_the_first_took_the_last_token() throws Exception {
+        give(2);
+        String key = UUID.randomUUID().toString();
+        for (int i = 0; i < 3; i++) {
+            JsonObject answer = json(deduct("{\"bucket\":\"mockup\",\"amount\":2}", key), 200);
+            assertThat(answer.toString()).isEqualTo("{\"bucket\":\"mockup\",\"remaining\":0}");
+        }
+        assertThat(json(deduct("{\"bucket\":\"mockup\",\"amount\":1}", key), 409).get("type").getAsString())
+                .contains("conflict");
+        assertThat(json(deduct("{\"bucket\":\"dol\",\"amount\":2}", key), 409)).isNotNull();
+        assertThat(json(post("/api/tokens/" + user + "/holds", "{\"bucket\":\"mockup\",\"amount\":2}", spend, key), 409))
+                .isNotNull();
+    }
+
+    @Test
+    void a_refusal_is_402_with_what_is_needed_and_is_not_remembered() throws Exception {
+        String key = UUID.randomUUID().toString();
+        JsonObject refusal = json(deduct("{\"bucket\":\"mockup\",\"amount\":3}", key), 402);
+        assertThat(refusal.get("bucket").getAsString()).isEqualTo("mockup");
+        assertThat(refusal.get("needed").getAsInt()).isEqualTo(3);
+        assertThat(refusal.get("remaining").getAsInt()).isZero();
+        assertThat(refusal.get("purchaseUrl").getAsString()).endsWith("/dashboard");
+        give(3);
+        assertThat(json(deduct("{\"bucket\":\"mockup\",\"amount\":3}", key), 200).get("remaining").getAsInt())
+                .isZero();
+    }
+
+    @Test
+    void a_hold_is_taken_committed_in_part_and_decided_once() throws Exception {
+        give(10);
+        String key = UUID.randomUUID().toString();
+        String holds = "/api/tokens/" + user + "/holds";
+        String body = "{\"bucket\":\"mockup\",\"amount\":5,\"ttlSeconds\":60}";
+        var taken = post(holds, body, spend, key);
+        JsonObject hold = json(taken, 201);
+        assertThat(hold.get("remaining").getAsInt()).isEqualTo(5);
+        String id = hold.get("holdId").getAsString();
+        assertThat(taken.headers().firstValue("Location").orElseThrow()).endsWith("/api/holds/" + id);
+        assertThat(json(post(holds, body, spend, key), 201)).isEqualTo(hold);
+
+        String commit = "/api/holds/" + id + "/commit";
+        assertThat(json(post(commit, "{\"amount\":6}", spend, null), 422)).isNotNull();
+        assertThat(json(post(commit, "{\"amount\":3}", spend, null), 200).get("remaining").getAsInt())
+                .isEqualTo(7);
+        assertThat(json(post(commit, "{\"amount\":3}", spend, null), 200).get("remaining").getAsInt())
+                .isEqualTo(7);
+        assertThat(json(post("/api/holds/" + id + "/release", "", spend, null), 409).get("state").getAsString())
+                .isEqualTo("committed");
+    }
+
+    @Test
+    void another_clients_hold_is_404() throws Exception {
+        give(1);
+        JsonObject hold = json(
+                post("/api/tokens/" + user + "/holds", "{\"bucket\":\"mockup\",\"amount\":1}", spend, "k"), 201);
+        String other = keys.create("other", Set.of(Scope.SPEND));
+        String path = "/api/holds/" + hold.get("holdId").getAsString() + "/release";
+        assertThat(json(post(path, "", other, null), 404)).isNotNull();
+        assertThat(json(post("/api/holds/hold_nonsense/release", "", spend, null), 404)).isNotNull();
+        assertThat(json(post(path, "", spend, null), 200).get("state").getAsString()).isEqualTo("released");
+    }
+
+    @Test
+    void an_admin_resets_and_grants_and_a_repeated_key_acts_once() throws Exception {
+        String reset = "{\"user\":\"" + user + "\",\"plan\":\"Business\",\"reason\":\"Support case\"}";
+        JsonObject after = json(post("/api/admin/tokens/reset", reset, admin, null), 200);
+        assertThat(after.get("plan").getAsString()).isEqualTo("business");
+        assertThat(after.get("status").getAsString()).isEqualTo("active");
+        String refill = "{\"user\":\"" + user + "\",\"amount\":100,\"reason\":\"Sorry\"}";
+        JsonObject first = json(post("/api/admin/tokens/refill", refill, admin, "key-1"), 200);
+        assertThat(json(post("/api/admin/tokens/refill", refill, admin, "key-1"), 200)).isEqualTo(first);
+        assertThat(tokens.getTokenStatus(user).of(Bucket.MOCKUP).remaining()).isEqualTo(43);
+        assertThat(json(post("/api/admin/tokens/reset", reset, admin, "key-1"), 409)).isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "nonsense | 400",
+                "[] | 400",
+                "{\"bucket\":7,\"amount\":1} | 400",
+                "{\"bucket\":\"mockup\",\"amount\":\"1\"} | 400",
+                "{\"amount\":1} | 422",
+                "{\"bucket\":\"mockup\"} | 422",
+                "{\"bucket\":\"roof\",\"amount\":1} | 422",
+                "{\"bucket\":\"MOCKUP\",\"amount\":1} | 422",
+                "{\"bucket\":\"mockup\",\"amount\":0} | 422",
+                "{\"bucket\":\"mockup\",\"amount\":-1} | 422",
+                "{\"bucket\":\"mockup\",\"amount\":10001} | 422",
+                "{\"bucket\":\"mockup\",\"amount\":99999999999999999999} | 422"
+            })
+    void a_bad_body_says_what_is_wrong(String body, int status) throws Exception {
+        give(5);
+        JsonObject problem = json(deduct(body, UUID.randomUUID().toString()), status);
+        assertThat(problem.get("detail").getAsString()).isNotBlank();
+        assertThat(tokens.getTokenStatus(user).of(Bucket.MOCKUP).remaining()).isEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"user\":\"USER\",\"amount\":100} | 422",
+                "{\"user\":\"USER\",\"amount\":100,\"reason\":\"\"} | 422",
+                "{\"user\":\"USER\",\"amount\":50,\"reason\":\"x\"} | 422",
+                "{\"amount\":100,\"reason\":\"x\"} | 422",
+                "{\"user\":\"nobody@example.com\",\"amount\":100,\"reason\":\"x\"} | 404"
+            })
+    void a_bad_grant_says_what_is_wrong(String body, int status) throws Exception {
+        assertThat(json(post("/api/admin/tokens/refill", body.replace("USER", user.toString()), admin, null), status))
+                .isNotNull();
+    }
+
+    @Test
+    void a_missing_key_header_or_parameter_is_400_another_type_415_and_a_large_body_413() throws Exception {
+        assertThat(json(deduct("{\"bucket\":\"mockup\",\"amount\":1}", null), 400)).isNotNull();
+        assertThat(json(deduct("{\"bucket\":\"mockup\",\"amount\":1}", "x".repeat(256)), 400)).isNotNull();
+        assertThat(json(get("/api/admin/tokens", admin), 400)).isNotNull();
+        assertThat(json(deduct("{\"a\":\"" + "x".repeat(20_000) + "\"}", "k"), 413)).isNotNull();
+        var text = HttpRequest.newBuilder(uri("/api/tokens/" + user + "/deduct"))
+                .header("Authorization", "Bearer " + spend)
+                .header("Content-Type", "text/plain")
+                .POST(HttpRequest.BodyPublishers.ofString("x"))
+                .build();
+        assertThat(json(http.send(text, HttpResponse.BodyHandlers.ofString()), 415)).isNotNull();
+    }
+
+    @Test
+    void no_key_a_wrong_key_and_a_revoked_one_are_401_and_the_wrong_scope_is_403() throws Exception {
+        String path = "/api/tokens/" + user;
+        assertThat(json(get(path, null), 401)).isNotNull();
+        assertThat(json(get(path, "rl_wrong"), 401)).isNotNull();
+        assertThat(json(get(path, admin), 200)).isNotNull();
+        assertThat(json(get("/api/admin/tokens?user=" + user, spend), 403)).isNotNull();
+        assertThat(json(post(path + "/deduct", "{\"bucket\":\"mockup\",\"amount\":1}", admin, "k"), 403))
+                .isNotNull();
+        keys.revoke(keys.clientOf(spend).orElseThrow().id());
+        assertThat(json(get(path, spend), 401)).isNotNull();
+    }
+
+    @Test
+    void the_key_in_an_address_or_cookie_counts_for_nothing() throws Exception {
+        assertThat(json(get("/api/tokens/" + user + "?access_token=" + spend, null), 401)).isNotNull();
+    }
+
+    private void give(int mockups) {
+        tokens.grantBonus(user, new TokenAmounts(mockups, 0, 0), new Cause("admin:" + UUID.randomUUID(), "test"));
+    }
+
+    private HttpResponse<String> deduct(String body, String key) throws Exception {
+        return post("/api/tokens/" + user + "/deduct", body, spend, key);
+    }
+
+    private HttpResponse<String> get(String path, String apiKey) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
+        if (apiKey != null) {
+            request.header("Authorization", "Bearer " + apiKey);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(String path, String body, String apiKey, String key) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
+                .header("Authorization", "Bearer " + apiKey)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        if (key != null) {
+            request.header("Idempotency-Key", key);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://localhost:" + port + path);
+    }
+
+    private static JsonObject json(HttpResponse<String> response, int status) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type").orElse(""))
+                .startsWith(status < 400 ? "application/json" : "application/problem+json");
+        return JsonParser.parseString(response.body()).getAsJsonObject();
+    }
+}
