@@ -55,8 +55,7 @@ public class ApiKeys {
     /** Takes a key that is known beforehand, unless there is one like it. Only the sandbox has such keys. */
     @Transactional
     public void register(String name, String key, Set<ApiClient.Scope> scopes) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into api_keys (name, hash, scopes) values (:name, :hash, cast(:scopes as text[]))
                         on conflict (hash) do nothing
                         """)

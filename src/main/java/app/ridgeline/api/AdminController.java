@@ -54,8 +54,8 @@ class AdminController {
         JsonRequest.Body body = requests.read(request);
         String user = body.text("user", MAX_USER);
         Plan plan = Plan.ofKey(body.text("plan", 40))
-                .orElseThrow(() ->
-                        Problem.invalid("plan", "The field 'plan' must be 'solo', 'business' or 'enterprise'"));
+                .orElseThrow(
+                        () -> Problem.invalid("plan", "The field 'plan' must be 'solo', 'business' or 'enterprise'"));
         String reason = body.text("reason", MAX_REASON);
         Account account = users.find(user);
         return answers.once(client, account, IdempotencyKey.optional(request), "reset", body, () -> {

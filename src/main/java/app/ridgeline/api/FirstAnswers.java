@@ -65,8 +65,7 @@ class FirstAnswers {
     }
 
     private Optional<Answer> find(ApiClient client, Account account, String key) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select request_hash, answer from api_answers
                         where user_id = :user and client_id = :client and key = :key
                         """)
@@ -78,8 +77,7 @@ class FirstAnswers {
     }
 
     private void remember(ApiClient client, Account account, String key, byte[] hash, StatusJson answer) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into api_answers (client_id, user_id, key, request_hash, answer, created_at)
                         values (:client, :user, :key, :hash, :answer, :now)
                         """)

@@ -10,8 +10,8 @@ final class IdempotencyKey {
 
     static String needed(HttpServletRequest request) {
         return optional(request)
-                .orElseThrow(() -> Problem.badRequest(
-                        "Send an Idempotency-Key header, so that a repeated call acts once"));
+                .orElseThrow(
+                        () -> Problem.badRequest("Send an Idempotency-Key header, so that a repeated call acts once"));
     }
 
     static Optional<String> optional(HttpServletRequest request) {

@@ -17,8 +17,9 @@ class JsonRequest {
 
     private static final int MAX_BYTES = 16 * 1024;
 
-    private final JsonMapper json =
-            JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+    private final JsonMapper json = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     /** The body's fields. */
     record Body(JsonNode json, byte[] bytes) {

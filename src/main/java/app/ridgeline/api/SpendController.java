@@ -39,8 +39,7 @@ class SpendController {
     private final JsonRequest requests;
     private final PurchaseAddress purchaseAddress;
 
-    SpendController(
-            Tokens tokens, Holds holds, ApiUsers users, JsonRequest requests, PurchaseAddress purchaseAddress) {
+    SpendController(Tokens tokens, Holds holds, ApiUsers users, JsonRequest requests, PurchaseAddress purchaseAddress) {
         this.tokens = tokens;
         this.holds = holds;
         this.users = users;
@@ -61,8 +60,7 @@ class SpendController {
     }
 
     @PostMapping(path = "/api/tokens/{user}/deduct", consumes = MediaType.APPLICATION_JSON_VALUE)
-    Remaining deduct(
-            @PathVariable String user, HttpServletRequest request, @AuthenticationPrincipal ApiClient client)
+    Remaining deduct(@PathVariable String user, HttpServletRequest request, @AuthenticationPrincipal ApiClient client)
             throws IOException {
         JsonRequest.Body body = requests.read(request);
         Cause cause = cause(client, IdempotencyKey.needed(request));
@@ -100,7 +98,8 @@ class SpendController {
             throws IOException {
         JsonRequest.Body body = requests.readOptional(request);
         Hold hold = own(holdId, client);
-        @Nullable Integer amount = body.optionalNumber("amount", 1, hold.amount()).orElse(null);
+        @Nullable
+        Integer amount = body.optionalNumber("amount", 1, hold.amount()).orElse(null);
         return answer(holds.commit(hold.id(), amount));
     }
 
@@ -145,8 +144,8 @@ class SpendController {
 
     private static Bucket bucket(JsonRequest.Body body) {
         return Bucket.ofKey(body.text("bucket", 40))
-                .orElseThrow(() ->
-                        Problem.invalid("bucket", "The field 'bucket' must be 'mockup', 'dol' or 'weather'"));
+                .orElseThrow(
+                        () -> Problem.invalid("bucket", "The field 'bucket' must be 'mockup', 'dol' or 'weather'"));
     }
 
     private static Cause cause(ApiClient client, String key) {

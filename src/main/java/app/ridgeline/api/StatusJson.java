@@ -46,7 +46,8 @@ record StatusJson(
                 status.status(),
                 status.period() == null
                         ? null
-                        : new PeriodJson(status.period().start(), status.period().end()),
+                        : new PeriodJson(
+                                status.period().start(), status.period().end()),
                 buckets);
     }
 }

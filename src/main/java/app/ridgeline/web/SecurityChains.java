@@ -2,17 +2,20 @@ package app.ridgeline.web;
 
 import static org.springframework.security.config.Customizer.withDefaults;
 
+import app.ridgeline.account.ApiKeys;
 import com.vaadin.flow.spring.security.RequestUtil;
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 
 /**
@@ -36,10 +39,17 @@ class SecurityChains {
     /** Programs: an answer is JSON, never a redirect, and there is no session. */
     @Bean
     @Order(20)
-    SecurityFilterChain programs(HttpSecurity http, ProblemAnswers problems) {
+    SecurityFilterChain programs(HttpSecurity http, ProblemAnswers problems, ApiKeys keys) {
         return stateless(http.securityMatcher("/api/**", "/v3/api-docs/**", "/actuator/**"))
+                .addFilterBefore(new ApiKeyFilter(keys, problems), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/health/**")
                         .permitAll()
+                        .requestMatchers("/api/admin/**")
+                        .hasAuthority("SCOPE_ADMIN")
+                        .requestMatchers(HttpMethod.GET, "/api/tokens/*")
+                        .hasAnyAuthority("SCOPE_SPEND", "SCOPE_ADMIN")
+                        .requestMatchers("/api/tokens/**", "/api/holds/**")
+                        .hasAuthority("SCOPE_SPEND")
                         .anyRequest()
                         .denyAll())
                 .exceptionHandling(exceptions ->

@@ -63,7 +63,8 @@ class RestApiTest {
         assertThat(status.get("status").getAsString()).isEqualTo("none");
         assertThat(status.get("period").isJsonNull()).isTrue();
         assertThat(status.getAsJsonObject("buckets").getAsJsonObject("dol").toString())
-                .isEqualTo("{\"remaining\":0,\"allowance\":0,\"purchased\":0,\"quota\":0,\"spent\":0,\"owed\":0,\"held\":0}");
+                .isEqualTo(
+                        "{\"remaining\":0,\"allowance\":0,\"purchased\":0,\"quota\":0,\"spent\":0,\"owed\":0,\"held\":0}");
         assertThat(jdbc.sql("select count(*) from usage_tokens where user_id = :user")
                         .param("user", user)
                         .query(Long.class)
@@ -74,7 +75,9 @@ class RestApiTest {
     @Test
     void a_user_is_found_by_email_in_any_case() throws Exception {
         String email = (user + "@EXAMPLE.com").toUpperCase(java.util.Locale.ROOT);
-        assertThat(json(get("/api/admin/tokens?user=" + email, admin), 200).get("userId").getAsString())
+        assertThat(json(get("/api/admin/tokens?user=" + email, admin), 200)
+                        .get("userId")
+                        .getAsString())
                 .isEqualTo(user.toString());
     }
 
@@ -86,10 +89,14 @@ class RestApiTest {
             JsonObject answer = json(deduct("{\"bucket\":\"mockup\",\"amount\":2}", key), 200);
             assertThat(answer.toString()).isEqualTo("{\"bucket\":\"mockup\",\"remaining\":0}");
         }
-        assertThat(json(deduct("{\"bucket\":\"mockup\",\"amount\":1}", key), 409).get("type").getAsString())
+        assertThat(json(deduct("{\"bucket\":\"mockup\",\"amount\":1}", key), 409)
+                        .get("type")
+                        .getAsString())
                 .contains("conflict");
         assertThat(json(deduct("{\"bucket\":\"dol\",\"amount\":2}", key), 409)).isNotNull();
-        assertThat(json(post("/api/tokens/" + user + "/holds", "{\"bucket\":\"mockup\",\"amount\":2}", spend, key), 409))
+        assertThat(json(
+                        post("/api/tokens/" + user + "/holds", "{\"bucket\":\"mockup\",\"amount\":2}", spend, key),
+                        409))
                 .isNotNull();
     }
 
@@ -102,7 +109,9 @@ class RestApiTest {
         assertThat(refusal.get("remaining").getAsInt()).isZero();
         assertThat(refusal.get("purchaseUrl").getAsString()).endsWith("/dashboard");
         give(3);
-        assertThat(json(deduct("{\"bucket\":\"mockup\",\"amount\":3}", key), 200).get("remaining").getAsInt())
+        assertThat(json(deduct("{\"bucket\":\"mockup\",\"amount\":3}", key), 200)
+                        .get("remaining")
+                        .getAsInt())
                 .isZero();
     }
 
@@ -121,24 +130,32 @@ class RestApiTest {
 
         String commit = "/api/holds/" + id + "/commit";
         assertThat(json(post(commit, "{\"amount\":6}", spend, null), 422)).isNotNull();
-        assertThat(json(post(commit, "{\"amount\":3}", spend, null), 200).get("remaining").getAsInt())
+        assertThat(json(post(commit, "{\"amount\":3}", spend, null), 200)
+                        .get("remaining")
+                        .getAsInt())
                 .isEqualTo(7);
-        assertThat(json(post(commit, "{\"amount\":3}", spend, null), 200).get("remaining").getAsInt())
+        assertThat(json(post(commit, "{\"amount\":3}", spend, null), 200)
+                        .get("remaining")
+                        .getAsInt())
                 .isEqualTo(7);
-        assertThat(json(post("/api/holds/" + id + "/release", "", spend, null), 409).get("state").getAsString())
+        assertThat(json(post("/api/holds/" + id + "/release", "", spend, null), 409)
+                        .get("state")
+                        .getAsString())
                 .isEqualTo("committed");
     }
 
     @Test
     void another_clients_hold_is_404() throws Exception {
         give(1);
-        JsonObject hold = json(
-                post("/api/tokens/" + user + "/holds", "{\"bucket\":\"mockup\",\"amount\":1}", spend, "k"), 201);
+        JsonObject hold =
+                json(post("/api/tokens/" + user + "/holds", "{\"bucket\":\"mockup\",\"amount\":1}", spend, "k"), 201);
         String other = keys.create("other", Set.of(Scope.SPEND));
         String path = "/api/holds/" + hold.get("holdId").getAsString() + "/release";
         assertThat(json(post(path, "", other, null), 404)).isNotNull();
-        assertThat(json(post("/api/holds/hold_nonsense/release", "", spend, null), 404)).isNotNull();
-        assertThat(json(post(path, "", spend, null), 200).get("state").getAsString()).isEqualTo("released");
+        assertThat(json(post("/api/holds/hold_nonsense/release", "", spend, null), 404))
+                .isNotNull();
+        assertThat(json(post(path, "", spend, null), 200).get("state").getAsString())
+                .isEqualTo("released");
     }
 
     @Test
@@ -149,9 +166,11 @@ class RestApiTest {
         assertThat(after.get("status").getAsString()).isEqualTo("active");
         String refill = "{\"user\":\"" + user + "\",\"amount\":100,\"reason\":\"Sorry\"}";
         JsonObject first = json(post("/api/admin/tokens/refill", refill, admin, "key-1"), 200);
-        assertThat(json(post("/api/admin/tokens/refill", refill, admin, "key-1"), 200)).isEqualTo(first);
+        assertThat(json(post("/api/admin/tokens/refill", refill, admin, "key-1"), 200))
+                .isEqualTo(first);
         assertThat(tokens.getTokenStatus(user).of(Bucket.MOCKUP).remaining()).isEqualTo(43);
-        assertThat(json(post("/api/admin/tokens/reset", reset, admin, "key-1"), 409)).isNotNull();
+        assertThat(json(post("/api/admin/tokens/reset", reset, admin, "key-1"), 409))
+                .isNotNull();
     }
 
     @ParameterizedTest
@@ -195,16 +214,20 @@ class RestApiTest {
 
     @Test
     void a_missing_key_header_or_parameter_is_400_another_type_415_and_a_large_body_413() throws Exception {
-        assertThat(json(deduct("{\"bucket\":\"mockup\",\"amount\":1}", null), 400)).isNotNull();
-        assertThat(json(deduct("{\"bucket\":\"mockup\",\"amount\":1}", "x".repeat(256)), 400)).isNotNull();
+        assertThat(json(deduct("{\"bucket\":\"mockup\",\"amount\":1}", null), 400))
+                .isNotNull();
+        assertThat(json(deduct("{\"bucket\":\"mockup\",\"amount\":1}", "x".repeat(256)), 400))
+                .isNotNull();
         assertThat(json(get("/api/admin/tokens", admin), 400)).isNotNull();
-        assertThat(json(deduct("{\"a\":\"" + "x".repeat(20_000) + "\"}", "k"), 413)).isNotNull();
+        assertThat(json(deduct("{\"a\":\"" + "x".repeat(20_000) + "\"}", "k"), 413))
+                .isNotNull();
         var text = HttpRequest.newBuilder(uri("/api/tokens/" + user + "/deduct"))
                 .header("Authorization", "Bearer " + spend)
                 .header("Content-Type", "text/plain")
                 .POST(HttpRequest.BodyPublishers.ofString("x"))
                 .build();
-        assertThat(json(http.send(text, HttpResponse.BodyHandlers.ofString()), 415)).isNotNull();
+        assertThat(json(http.send(text, HttpResponse.BodyHandlers.ofString()), 415))
+                .isNotNull();
     }
 
     @Test
@@ -222,7 +245,8 @@ class RestApiTest {
 
     @Test
     void the_key_in_an_address_or_cookie_counts_for_nothing() throws Exception {
-        assertThat(json(get("/api/tokens/" + user + "?access_token=" + spend, null), 401)).isNotNull();
+        assertThat(json(get("/api/tokens/" + user + "?access_token=" + spend, null), 401))
+                .isNotNull();
     }
 
     private void give(int mockups) {

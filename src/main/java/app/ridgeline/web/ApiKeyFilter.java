@@ -1,0 +1,68 @@
+package app.ridgeline.web;
+
+import app.ridgeline.account.ApiClient;
+import app.ridgeline.account.ApiKeys;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Recognises an API client by its key in the Authorization header, and nowhere else. */
+class ApiKeyFilter extends OncePerRequestFilter {
+
+    private static final String BEARER = "bearer ";
+    private static final int MAX_KEY = 200;
+
+    private final ApiKeys keys;
+    private final ProblemAnswers problems;
+
+    ApiKeyFilter(ApiKeys keys, ProblemAnswers problems) {
+        this.keys = keys;
+        this.problems = problems;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (header == null) {
+            chain.doFilter(request, response);
+            return;
+        }
+        Optional<ApiClient> client = key(header).flatMap(keys::clientOf);
+        if (client.isEmpty()) {
+            problems.commence(request, response, new BadCredentialsException("Unknown API key"));
+            return;
+        }
+        SecurityContext context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(new PreAuthenticatedAuthenticationToken(client.get(), "", authorities(client.get())));
+        SecurityContextHolder.setContext(context);
+        chain.doFilter(request, response);
+    }
+
+    private static Optional<String> key(String header) {
+        if (!header.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
+            return Optional.empty();
+        }
+        String key = header.substring(BEARER.length()).strip();
+        return key.isEmpty() || key.length() > MAX_KEY ? Optional.empty() : Optional.of(key);
+    }
+
+    private static List<? extends GrantedAuthority> authorities(ApiClient client) {
+        return client.scopes().stream()
+                .map(scope -> new SimpleGrantedAuthority("SCOPE_" + scope.name()))
+                .toList();
+    }
+}
