@@ -51,7 +51,7 @@ record Entitlement(Subscription subscription, boolean live, Period slice) {
     /** The same for another slice of the period. */
     Allowance allowance(Period other) {
         TokenAmounts quota = live ? subscription.quota() : TokenAmounts.NONE;
-        return new Allowance(subscription.plan(), quota, subscription.status(), other);
+        return new Allowance(subscription.plan(), quota, subscription.effectiveStatus(), other);
     }
 
     /** Whether nothing that tokens depend on differs. Metadata, card and cancel flags do not count. */

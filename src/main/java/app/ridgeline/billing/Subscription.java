@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The newest snapshot we hold of a subscription, reduced to its plan.
  *
  * @param billingInterval {@code day}, {@code week}, {@code month} or {@code year}
+ * @param latestInvoicePaid whether we know that the newest invoice was paid: a fact that no snapshot takes back
  * @param snapshotType the type of the event it came with
  * @param snapshotAt Stripe's time of that event
  * @param reread whether Stripe is to be asked, since two events of one second could not be ordered
@@ -31,6 +32,7 @@ record Subscription(
         Instant periodStart,
         Instant periodEnd,
         @Nullable String latestInvoice,
+        boolean latestInvoicePaid,
         Instant startedAt,
         @Nullable Instant endedAt,
         String snapshotType,
@@ -39,9 +41,15 @@ record Subscription(
         boolean reread) {
 
     private static final Set<String> PAID = Set.of("active", "trialing");
+    private static final Set<String> AWAITING_PAYMENT = Set.of("past_due", "unpaid", "incomplete");
 
     static Subscription of(
-            UUID userId, SubscriptionSnapshot snapshot, SubscriptionSnapshot.Item item, Plan plan, EventStamp stamp) {
+            UUID userId,
+            SubscriptionSnapshot snapshot,
+            SubscriptionSnapshot.Item item,
+            Plan plan,
+            boolean latestInvoicePaid,
+            EventStamp stamp) {
         return new Subscription(
                 snapshot.id(),
                 userId,
@@ -58,6 +66,7 @@ record Subscription(
                 item.periodStart(),
                 item.periodEnd(),
                 snapshot.latestInvoice(),
+                latestInvoicePaid,
                 snapshot.startedAt(),
                 snapshot.endedAt(),
                 stamp.type(),
@@ -77,7 +86,42 @@ record Subscription(
 
     /** Whether its allowance is in force. */
     boolean isLive() {
-        return PAID.contains(status) && !collectionPaused;
+        return (PAID.contains(status) || isLifted()) && !collectionPaused;
+    }
+
+    /** The status in force: the payment of the newest invoice counts before the snapshot that tells of it comes. */
+    String effectiveStatus() {
+        return isLifted() ? "active" : status;
+    }
+
+    private boolean isLifted() {
+        return latestInvoicePaid && AWAITING_PAYMENT.contains(status);
+    }
+
+    Subscription withLatestInvoicePaid() {
+        return new Subscription(
+                id,
+                userId,
+                customerId,
+                status,
+                plan,
+                priceId,
+                quantity,
+                billingInterval,
+                intervalCount,
+                collectionPaused,
+                cancelAtPeriodEnd,
+                cancelAt,
+                periodStart,
+                periodEnd,
+                latestInvoice,
+                true,
+                startedAt,
+                endedAt,
+                snapshotType,
+                snapshotAt,
+                snapshotEvent,
+                reread);
     }
 
     /** The tokens it renews each month. */

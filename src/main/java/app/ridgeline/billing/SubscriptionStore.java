@@ -17,6 +17,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 class SubscriptionStore {
 
+    private static final String SELECT = """
+            select s.*, exists (select 1 from paid_invoices p where p.invoice_id = s.latest_invoice) as invoice_paid
+            from subscriptions s
+            """;
+
     private final JdbcClient jdbc;
 
     SubscriptionStore(JdbcClient jdbc) {
@@ -24,14 +29,14 @@ class SubscriptionStore {
     }
 
     List<Subscription> ofUser(UUID userId) {
-        return jdbc.sql("select * from subscriptions where user_id = :user")
+        return jdbc.sql(SELECT + " where s.user_id = :user")
                 .param("user", userId)
                 .query(SubscriptionStore::subscription)
                 .list();
     }
 
     Optional<Subscription> find(String id) {
-        return jdbc.sql("select * from subscriptions where id = :id")
+        return jdbc.sql(SELECT + " where s.id = :id")
                 .param("id", id)
                 .query(SubscriptionStore::subscription)
                 .optional();
@@ -64,7 +69,7 @@ class SubscriptionStore {
     }
 
     List<Subscription> toReread(int limit) {
-        return jdbc.sql("select * from subscriptions where reread order by id limit :limit")
+        return jdbc.sql(SELECT + " where s.reread order by s.id limit :limit")
                 .param("limit", limit)
                 .query(SubscriptionStore::subscription)
                 .list();
@@ -157,6 +162,7 @@ class SubscriptionStore {
                 instant(row, "period_start"),
                 instant(row, "period_end"),
                 row.getString("latest_invoice"),
+                row.getBoolean("invoice_paid"),
                 instant(row, "started_at"),
                 instantOrNull(row, "ended_at"),
                 row.getString("snapshot_type"),

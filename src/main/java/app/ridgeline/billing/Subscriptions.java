@@ -25,13 +25,21 @@ public class Subscriptions {
 
     private final SubscriptionStore store;
     private final AllowanceGrants grants;
+    private final PaidInvoices paidInvoices;
     private final Catalog catalog;
     private final Tokens tokens;
     private final Clock clock;
 
-    Subscriptions(SubscriptionStore store, AllowanceGrants grants, Catalog catalog, Tokens tokens, Clock clock) {
+    Subscriptions(
+            SubscriptionStore store,
+            AllowanceGrants grants,
+            PaidInvoices paidInvoices,
+            Catalog catalog,
+            Tokens tokens,
+            Clock clock) {
         this.store = store;
         this.grants = grants;
+        this.paidInvoices = paidInvoices;
         this.catalog = catalog;
         this.tokens = tokens;
         this.clock = clock;
@@ -63,7 +71,7 @@ public class Subscriptions {
                 .map(it -> new Current(
                         it.id(),
                         it.plan(),
-                        it.status(),
+                        it.effectiveStatus(),
                         it.billingInterval().equals("year"),
                         it.quantity(),
                         it.cancelAtPeriodEnd() || it.cancelAt() != null,
@@ -89,6 +97,23 @@ public class Subscriptions {
                 yield new SnapshotResult.Undecided();
             }
         };
+    }
+
+    /**
+     * Takes the fact that an invoice was paid, in the caller's transaction. It lifts the suspension of the subscription
+     * whose latest invoice it is; an older invoice lifts nothing.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void invoicePaid(UUID userId, String invoiceId, String eventId, Instant paidAt) {
+        List<Subscription> before = store.ofUser(userId);
+        if (!paidInvoices.add(userId, invoiceId, eventId, paidAt)) {
+            return;
+        }
+        List<Subscription> after = before.stream()
+                .map(it -> invoiceId.equals(it.latestInvoice()) ? it.withLatestInvoicePaid() : it)
+                .toList();
+        AllowanceGrants.History history = grants.of(userId);
+        follow(userId, Entitlement.of(before, history), Entitlement.of(after, history), history, eventId);
     }
 
     /** Takes what Stripe answered when asked; it wins over what events said, unless a newer one came meanwhile. */
@@ -135,15 +160,16 @@ public class Subscriptions {
     /** The plan's item of a snapshot. The end of a subscription counts even if its price is no longer configured. */
     private Optional<Subscription> reduce(
             UUID userId, SubscriptionSnapshot snapshot, EventStamp stamp, Optional<Subscription> held) {
+        boolean paid = paidInvoices.contains(snapshot.latestInvoice());
         for (SubscriptionSnapshot.Item item : snapshot.items()) {
             Optional<Plan> plan = catalog.planOf(item.priceId());
             if (plan.isPresent()) {
-                return Optional.of(Subscription.of(userId, snapshot, item, plan.get(), stamp));
+                return Optional.of(Subscription.of(userId, snapshot, item, plan.get(), paid, stamp));
             }
         }
         boolean over = stamp.isDeletion() || snapshot.status().equals("canceled");
         return held.filter(it -> over)
-                .map(it -> Subscription.of(userId, snapshot, snapshot.items().getFirst(), it.plan(), stamp));
+                .map(it -> Subscription.of(userId, snapshot, snapshot.items().getFirst(), it.plan(), paid, stamp));
     }
 
     private void replace(Subscription incoming, String event) {

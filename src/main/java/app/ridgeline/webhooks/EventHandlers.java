@@ -13,14 +13,16 @@ class EventHandlers {
     EventHandlers(
             SubscriptionChanged subscriptionChanged,
             CheckoutCompleted checkoutCompleted,
-            CheckoutPaymentFailed checkoutPaymentFailed) {
+            CheckoutPaymentFailed checkoutPaymentFailed,
+            InvoicePaid invoicePaid) {
         byType = Map.of(
                 "customer.subscription.created", subscriptionChanged,
                 "customer.subscription.updated", subscriptionChanged,
                 "customer.subscription.deleted", subscriptionChanged,
                 "checkout.session.completed", checkoutCompleted,
                 "checkout.session.async_payment_succeeded", checkoutCompleted,
-                "checkout.session.async_payment_failed", checkoutPaymentFailed);
+                "checkout.session.async_payment_failed", checkoutPaymentFailed,
+                "invoice.paid", invoicePaid);
     }
 
     Optional<EventHandler> of(String type) {

@@ -219,6 +219,38 @@ class SubscriptionEventsTest {
     }
 
     @Test
+    void a_paid_invoice_lifts_only_the_subscription_whose_latest_invoice_it_is() {
+        Sub sub = new Sub(customer).with(it -> it.latestInvoice = id("in"));
+        receive(sub.created(NOV_1));
+        spend(1);
+        receive(sub.with(it -> it.status = "past_due").updated(NOV_1.plusSeconds(10)));
+        receive(invoicePaid(id("in")));
+        assertThat(mockup()).isEqualTo(new Balance(0, 1, 0, 0));
+        receive(invoicePaid(sub.latestInvoice));
+        assertThat(mockup()).isEqualTo(new Balance(3, 1, 0, 0));
+        assertThat(tokens.getTokenStatus(user).status()).isEqualTo("active");
+    }
+
+    @Test
+    void a_payment_that_came_first_keeps_its_snapshot_from_suspending() {
+        Sub sub = new Sub(customer).with(it -> it.latestInvoice = id("in"));
+        receive(invoicePaid(sub.latestInvoice));
+        receive(sub.with(it -> it.status = "past_due").updated(NOV_1.plusSeconds(10)));
+        assertThat(mockup()).isEqualTo(new Balance(3, 0, 0, 0));
+        receive(sub.with(it -> it.latestInvoice = id("in")).updated(NOV_1.plusSeconds(20)));
+        assertThat(mockup().remaining()).isZero();
+    }
+
+    private String invoicePaid(String invoice) {
+        var json = new com.google.gson.JsonObject();
+        json.addProperty("id", invoice);
+        json.addProperty("object", "invoice");
+        json.addProperty("customer", customer);
+        json.addProperty("subscription", "sub_any");
+        return app.ridgeline.testing.StripeEvents.event("invoice.paid", NOV_1, json);
+    }
+
+    @Test
     void a_void_pause_of_collection_suspends() {
         Sub sub = new Sub(customer);
         receive(sub.created(NOV_1));
