@@ -7,6 +7,7 @@ import com.stripe.net.RequestOptions;
 import com.stripe.param.checkout.SessionCreateParams;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 
@@ -21,6 +22,7 @@ import org.springframework.stereotype.Service;
 public class Checkout {
 
     private final Catalog catalog;
+    private final PriceList prices;
     private final Customers customers;
     private final SessionStore store;
     private final StripeApi stripe;
@@ -31,6 +33,7 @@ public class Checkout {
 
     Checkout(
             Catalog catalog,
+            PriceList prices,
             Customers customers,
             SessionStore store,
             StripeApi stripe,
@@ -39,6 +42,7 @@ public class Checkout {
             StartLimit limit,
             PublicAddress address) {
         this.catalog = catalog;
+        this.prices = prices;
         this.customers = customers;
         this.store = store;
         this.stripe = stripe;
@@ -76,12 +80,18 @@ public class Checkout {
         return open(userId, new Item.PlanItem(plan, priceOf(plan, interval)));
     }
 
+    /** The plan's first price of this interval; where Stripe does not say, by its place: monthly first, then annual. */
     private String priceOf(Plan plan, BillingInterval interval) {
-        List<String> prices = catalog.pricesOf(plan);
-        if (prices.size() <= interval.ordinal()) {
-            throw new BillingException(Reason.NOT_SOLD, "No " + interval + " price is configured for " + plan);
+        List<String> configured = catalog.pricesOf(plan);
+        for (int place = 0; place < configured.size(); place++) {
+            Optional<PriceList.Price> price = prices.price(configured.get(place));
+            if (price.isPresent()
+                    ? price.get().interval().equals(Optional.of(interval))
+                    : place == interval.ordinal()) {
+                return configured.get(place);
+            }
         }
-        return prices.get(interval.ordinal());
+        throw new BillingException(Reason.NOT_SOLD, "No " + interval + " price is configured for " + plan);
     }
 
     private URI open(UUID userId, Item item) {

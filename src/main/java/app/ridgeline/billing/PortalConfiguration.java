@@ -12,11 +12,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -125,25 +127,42 @@ class PortalConfiguration {
         return id;
     }
 
-    /** The plan prices by product, as the portal wants them. Prices that Stripe does not sell any more are left out. */
+    /**
+     * The plan prices by product, as the portal wants them: of one product no two with the same interval, so a price
+     * kept for old subscriptions only is left out, and none that Stripe does not sell any more.
+     */
     private Map<String, List<String>> plansByProduct() {
         Map<String, List<String>> plans = new LinkedHashMap<>();
+        Set<String> intervals = new HashSet<>();
         for (String priceId : planPrices()) {
-            try {
-                Price price = stripe.call(api -> api.prices().retrieve(priceId));
-                if (Boolean.TRUE.equals(price.getActive())) {
-                    plans.computeIfAbsent(StripeApi.required(price.getProduct()), product -> new ArrayList<>())
-                            .add(priceId);
-                    continue;
-                }
-            } catch (StripeFailure e) {
-                if (e.verdict() != StripeFailure.Verdict.REFUSED) {
-                    throw e;
-                }
+            Price price = onSale(priceId);
+            if (price == null) {
+                LOG.error("Price {} is configured but not for sale at Stripe: the portal does not offer it", priceId);
+                continue;
             }
-            LOG.error("Price {} is configured but not for sale at Stripe: the portal does not offer it", priceId);
+            String product = StripeApi.required(price.getProduct());
+            if (intervals.add(product + " " + interval(price))) {
+                plans.computeIfAbsent(product, id -> new ArrayList<>()).add(priceId);
+            }
         }
         return plans;
+    }
+
+    private @Nullable Price onSale(String priceId) {
+        try {
+            Price price = stripe.call(api -> api.prices().retrieve(priceId));
+            return Boolean.TRUE.equals(price.getActive()) ? price : null;
+        } catch (StripeFailure e) {
+            if (e.verdict() == StripeFailure.Verdict.REFUSED) {
+                return null;
+            }
+            throw e;
+        }
+    }
+
+    private static String interval(Price price) {
+        Price.Recurring recurring = price.getRecurring();
+        return recurring == null ? "once" : recurring.getIntervalCount() + " " + recurring.getInterval();
     }
 
     private List<String> planPrices() {

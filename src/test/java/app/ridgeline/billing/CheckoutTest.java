@@ -171,7 +171,25 @@ class CheckoutTest {
         assertThat(failure(() -> node.checkout.subscribe(user, Plan.ENTERPRISE, BillingInterval.ANNUAL))
                         .reason())
                 .isEqualTo(Reason.NOT_SOLD);
-        assertThat(fake.received).isEmpty();
+        assertThat(created()).isEmpty();
+    }
+
+    @Test
+    void a_price_kept_for_old_subscriptions_is_not_sold_as_the_annual_one() {
+        fake.price("price_new", "prod_solo", 2900, "month");
+        fake.price("price_old", "prod_solo", 1900, "month");
+        fake.price("price_year", "prod_solo", 29000, "year");
+        Outbound withoutAnnual = selling("price_new", "price_old");
+        Outbound withAnnual = selling("price_new", "price_old", "price_year");
+
+        assertThat(failure(() -> withoutAnnual.checkout.subscribe(user, Plan.SOLO, BillingInterval.ANNUAL))
+                        .reason())
+                .isEqualTo(Reason.NOT_SOLD);
+        withAnnual.checkout.subscribe(user, Plan.SOLO, BillingInterval.ANNUAL);
+        withAnnual.checkout.subscribe(user, Plan.SOLO, BillingInterval.MONTHLY);
+        assertThat(created())
+                .extracting(request -> request.params().get("line_items[0][price]"))
+                .containsExactly("price_year", "price_new");
     }
 
     @ParameterizedTest
@@ -311,6 +329,13 @@ class CheckoutTest {
                 .isThrownBy(() -> transactions.executeWithoutResult(
                         status -> node.checkout.subscribe(user, Plan.SOLO, BillingInterval.MONTHLY)));
         assertThat(fake.received).isEmpty();
+    }
+
+    private Outbound selling(String... soloPrices) {
+        return new Outbound(
+                jdbc,
+                fake.base(),
+                new Catalog(new BillingSettings(List.of(soloPrices), List.of(), List.of(), "", "", "")));
     }
 
     private Map<String, String> common(Map<String, String> own) {

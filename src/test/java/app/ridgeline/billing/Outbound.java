@@ -31,8 +31,10 @@ final class Outbound {
         var limit = new StartLimit();
         stripe = new StripeApi(environment, 1_000);
         customers = new Customers(new CustomerStore(jdbc), stripe, events::add);
+        prices = new PriceList(catalog, stripe, nanos::get);
         checkout = new Checkout(
                 catalog,
+                prices,
                 customers,
                 sessions,
                 stripe,
@@ -42,7 +44,6 @@ final class Outbound {
                 address);
         portal = new Portal(
                 customers, sessions, stripe, new PortalConfiguration(catalog, stripe, address), limit, address);
-        prices = new PriceList(catalog, stripe, nanos::get);
     }
 
     static BillingSettings settings() {

@@ -216,6 +216,19 @@ class PortalTest {
     }
 
     @Test
+    void a_price_kept_for_old_subscriptions_is_not_offered() {
+        fake.price("price_solo_old", "prod_solo", 900, "month");
+        var settings = new BillingSettings(
+                List.of("price_solo_m", "price_solo_y", "price_solo_old"), List.of(), List.of(), "", "", "");
+
+        new Outbound(jdbc, fake.base(), new Catalog(settings)).portal.open(user);
+
+        assertThat(configured().getFirst().params().values())
+                .contains("price_solo_m", "price_solo_y")
+                .doesNotContain("price_solo_old");
+    }
+
+    @Test
     void a_price_not_for_sale_is_not_offered_and_breaks_nothing() {
         fake.prices.remove("price_business_m");
         fake.prices.get("price_solo_y").put("active", false);
