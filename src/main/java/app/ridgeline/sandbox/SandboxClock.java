@@ -5,20 +5,59 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.concurrent.atomic.AtomicReference;
+import java.time.ZonedDateTime;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Profile;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The business time of the sandbox: real time plus an offset that only grows. */
+/**
+ * The business time of the sandbox: real time plus an offset that only grows. The offset is kept in the database, so
+ * that a restart and other nodes tell the same time; it is zero until the database has been read at start.
+ */
 @Component
 @Profile("sandbox")
 public class SandboxClock extends Clock {
 
-    private final AtomicReference<Duration> offset = new AtomicReference<>(Duration.ZERO);
+    private final ObjectProvider<JdbcClient> jdbc;
+    private volatile Duration ahead = Duration.ZERO;
+
+    // The database itself may need a clock while it starts: it is asked for only when first used.
+    SandboxClock(ObjectProvider<JdbcClient> jdbc) {
+        this.jdbc = jdbc;
+    }
 
     @Override
     public Instant instant() {
-        return Instant.now().plus(offset.get());
+        return Instant.now().plus(ahead);
+    }
+
+    /** How far this clock is ahead of real time. */
+    public Duration ahead() {
+        return ahead;
+    }
+
+    /** Moves the time of all nodes forward by a calendar month and returns the new time. */
+    public Instant advanceOneMonth() {
+        Instant now = instant();
+        Instant later =
+                ZonedDateTime.ofInstant(now, ZoneOffset.UTC).plusMonths(1).toInstant();
+        long seconds = Duration.between(now, later).toSeconds();
+        jdbc.getObject()
+                .sql("update sandbox.state set ahead_seconds = ahead_seconds + :seconds")
+                .param("seconds", seconds)
+                .update();
+        refresh();
+        return instant();
+    }
+
+    /** Reads the offset again, which another node may have moved. */
+    public void refresh() {
+        long seconds = jdbc.getObject()
+                .sql("select ahead_seconds from sandbox.state")
+                .query(Long.class)
+                .single();
+        ahead = Duration.ofSeconds(seconds);
     }
 
     @Override

@@ -1,0 +1,149 @@
+package app.ridgeline.sandbox.pages;
+
+import static app.ridgeline.sandbox.Texts.text;
+
+import app.ridgeline.sandbox.SandboxClock;
+import app.ridgeline.sandbox.stripe.CheckoutSessions;
+import app.ridgeline.sandbox.stripe.Deliveries;
+import app.ridgeline.sandbox.stripe.Json;
+import app.ridgeline.sandbox.stripe.StripeObject;
+import java.time.Duration;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Profile;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The hosted Checkout page: takes a test card, pays the session once, and returns to its caller. */
+@RestController("sandboxCheckoutPage")
+@Profile("sandbox")
+class CheckoutPage {
+
+    // Stripe waits this long for the webhook's answer before it sends the customer back.
+    private static final Duration WEBHOOK_WAIT = Duration.ofSeconds(10);
+    private static final Duration POLL = Duration.ofMillis(50);
+
+    private final CheckoutSessions sessions;
+    private final Deliveries deliveries;
+    private final CheckoutMarkup markup;
+    private final FormTokens tokens;
+    private final SandboxClock clock;
+
+    CheckoutPage(
+            CheckoutSessions sessions,
+            Deliveries deliveries,
+            CheckoutMarkup markup,
+            FormTokens tokens,
+            SandboxClock clock) {
+        this.sessions = sessions;
+        this.deliveries = deliveries;
+        this.markup = markup;
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    @GetMapping("/sandbox/checkout/{id}")
+    ResponseEntity<String> show(@PathVariable String id) {
+        Optional<StripeObject> found = sessions.find(id);
+        if (found.isEmpty()) {
+            return Layout.notFound();
+        }
+        StripeObject session = found.get();
+        if (!CheckoutSessions.isOpen(session)) {
+            return over(session);
+        }
+        CardForm empty = new CardForm(email(session).orElse(""), "", "", "", "");
+        return markup.form(HttpStatus.OK, session, empty, Map.of(), null, today());
+    }
+
+    @PostMapping("/sandbox/checkout/{id}")
+    ResponseEntity<String> pay(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String token,
+            @RequestParam(defaultValue = "") String email,
+            @RequestParam(defaultValue = "") String number,
+            @RequestParam(defaultValue = "") String expiry,
+            @RequestParam(defaultValue = "") String cvc,
+            @RequestParam(defaultValue = "") String name) {
+        Optional<StripeObject> found = sessions.find(id);
+        if (found.isEmpty()) {
+            return Layout.notFound();
+        }
+        if (!tokens.isValid(token, id)) {
+            return Layout.foreignForm();
+        }
+        StripeObject session = found.get();
+        if (!CheckoutSessions.isOpen(session)) {
+            return finish(session); // the same form again: the payment was made, so go on
+        }
+        CardForm form = new CardForm(email(session).orElse(email), number, expiry, cvc, name);
+        Map<String, String> problems = form.problems(today());
+        if (!problems.isEmpty()) {
+            return markup.form(HttpStatus.UNPROCESSABLE_CONTENT, session, form, problems, null, today());
+        }
+        String refusal = form.refusal();
+        if (refusal != null) {
+            return markup.form(HttpStatus.PAYMENT_REQUIRED, session, form, Map.of(), refusal, today());
+        }
+        return finish(sessions.complete(id, form.card(), form.email()));
+    }
+
+    private ResponseEntity<String> finish(StripeObject session) {
+        String event = CheckoutSessions.completedEvent(session);
+        if (event == null) {
+            return over(session);
+        }
+        awaitAnswer(event);
+        return Layout.redirect(successUrl(session));
+    }
+
+    private void awaitAnswer(String event) {
+        long deadline = System.nanoTime() + WEBHOOK_WAIT.toNanos();
+        try {
+            while (!deliveries.isAnswered(event) && System.nanoTime() < deadline) {
+                Thread.sleep(POLL);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static ResponseEntity<String> over(StripeObject session) {
+        if (CheckoutSessions.completedEvent(session) != null) {
+            return Layout.message(
+                    HttpStatus.OK,
+                    text("sandbox.checkout.complete.title"),
+                    text("sandbox.checkout.complete.text"),
+                    text("sandbox.checkout.return"),
+                    successUrl(session));
+        }
+        return Layout.message(
+                HttpStatus.GONE,
+                text("sandbox.checkout.expired.title"),
+                text("sandbox.checkout.expired.text"),
+                text("sandbox.checkout.return"),
+                Json.text(session.body(), "cancel_url"));
+    }
+
+    // The address of a known customer cannot be changed here, as at Stripe.
+    private static Optional<String> email(StripeObject session) {
+        return Optional.ofNullable(Json.text(session.body(), "customer_details", "email"))
+                .or(() -> Optional.ofNullable(Json.text(session.body(), "customer_email")));
+    }
+
+    private static String successUrl(StripeObject session) {
+        return Json.requiredText(session.body(), "success_url").replace("{CHECKOUT_SESSION_ID}", session.id());
+    }
+
+    private YearMonth today() {
+        return YearMonth.from(clock.instant().atZone(ZoneOffset.UTC));
+    }
+}

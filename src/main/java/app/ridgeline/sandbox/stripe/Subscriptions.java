@@ -1,0 +1,222 @@
+package app.ridgeline.sandbox.stripe;
+
+import app.ridgeline.sandbox.SandboxClock;
+import com.google.gson.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Subscriptions with one item each. Checkout starts them after payment, as Stripe does since the API version basil.
+ *
+ * @see <a href="https://docs.stripe.com/api/subscriptions/object">docs.stripe.com/api/subscriptions</a>
+ */
+@Component("sandboxSubscriptions")
+@Profile("sandbox")
+@Transactional
+public class Subscriptions {
+
+    /** The type of subscription objects in the store. */
+    public static final String TYPE = "subscription";
+
+    private static final Set<String> LIVE = Set.of("active", "trialing", "past_due", "unpaid", "paused", "incomplete");
+
+    /**
+     * What to start.
+     *
+     * @param customer who subscribes
+     * @param price a recurring price
+     * @param quantity how many
+     * @param trialDays days without payment at the start, 0 for none
+     * @param metadata what the caller keeps on it
+     * @param paymentMethod the card all invoices are paid with
+     */
+    public record Order(
+            String customer,
+            JsonObject price,
+            long quantity,
+            long trialDays,
+            JsonObject metadata,
+            String paymentMethod) {}
+
+    private final ObjectStore store;
+    private final Events events;
+    private final Invoices invoices;
+    private final Prices prices;
+    private final SandboxClock clock;
+
+    Subscriptions(ObjectStore store, Events events, Invoices invoices, Prices prices, SandboxClock clock) {
+        this.store = store;
+        this.events = events;
+        this.invoices = invoices;
+        this.prices = prices;
+        this.clock = clock;
+    }
+
+    /** Starts a subscription with its first invoice paid. */
+    public JsonObject start(Order order) {
+        Instant now = clock.instant();
+        Instant trialEnd = order.trialDays() > 0 ? now.plus(Duration.ofDays(order.trialDays())) : null;
+        JsonObject subscription = newBody(order, now, trialEnd);
+        JsonObject invoice =
+                invoices.createPaid(subscription, "subscription_create", List.of(firstLine(subscription)), now, now);
+        Json.set(subscription, "latest_invoice", Json.text(invoice, "id"));
+        store.insert(StripeObject.of(TYPE, order.customer(), subscription));
+        events.emit("customer.subscription.created", subscription, now);
+        return subscription;
+    }
+
+    /** The subscription of this id, locked until the transaction ends. */
+    public Optional<StripeObject> lock(String id) {
+        return store.lock(TYPE, id);
+    }
+
+    /** Lets the subscription run out at the end of its period. */
+    public void cancelAtPeriodEnd(StripeObject subscription, @Nullable String feedback) {
+        Instant now = clock.instant();
+        change(subscription, now, body -> {
+            Json.set(body, "cancel_at_period_end", true);
+            Json.set(body, "cancel_at", periodEnd(body).getEpochSecond());
+            Json.set(body, "canceled_at", now.getEpochSecond());
+            JsonObject details = body.getAsJsonObject("cancellation_details");
+            Json.set(details, "reason", "cancellation_requested");
+            Json.set(details, "feedback", feedback);
+        });
+    }
+
+    /** Takes a cancellation at the period's end back. */
+    public void keep(StripeObject subscription) {
+        change(subscription, clock.instant(), body -> {
+            Json.set(body, "cancel_at_period_end", false);
+            Json.set(body, "cancel_at", null);
+            Json.set(body, "canceled_at", null);
+            JsonObject details = body.getAsJsonObject("cancellation_details");
+            Json.set(details, "reason", null);
+            Json.set(details, "feedback", null);
+            Json.set(details, "comment", null);
+        });
+    }
+
+    /** Ends the subscription at once. */
+    public void cancelNow(StripeObject subscription, String reason) {
+        Instant now = clock.instant();
+        Json.set(subscription.body(), "canceled_at", now.getEpochSecond());
+        Json.set(subscription.body().getAsJsonObject("cancellation_details"), "reason", reason);
+        end(subscription, now);
+    }
+
+    /** Stores a change of the subscription and says what has changed. */
+    public void change(StripeObject subscription, Instant at, Consumer<JsonObject> change) {
+        JsonObject before = subscription.body().deepCopy();
+        change.accept(subscription.body());
+        store.update(subscription);
+        events.emitChange("customer.subscription.updated", before, subscription.body(), at);
+    }
+
+    void end(StripeObject subscription, Instant at) {
+        Json.set(subscription.body(), "status", "canceled");
+        Json.set(subscription.body(), "ended_at", at.getEpochSecond());
+        store.update(subscription);
+        events.emit("customer.subscription.deleted", subscription.body(), at);
+    }
+
+    /** Whether the subscription has not ended yet. */
+    public static boolean isLive(StripeObject subscription) {
+        return LIVE.contains(Json.requiredText(subscription.body(), "status"));
+    }
+
+    /** Its only item. */
+    public static JsonObject item(JsonObject subscription) {
+        return subscription
+                .getAsJsonObject("items")
+                .getAsJsonArray("data")
+                .get(0)
+                .getAsJsonObject();
+    }
+
+    /** The price of its item. */
+    public static JsonObject price(JsonObject subscription) {
+        return item(subscription).getAsJsonObject("price");
+    }
+
+    /** How many of it are paid. */
+    public static long quantity(JsonObject subscription) {
+        return Json.number(item(subscription), "quantity");
+    }
+
+    /** When its period has started. */
+    public static Instant periodStart(JsonObject subscription) {
+        return Instant.ofEpochSecond(Json.number(item(subscription), "current_period_start"));
+    }
+
+    /** When its period ends. */
+    public static Instant periodEnd(JsonObject subscription) {
+        return Instant.ofEpochSecond(Json.number(item(subscription), "current_period_end"));
+    }
+
+    static BillingCycle cycle(Instant anchor, JsonObject price) {
+        return BillingCycle.of(
+                anchor,
+                Json.requiredText(price, "recurring", "interval"),
+                Json.number(price, "recurring", "interval_count"));
+    }
+
+    static void setPeriod(JsonObject subscription, Instant start, Instant end) {
+        Json.set(item(subscription), "current_period_start", start.getEpochSecond());
+        Json.set(item(subscription), "current_period_end", end.getEpochSecond());
+    }
+
+    static void setPrice(JsonObject subscription, JsonObject price, long quantity) {
+        JsonObject item = item(subscription);
+        item.add("price", price);
+        item.add("plan", Prices.plan(price));
+        Json.set(item, "quantity", quantity);
+        subscription.add("plan", Prices.plan(price));
+        Json.set(subscription, "quantity", quantity);
+    }
+
+    private Invoices.Line firstLine(JsonObject subscription) {
+        String product = prices.nameOf(price(subscription));
+        Instant start = periodStart(subscription);
+        Instant end = periodEnd(subscription);
+        if (Json.has(subscription, "trial_end")) {
+            return new Invoices.Line("Trial period for " + product, 0, price(subscription), start, end, false);
+        }
+        return Invoices.Line.of(product, price(subscription), quantity(subscription), start, end);
+    }
+
+    private static JsonObject newBody(Order order, Instant now, @Nullable Instant trialEnd) {
+        JsonObject subscription = Json.shape(TYPE);
+        String id = Ids.random("sub_1", 23);
+        Instant anchor = trialEnd == null ? now : trialEnd;
+        Json.set(subscription, "id", id);
+        Json.set(subscription, "billing_cycle_anchor", anchor.getEpochSecond());
+        Json.set(subscription.getAsJsonObject("billing_mode"), "updated_at", now.getEpochSecond());
+        Json.set(subscription, "created", now.getEpochSecond());
+        Json.set(subscription, "customer", order.customer());
+        Json.set(subscription, "default_payment_method", order.paymentMethod());
+        Json.set(subscription, "start_date", now.getEpochSecond());
+        Json.set(subscription, "status", trialEnd == null ? "active" : "trialing");
+        Json.set(subscription, "trial_start", trialEnd == null ? null : now.getEpochSecond());
+        Json.set(subscription, "trial_end", trialEnd == null ? null : trialEnd.getEpochSecond());
+        subscription.add("metadata", order.metadata());
+        JsonObject items = subscription.getAsJsonObject("items");
+        Json.set(items, "url", "/v1/subscription_items?subscription=" + id);
+        Json.set(items, "total_count", 1);
+        JsonObject item = Json.shape("subscription_item");
+        Json.set(item, "id", Ids.random("si_", 14));
+        Json.set(item, "created", now.getEpochSecond());
+        Json.set(item, "subscription", id);
+        items.getAsJsonArray("data").add(item);
+        setPrice(subscription, order.price(), order.quantity());
+        setPeriod(subscription, now, cycle(anchor, order.price()).endAfter(now));
+        return subscription;
+    }
+}

@@ -1,0 +1,99 @@
+package app.ridgeline.sandbox.stripe.api;
+
+import app.ridgeline.sandbox.stripe.Customers;
+import app.ridgeline.sandbox.stripe.Json;
+import app.ridgeline.sandbox.stripe.ObjectQuery;
+import app.ridgeline.sandbox.stripe.Params;
+import app.ridgeline.sandbox.stripe.StripeError;
+import com.google.gson.JsonObject;
+import com.stripe.param.CustomerCreateParams;
+import com.stripe.param.CustomerListParams;
+import com.stripe.param.CustomerRetrieveParams;
+import com.stripe.param.CustomerUpdateParams;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/** {@code /v1/customers}. */
+@Component("sandboxCustomersApi")
+@Profile("sandbox")
+class CustomersApi implements Routes.Resource {
+
+    private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
+
+    private final Customers customers;
+    private final Listing listing;
+
+    CustomersApi(Customers customers, Listing listing) {
+        this.customers = customers;
+        this.listing = listing;
+    }
+
+    @Override
+    public void addTo(Routes routes) {
+        routes.post("customers", CustomerCreateParams.class, this::create);
+        routes.get("customers", CustomerListParams.class, this::list);
+        routes.get("customers/{customer}", CustomerRetrieveParams.class, this::retrieve);
+        routes.post("customers/{customer}", CustomerUpdateParams.class, this::update);
+        // A deletion takes no parameters; a retrieval none but expand.
+        routes.delete("customers/{customer}", CustomerRetrieveParams.class, this::delete);
+    }
+
+    private JsonObject create(Call call) {
+        Params params = call.params();
+        JsonObject customer = customers.draft();
+        apply(params, customer);
+        return customers.create(customer);
+    }
+
+    private JsonObject list(Call call) {
+        ObjectQuery query = ObjectQuery.of(Customers.TYPE).where("o.body ->> 'deleted' is null");
+        String email = email(call.params());
+        if (email != null) {
+            query.where("o.body ->> 'email' = :email", "email", email);
+        }
+        return listing.page(query, Customers.TYPE, call.params(), "/v1/customers");
+    }
+
+    private JsonObject retrieve(Call call) {
+        return customers.find(call.id()).orElseThrow(() -> StripeError.noSuch("customer", call.id()));
+    }
+
+    private JsonObject update(Call call) {
+        JsonObject before = live(call);
+        JsonObject after = before.deepCopy();
+        apply(call.params(), after);
+        return customers.update(before, after);
+    }
+
+    private JsonObject delete(Call call) {
+        return customers.delete(live(call));
+    }
+
+    private JsonObject live(Call call) {
+        return customers.lockLive(call.id()).orElseThrow(() -> StripeError.noSuch("customer", call.id()));
+    }
+
+    private static void apply(Params params, JsonObject customer) {
+        String email = email(params);
+        if (email != null || params.unsets("email")) {
+            Json.set(customer, "email", email);
+        }
+        for (String field : new String[] {"name", "phone", "description"}) {
+            if (params.has(field)) {
+                Json.set(customer, field, params.text(field));
+            }
+        }
+        params.flag("validate"); // nothing to validate: cards are given on the hosted pages only
+        customer.add("metadata", params.merge(customer.getAsJsonObject("metadata"), "metadata"));
+    }
+
+    private static @Nullable String email(Params params) {
+        String email = params.text("email");
+        if (email != null && (email.length() > 512 || !EMAIL.matcher(email).matches())) {
+            throw StripeError.invalid("email_invalid", params.path("email"), "Invalid email address: " + email);
+        }
+        return email;
+    }
+}

@@ -1,0 +1,150 @@
+package app.ridgeline.sandbox.stripe.api;
+
+import app.ridgeline.sandbox.SandboxClock;
+import app.ridgeline.sandbox.SandboxSettings;
+import app.ridgeline.sandbox.stripe.Customers;
+import app.ridgeline.sandbox.stripe.Ids;
+import app.ridgeline.sandbox.stripe.Json;
+import app.ridgeline.sandbox.stripe.ObjectStore;
+import app.ridgeline.sandbox.stripe.Params;
+import app.ridgeline.sandbox.stripe.PortalSessions;
+import app.ridgeline.sandbox.stripe.StripeError;
+import app.ridgeline.sandbox.stripe.StripeObject;
+import app.ridgeline.sandbox.stripe.Subscriptions;
+import com.google.gson.JsonObject;
+import com.stripe.param.billingportal.SessionCreateParams;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/** {@code /v1/billing_portal/sessions}. */
+@Component("sandboxPortalSessionsApi")
+@Profile("sandbox")
+class PortalSessionsApi implements Routes.Resource {
+
+    private final ObjectStore store;
+    private final Customers customers;
+    private final SandboxSettings settings;
+    private final SandboxClock clock;
+
+    PortalSessionsApi(ObjectStore store, Customers customers, SandboxSettings settings, SandboxClock clock) {
+        this.store = store;
+        this.customers = customers;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public void addTo(Routes routes) {
+        routes.post("billing_portal/sessions", SessionCreateParams.class, this::create);
+    }
+
+    private JsonObject create(Call call) {
+        Params params = call.params();
+        params.ignore("locale");
+        String customer = params.requiredText("customer");
+        if (customers.findLive(customer).isEmpty()) {
+            throw StripeError.noSuchParam("customer", customer, "customer");
+        }
+        StripeObject configuration = configuration(params);
+        JsonObject session = Json.shape("portal_session");
+        String id = Ids.random("bps_1", 40);
+        Json.set(session, "id", id);
+        Json.set(session, "configuration", configuration.id());
+        Json.set(session, "created", clock.instant().getEpochSecond());
+        Json.set(session, "customer", customer);
+        Json.set(session, "return_url", returnUrl(params, configuration.body()));
+        Json.set(session, "url", settings.baseUrl() + "/sandbox/portal/" + id);
+        if (params.has("flow_data")) {
+            session.add("flow", flow(params.group("flow_data"), customer, configuration.body()));
+        }
+        store.insert(StripeObject.of(PortalSessions.TYPE, customer, session));
+        return session;
+    }
+
+    private StripeObject configuration(Params params) {
+        String id = params.text("configuration");
+        if (id == null) {
+            // The simulated account has no dashboard in which a default could have been saved.
+            throw StripeError.invalid(
+                    "configuration",
+                    "No configuration provided and your test mode default configuration has not been created. Provide"
+                            + " a configuration of your own.");
+        }
+        StripeObject configuration = store.find(PortalSessions.CONFIGURATION, id)
+                .orElseThrow(() -> StripeError.noSuchParam("configuration", id, "configuration"));
+        if (!Json.flag(configuration.body(), "active")) {
+            throw StripeError.invalid("configuration", "The configuration `" + id + "` is not active.");
+        }
+        return configuration;
+    }
+
+    private static @Nullable String returnUrl(Params params, JsonObject configuration) {
+        String url = params.text("return_url");
+        if (url != null && !WebAddresses.isValid(url)) {
+            throw StripeError.invalid("url_invalid", "return_url", "Not a valid URL");
+        }
+        return url == null ? Json.text(configuration, "default_return_url") : url;
+    }
+
+    private JsonObject flow(Params given, String customer, JsonObject configuration) {
+        String type = given.requiredText("type");
+        if (!type.equals("subscription_update") && !type.equals("subscription_cancel")) {
+            throw StripeError.notSimulated(given.path("type"));
+        }
+        Params data = given.group(type);
+        String id = data.requiredText("subscription");
+        StripeObject subscription = store.find(Subscriptions.TYPE, id)
+                .filter(found -> customer.equals(found.customer()))
+                .orElseThrow(() -> StripeError.noSuchParam("subscription", id, data.path("subscription")));
+        if (!Json.flag(configuration, "features", type, "enabled")) {
+            throw StripeError.invalid(
+                    data.path("subscription"),
+                    "This subscription cannot be changed because the `" + type
+                            + "` feature in the portal configuration is disabled.");
+        }
+        if (!Subscriptions.isLive(subscription)) {
+            throw StripeError.invalid(
+                    data.path("subscription"), "This subscription cannot be changed because it is canceled.");
+        }
+        if (type.equals("subscription_cancel") && Json.flag(subscription.body(), "cancel_at_period_end")) {
+            throw StripeError.invalid(
+                    data.path("subscription"),
+                    "This subscription cannot be canceled because it is already set to be canceled at period end.");
+        }
+        JsonObject change = Json.object("subscription", id);
+        boolean cancel = type.equals("subscription_cancel");
+        if (cancel) {
+            change.add("retention", null);
+        }
+        return Json.object(
+                "after_completion",
+                afterCompletion(given.group("after_completion")),
+                "subscription_cancel",
+                cancel ? change : null,
+                "subscription_update",
+                cancel ? null : change,
+                "subscription_update_confirm",
+                null,
+                "type",
+                type);
+    }
+
+    private static JsonObject afterCompletion(Params given) {
+        String type = given.has("type") ? given.requiredText("type") : "portal_homepage";
+        JsonObject redirect = null;
+        JsonObject confirmation = null;
+        if (type.equals("redirect")) {
+            Params data = given.group("redirect");
+            String url = data.requiredText("return_url");
+            if (!WebAddresses.isValid(url)) {
+                throw StripeError.invalid("url_invalid", data.path("return_url"), "Not a valid URL");
+            }
+            redirect = Json.object("return_url", url);
+        } else if (type.equals("hosted_confirmation")) {
+            String message = given.group("hosted_confirmation").text("custom_message");
+            confirmation = Json.object("custom_message", message);
+        }
+        return Json.object("hosted_confirmation", confirmation, "redirect", redirect, "type", type);
+    }
+}

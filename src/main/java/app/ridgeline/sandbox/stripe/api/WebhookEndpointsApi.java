@@ -1,0 +1,91 @@
+package app.ridgeline.sandbox.stripe.api;
+
+import app.ridgeline.sandbox.SandboxClock;
+import app.ridgeline.sandbox.stripe.Ids;
+import app.ridgeline.sandbox.stripe.Json;
+import app.ridgeline.sandbox.stripe.ObjectQuery;
+import app.ridgeline.sandbox.stripe.ObjectStore;
+import app.ridgeline.sandbox.stripe.Params;
+import app.ridgeline.sandbox.stripe.StripeError;
+import app.ridgeline.sandbox.stripe.StripeObject;
+import app.ridgeline.sandbox.stripe.WebhookEndpoints;
+import com.google.gson.JsonObject;
+import com.stripe.param.WebhookEndpointCreateParams;
+import com.stripe.param.WebhookEndpointListParams;
+import com.stripe.param.WebhookEndpointRetrieveParams;
+import java.util.List;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/** {@code /v1/webhook_endpoints}: who else hears of all events, beside the application itself. */
+@Component("sandboxWebhookEndpointsApi")
+@Profile("sandbox")
+class WebhookEndpointsApi implements Routes.Resource {
+
+    private static final int MAX_ENDPOINTS = 16;
+
+    private final ObjectStore store;
+    private final Retrieval retrieval;
+    private final Listing listing;
+    private final SandboxClock clock;
+
+    WebhookEndpointsApi(ObjectStore store, Retrieval retrieval, Listing listing, SandboxClock clock) {
+        this.store = store;
+        this.retrieval = retrieval;
+        this.listing = listing;
+        this.clock = clock;
+    }
+
+    @Override
+    public void addTo(Routes routes) {
+        routes.post("webhook_endpoints", WebhookEndpointCreateParams.class, this::create);
+        routes.get("webhook_endpoints", WebhookEndpointListParams.class, this::list);
+        routes.get("webhook_endpoints/{id}", WebhookEndpointRetrieveParams.class, this::retrieve);
+        routes.delete("webhook_endpoints/{id}", WebhookEndpointRetrieveParams.class, this::delete);
+    }
+
+    private JsonObject create(Call call) {
+        Params params = call.params();
+        String url = params.requiredText("url");
+        if (!WebAddresses.isValid(url)) {
+            throw StripeError.invalid("url_invalid", "url", "Invalid URL: " + url);
+        }
+        List<String> types = params.texts("enabled_events");
+        if (types.isEmpty()) {
+            throw StripeError.missing("enabled_events");
+        }
+        if (!types.equals(List.of("*"))) {
+            throw StripeError.notSimulated("enabled_events");
+        }
+        if (store.list(ObjectQuery.of(WebhookEndpoints.TYPE)).size() >= MAX_ENDPOINTS) {
+            throw StripeError.invalid(null, "You have reached the maximum of " + MAX_ENDPOINTS + " webhook endpoints.");
+        }
+        JsonObject endpoint = Json.shape(WebhookEndpoints.TYPE);
+        Json.set(endpoint, "id", Ids.random("we_1", 23));
+        Json.set(endpoint, "created", clock.instant().getEpochSecond());
+        Json.set(endpoint, "description", params.text("description"));
+        Json.set(endpoint, "url", url);
+        endpoint.add("metadata", params.metadata("metadata"));
+        String secret = Ids.random("whsec_", 32);
+        store.insert(new StripeObject(WebhookEndpoints.TYPE, null, endpoint, Json.object("secret", secret)));
+        // Told this once and never again.
+        JsonObject answer = endpoint.deepCopy();
+        Json.set(answer, "secret", secret);
+        return answer;
+    }
+
+    private JsonObject list(Call call) {
+        ObjectQuery query = ObjectQuery.of(WebhookEndpoints.TYPE);
+        return listing.page(query, WebhookEndpoints.TYPE, call.params(), "/v1/webhook_endpoints");
+    }
+
+    private JsonObject retrieve(Call call) {
+        return retrieval.of(WebhookEndpoints.TYPE, "webhook endpoint", call);
+    }
+
+    private JsonObject delete(Call call) {
+        retrieve(call);
+        store.delete(call.id());
+        return Json.object("id", call.id(), "object", WebhookEndpoints.TYPE, "deleted", true);
+    }
+}
