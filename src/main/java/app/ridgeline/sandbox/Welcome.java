@@ -1,0 +1,30 @@
+package app.ridgeline.sandbox;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.annotation.Profile;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/** Tells a newcomer, once everything runs, where to go. */
+@Component
+@Profile("sandbox")
+class Welcome {
+
+    private static final Logger log = LoggerFactory.getLogger(Welcome.class);
+
+    private final Environment environment;
+
+    Welcome(Environment environment) {
+        this.environment = environment;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void tell() {
+        log.info(
+                "Ridgeline is ready: http://localhost:{} (sandbox; sign in with one click as a demo account)",
+                environment.getProperty("local.server.port", "8080"));
+    }
+}

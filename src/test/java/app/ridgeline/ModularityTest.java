@@ -1,0 +1,13 @@
+package app.ridgeline;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.core.ApplicationModules;
+
+/** The modules use each other only along the arrows that their package-info names. */
+class ModularityTest {
+
+    @Test
+    void modules_use_each_other_only_along_the_allowed_arrows() {
+        ApplicationModules.of(RidgelineApplication.class).verify();
+    }
+}

@@ -1,0 +1,77 @@
+package app.ridgeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The texts and the code that shows them agree. */
+class TranslationsTest {
+
+    private static final Path FILE = Path.of("src/main/resources/vaadin-i18n/translations.properties");
+    private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\n]|\\\\.)*)\"");
+    private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9-]*(\\.[a-z0-9-]+)+");
+
+    /** The first part of a key that is put together while running: {@code "nav.tools." + tool}. */
+    private static final Pattern PREFIX = Pattern.compile("[a-z][a-z0-9-]*\\.([a-z0-9-]+[.-])*");
+
+    private final Set<String> keys = keys();
+    private final Set<String> literals = SourceFiles.below("src/main/java").stream()
+            .map(SourceFiles::code)
+            .flatMap(code -> LITERAL.matcher(code).results().map(match -> match.group(1)))
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    @Test
+    void every_key_in_the_code_has_a_text() {
+        Set<String> pages = keys.stream().map(key -> key.split("\\.")[0]).collect(Collectors.toSet());
+
+        assertThat(literals.stream()
+                        .filter(literal -> KEY.matcher(literal).matches())
+                        .filter(literal -> pages.contains(literal.split("\\.")[0]))
+                        .filter(literal -> !literal.startsWith("app.ridgeline."))
+                        .filter(literal -> !keys.contains(literal)))
+                .as("Keys without a text in " + FILE)
+                .isEmpty();
+        assertThat(translated().filter(literal -> !keys.contains(literal)).toList())
+                .as("Arguments of getTranslation without a text in " + FILE)
+                .isEmpty();
+    }
+
+    @Test
+    void every_text_is_shown_somewhere() {
+        Set<String> prefixes = literals.stream()
+                .filter(literal -> PREFIX.matcher(literal).matches())
+                .collect(Collectors.toSet());
+
+        assertThat(keys.stream()
+                        .filter(key -> !literals.contains(key))
+                        .filter(key -> prefixes.stream().noneMatch(key::startsWith)))
+                .as("Texts in " + FILE + " that no code shows")
+                .isEmpty();
+    }
+
+    private static java.util.stream.Stream<String> translated() {
+        Pattern call = Pattern.compile("getTranslation\\(\\s*\"([^\"]+)\"\\s*[,)]");
+        return SourceFiles.below("src/main/java").stream()
+                .flatMap(file -> call.matcher(SourceFiles.code(file)).results())
+                .map((MatchResult match) -> match.group(1));
+    }
+
+    private static Set<String> keys() {
+        Properties properties = new Properties();
+        try (var reader = Files.newBufferedReader(FILE)) {
+            properties.load(reader);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return properties.stringPropertyNames();
+    }
+}
