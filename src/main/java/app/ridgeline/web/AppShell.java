@@ -10,6 +10,7 @@ import com.vaadin.flow.theme.aura.Aura;
 /** What is the same in the HTML of every page. Server push is on: balances change without a reload. */
 @Push
 @StyleSheet(Aura.STYLESHEET)
+@StyleSheet("icons.css")
 @StyleSheet("styles.css")
 @ColorScheme(ColorScheme.Value.SYSTEM)
 public class AppShell implements AppShellConfigurator {

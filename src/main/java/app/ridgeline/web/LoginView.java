@@ -23,7 +23,7 @@ class LoginView extends AuthPage {
 
     LoginView(AuthenticationContext session, DemoSettings demo) {
         super(session, "login.title", "login.lead");
-        problem.addClassNames("rl-notice", "rl-notice-error");
+        problem.addClassNames("rl-message", "rl-message-error");
         problem.getElement().setAttribute("role", "alert");
         problem.setVisible(false);
         addToCard(problem, form(), registerLink());

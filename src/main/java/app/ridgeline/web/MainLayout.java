@@ -24,7 +24,6 @@ class MainLayout extends AppLayout {
     MainLayout(CurrentUser user, AuthenticationContext session) {
         addClassName("rl-shell");
         setPrimarySection(Section.DRAWER);
-        setDrawerOpened(false);
 
         DrawerToggle toggle = new DrawerToggle();
         toggle.setAriaLabel(getTranslation("nav.toggle"));

@@ -44,7 +44,7 @@ class RegisterView extends AuthPage {
         describeFields();
         checkFields();
 
-        problem.addClassNames("rl-notice", "rl-notice-error");
+        problem.addClassNames("rl-message", "rl-message-error");
         problem.getElement().setAttribute("role", "alert");
         problem.setVisible(false);
         strength.addClassName("rl-strength");
