@@ -13,6 +13,7 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import com.vaadin.flow.spring.security.AuthenticationContext;
+import org.springframework.util.StringUtils;
 
 /** Sign-in by email and password; in the sandbox also by one click as a demo account. */
 @Route(value = "login", autoLayout = false)
@@ -72,7 +73,9 @@ class LoginView extends AuthPage {
             PostForm form = new PostForm("login");
             form.addHidden("username", email);
             form.addHidden("password", demo.password());
-            NativeButton button = new NativeButton(email);
+            NativeButton button = new NativeButton(StringUtils.capitalize(email.substring(0, email.indexOf('@'))));
+            button.setAriaLabel(button.getText() + ": " + email);
+            button.setTitle(email);
             button.addClassNames("rl-button", "rl-button-small");
             form.add(button);
             list.add(form);

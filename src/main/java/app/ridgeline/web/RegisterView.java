@@ -54,7 +54,6 @@ class RegisterView extends AuthPage {
         Button submit = new Button(getTranslation("register.submit"), _ -> register());
         submit.addThemeVariants(ButtonVariant.PRIMARY);
         submit.addClickShortcut(Key.ENTER);
-        submit.setDisableOnClick(false);
         form.addClassName("rl-form");
         form.add(name, email, password, strength, repeated, submit);
 
@@ -84,17 +83,17 @@ class RegisterView extends AuthPage {
     private void checkFields() {
         binder.forField(email)
                 .withValidator(Registration.Form::isEmail, getTranslation("register.email.invalid"))
-                .bind(_ -> "", null);
+                .bind(_ -> "", (_, _) -> {});
         binder.forField(password)
                 .withValidator(typed -> !Password.isTooLong(typed), getTranslation("register.password.long"))
                 .withValidator(Password::isAcceptable, getTranslation("register.password.short", Password.MIN_LENGTH))
                 .withValidator(
                         typed -> !typed.equalsIgnoreCase(email.getValue().strip()),
                         getTranslation("register.password.email"))
-                .bind(_ -> "", null);
+                .bind(_ -> "", (_, _) -> {});
         binder.forField(repeated)
                 .withValidator(typed -> typed.equals(password.getValue()), getTranslation("register.repeat.different"))
-                .bind(_ -> "", null);
+                .bind(_ -> "", (_, _) -> {});
     }
 
     private void show(PasswordStrength guess) {
