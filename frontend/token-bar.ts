@@ -287,9 +287,9 @@ export class TokenBar extends LitElement {
           ${bar.quota + bar.purchased ? nothing : html`<span class="track none" style="--share:1"></span>`}
         </span>
         <span class="parts">
-          ${this.part(bar.quota ? 'allowance' : 'plain', bar.allowanceText)}
-          ${this.part('purchased', bar.purchasedText)} ${this.part('plain', bar.heldText)}
-          ${this.part('plain', bar.owedText)}
+          ${this.legend(bar.quota ? 'allowance' : 'plain', bar.allowanceText)}
+          ${this.legend('purchased', bar.purchasedText)} ${this.legend('plain', bar.heldText)}
+          ${this.legend('plain', bar.owedText)}
         </span>
       </li>
     `;
@@ -301,7 +301,7 @@ export class TokenBar extends LitElement {
     </span>`;
   }
 
-  private part(kind: string, text: string) {
+  private legend(kind: string, text: string) {
     return text ? html`<span class="part ${kind}">${text}</span>` : nothing;
   }
 

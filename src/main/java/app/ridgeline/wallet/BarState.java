@@ -3,10 +3,8 @@ package app.ridgeline.wallet;
 import app.ridgeline.tokens.Balance;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.TokenStatus;
-import com.vaadin.flow.i18n.I18NProvider;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What the token bar shows, in numbers and words: all but the drawing, which is token-bar.ts.
@@ -47,48 +45,46 @@ record BarState(String label, String note, boolean warn, List<Bar> bars) {
             String spoken,
             String change) {}
 
-    static BarState of(TokenStatus status, Collection<Bucket> buckets, UserFormat format) {
-        Renewal renewal = Renewal.of(status);
+    static BarState of(Holdings holdings, Collection<Bucket> buckets, UserFormat format) {
+        Renewal renewal = holdings.renewal();
         return new BarState(
-                text(format, "wallet.bar.label"),
+                format.text("wallet.bar.label"),
                 RenewalText.note(renewal, format),
                 renewal.isSuspended(),
                 buckets.stream()
-                        .map(bucket -> bar(bucket, status, renewal, format.locale()))
+                        .map(bucket -> bar(bucket, holdings.status(), renewal, format))
                         .toList());
     }
 
-    private static Bar bar(Bucket bucket, TokenStatus status, Renewal renewal, Locale locale) {
+    private static Bar bar(Bucket bucket, TokenStatus status, Renewal renewal, UserFormat format) {
         Balance balance = status.of(bucket);
-        String name = I18NProvider.translate(locale, "bucket." + bucket.key() + ".name");
-        String allowance = allowanceText(balance, renewal, locale);
-        String purchased = unlessZero(locale, "wallet.bar.purchased", balance.purchased());
-        String change = I18NProvider.translate(locale, "wallet.bar.change", name, balance.remaining());
+        String name = format.text("bucket." + bucket.key() + ".name");
+        String allowance = allowanceText(balance, renewal, format);
+        String purchased = unlessZero(format, "wallet.bar.purchased", balance.purchased());
+        String change = format.text("wallet.bar.change", name, balance.remaining());
         return new Bar(
                 bucket.key(),
                 name,
                 balance.remaining(),
-                I18NProvider.translate(locale, "wallet.bar.unit"),
+                format.text("wallet.bar.unit"),
                 balance.allowance(),
                 balance.quota(),
                 balance.purchased(),
                 level(balance),
-                levelText(balance, locale),
+                levelText(balance, format),
                 allowance,
                 purchased,
-                unlessZero(locale, "wallet.bar.held", status.heldOf(bucket)),
-                unlessZero(locale, "wallet.bar.owed", balance.owed()),
+                unlessZero(format, "wallet.bar.held", status.heldOf(bucket)),
+                unlessZero(format, "wallet.bar.owed", balance.owed()),
                 spoken(change, allowance, purchased),
                 change);
     }
 
-    private static String allowanceText(Balance balance, Renewal renewal, Locale locale) {
+    private static String allowanceText(Balance balance, Renewal renewal, UserFormat format) {
         if (renewal.isSuspended()) {
-            return I18NProvider.translate(locale, "wallet.bar.suspended");
+            return format.text("wallet.bar.suspended");
         }
-        return balance.quota() == 0
-                ? ""
-                : I18NProvider.translate(locale, "wallet.bar.allowance", balance.allowance(), balance.quota());
+        return balance.quota() == 0 ? "" : format.text("wallet.bar.allowance", balance.allowance(), balance.quota());
     }
 
     private static String level(Balance balance) {
@@ -99,10 +95,10 @@ record BarState(String label, String note, boolean warn, List<Bar> bars) {
         };
     }
 
-    private static String levelText(Balance balance, Locale locale) {
+    private static String levelText(Balance balance, UserFormat format) {
         return switch (balance.remaining()) {
-            case 0 -> I18NProvider.translate(locale, "wallet.bar.empty");
-            case 1 -> I18NProvider.translate(locale, "wallet.bar.low");
+            case 0 -> format.text("wallet.bar.empty");
+            case 1 -> format.text("wallet.bar.low");
             default -> "";
         };
     }
@@ -116,11 +112,7 @@ record BarState(String label, String note, boolean warn, List<Bar> bars) {
         return parts.isEmpty() ? change : change + ". " + parts;
     }
 
-    private static String unlessZero(Locale locale, String key, int tokens) {
-        return tokens == 0 ? "" : I18NProvider.translate(locale, key, tokens);
-    }
-
-    private static String text(UserFormat format, String key) {
-        return I18NProvider.translate(format.locale(), key);
+    private static String unlessZero(UserFormat format, String key, int tokens) {
+        return tokens == 0 ? "" : format.text(key, tokens);
     }
 }

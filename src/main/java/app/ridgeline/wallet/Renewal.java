@@ -1,24 +1,25 @@
 package app.ridgeline.wallet;
 
-import app.ridgeline.tokens.Period;
 import app.ridgeline.tokens.TokenStatus;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * What becomes of a user's allowance next.
  *
  * @param kind how it goes on
- * @param on when, null if no date is known
+ * @param on when; empty if no date is known
  */
-record Renewal(Kind kind, @Nullable Instant on) {
+public record Renewal(Kind kind, Optional<Instant> on) {
 
     /** How an allowance goes on. */
-    enum Kind {
+    public enum Kind {
         /** There is no plan. */
         NO_PLAN,
         /** It is whole again on the day. */
         RENEWS,
+        /** It ends on the day, as the customer wished. */
+        ENDS,
         /** It was set by hand and nothing renews it. */
         FIXED,
         /** It is held back until the plan's payment goes through. */
@@ -27,21 +28,23 @@ record Renewal(Kind kind, @Nullable Instant on) {
         PAUSED
     }
 
-    /** Reads it off a status. An allowance is held back when there is a plan, but no quota in any bucket. */
-    static Renewal of(TokenStatus status) {
+    /** Reads it off what a user has. An allowance is held back when there is a plan, but no quota in any bucket. */
+    static Renewal of(Holdings holdings) {
+        TokenStatus status = holdings.status();
         if (status.plan() == null) {
-            return new Renewal(Kind.NO_PLAN, null);
+            return new Renewal(Kind.NO_PLAN, Optional.empty());
         }
         if (status.balances().values().stream().allMatch(balance -> balance.quota() == 0)) {
-            return new Renewal(isPaused(status) ? Kind.PAUSED : Kind.PAYMENT_DUE, null);
+            return new Renewal(isPaused(status) ? Kind.PAUSED : Kind.PAYMENT_DUE, Optional.empty());
         }
-        Period period = status.period();
-        return period == null || period.end() == null
-                ? new Renewal(Kind.FIXED, null)
-                : new Renewal(Kind.RENEWS, period.end());
+        return Optional.ofNullable(status.period())
+                .flatMap(period -> Optional.ofNullable(period.end()))
+                .map(end -> new Renewal(endsAt(end, holdings) ? Kind.ENDS : Kind.RENEWS, Optional.of(end)))
+                .orElseGet(() -> new Renewal(Kind.FIXED, Optional.empty()));
     }
 
-    boolean isSuspended() {
+    /** Whether the plan's tokens are held back. */
+    public boolean isSuspended() {
         return kind == Kind.PAYMENT_DUE || kind == Kind.PAUSED;
     }
 
@@ -51,5 +54,13 @@ record Renewal(Kind kind, @Nullable Instant on) {
             case "paused", "active", "trialing" -> true;
             default -> false;
         };
+    }
+
+    /** A cancelled annual plan still renews until its last month. */
+    private static boolean endsAt(Instant end, Holdings holdings) {
+        return holdings.liveSubscription()
+                .filter(current ->
+                        current.cancelAtPeriodEnd() && !current.periodEnd().isAfter(end))
+                .isPresent();
     }
 }

@@ -1,25 +1,48 @@
 package app.ridgeline.wallet;
 
-import com.vaadin.flow.i18n.I18NProvider;
-import java.time.Instant;
+import app.ridgeline.tokens.Bucket;
+import app.ridgeline.tokens.Plan;
+import java.util.Optional;
 
 /** Puts a {@link Renewal} into words. */
 final class RenewalText {
 
     private RenewalText() {}
 
-    /** A short line below the bars, for example {@code Renews Dec 1, 2026}. */
+    /** A short line below the bars, for example {@code Allowance renews Dec 1, 2026.} */
     static String note(Renewal renewal, UserFormat format) {
+        return format.text("wallet.renewal." + key(renewal), day(renewal, format));
+    }
+
+    /** A sentence for somebody who ran out of this bucket's tokens. */
+    static String outOf(Bucket bucket, Holdings holdings, UserFormat format) {
+        Renewal renewal = holdings.renewal();
+        int quota = holdings.status().of(bucket).quota();
+        return format.text(
+                "wallet.no-tokens." + key(renewal),
+                Optional.ofNullable(holdings.status().plan())
+                        .map(plan -> planName(plan, format))
+                        .orElse(""),
+                day(renewal, format),
+                format.text("bucket." + bucket.key() + ".tokens", quota));
+    }
+
+    static String planName(Plan plan, UserFormat format) {
+        return format.text("plan." + plan.key() + ".name");
+    }
+
+    private static String key(Renewal renewal) {
         return switch (renewal.kind()) {
-            case NO_PLAN -> I18NProvider.translate(format.locale(), "wallet.renewal.none");
-            case FIXED -> I18NProvider.translate(format.locale(), "wallet.renewal.fixed");
-            case PAYMENT_DUE -> I18NProvider.translate(format.locale(), "wallet.renewal.due");
-            case PAUSED -> I18NProvider.translate(format.locale(), "wallet.renewal.paused");
-            case RENEWS -> dated("wallet.renewal.renews", renewal.on(), format);
+            case NO_PLAN -> "none";
+            case FIXED -> "fixed";
+            case PAYMENT_DUE -> "due";
+            case PAUSED -> "paused";
+            case RENEWS -> "renews";
+            case ENDS -> "ends";
         };
     }
 
-    private static String dated(String key, @org.jspecify.annotations.Nullable Instant on, UserFormat format) {
-        return on == null ? "" : I18NProvider.translate(format.locale(), key, format.day(on));
+    private static String day(Renewal renewal, UserFormat format) {
+        return renewal.on().map(format::day).orElse("");
     }
 }

@@ -2,14 +2,13 @@ package app.ridgeline.wallet;
 
 import app.ridgeline.tokens.BalanceFeed;
 import app.ridgeline.tokens.Bucket;
-import app.ridgeline.tokens.TokenStatus;
-import app.ridgeline.tokens.Tokens;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.dependency.JsModule;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * A user's tokens: what remains in each bucket, of which source, and when the allowance renews. It follows every
@@ -21,13 +20,13 @@ public class TokenBar extends Component {
 
     private final List<Bucket> buckets;
 
-    TokenBar(UUID userId, List<Bucket> buckets, Tokens tokens, BalanceFeed feed) {
+    TokenBar(UUID userId, List<Bucket> buckets, Supplier<Holdings> read, BalanceFeed feed) {
         this.buckets = List.copyOf(buckets);
-        BalanceWatch.of(this, feed, userId, () -> tokens.getTokenStatus(userId), this::show);
+        BalanceWatch.of(this, feed, userId, read, this::show);
     }
 
-    private void show(TokenStatus status) {
+    private void show(Holdings holdings) {
         UI ui = getUI().orElseThrow();
-        getElement().setPropertyBean("state", BarState.of(status, buckets, UserFormat.of(ui)));
+        getElement().setPropertyBean("state", BarState.of(holdings, buckets, UserFormat.of(ui)));
     }
 }

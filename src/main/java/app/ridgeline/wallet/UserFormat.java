@@ -1,6 +1,7 @@
 package app.ridgeline.wallet;
 
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.i18n.I18NProvider;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -12,7 +13,7 @@ import java.time.format.FormatStyle;
 import java.util.Locale;
 
 /**
- * Writes dates as the reader's region does, in the reader's time zone.
+ * Writes texts, numbers and dates as the reader's region does, in the reader's time zone.
  *
  * @param locale English, as the pages are, with the region of the browser
  * @param zone the browser's, or UTC if it did not tell
@@ -25,6 +26,11 @@ public record UserFormat(Locale locale, ZoneId zone) {
         return new UserFormat(locale, zoneOf(ui));
     }
 
+    /** The text of this key. */
+    public String text(String key, Object... parameters) {
+        return I18NProvider.translate(locale, key, parameters);
+    }
+
     /** A day, for example {@code Dec 1, 2026}. */
     public String day(Instant instant) {
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
@@ -32,14 +38,21 @@ public record UserFormat(Locale locale, ZoneId zone) {
                 .format(instant.atZone(zone));
     }
 
+    /** A time of the day, for example {@code 2:05 PM}. */
+    public String time(Instant instant) {
+        return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
+                .withLocale(locale)
+                .format(instant.atZone(zone));
+    }
+
     /** A moment: the time alone if it was today, else day and time. */
     public String moment(Instant instant, Clock clock) {
-        var time = instant.atZone(zone);
-        boolean today = time.toLocalDate().equals(LocalDate.ofInstant(clock.instant(), zone));
-        DateTimeFormatter formatter = today
-                ? DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
-                : DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT);
-        return formatter.withLocale(locale).format(time);
+        if (LocalDate.ofInstant(instant, zone).equals(LocalDate.ofInstant(clock.instant(), zone))) {
+            return time(instant);
+        }
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                .withLocale(locale)
+                .format(instant.atZone(zone));
     }
 
     private static ZoneId zoneOf(UI ui) {

@@ -1,31 +1,114 @@
 package app.ridgeline.wallet;
 
+import app.ridgeline.account.CurrentUser;
+import app.ridgeline.billing.Checkout;
+import app.ridgeline.billing.Portal;
+import app.ridgeline.billing.Subscriptions;
 import app.ridgeline.tokens.BalanceFeed;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Tokens;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Makes the parts that pages show of a wallet. */
+/**
+ * Makes the parts that pages show of a wallet, always the signed-in person's own: no method that opens or shows
+ * something takes a user. To be called on the thread of a page.
+ */
 @Component
 public class Wallet {
 
+    private final CurrentUser currentUser;
     private final Tokens tokens;
+    private final Subscriptions subscriptions;
     private final BalanceFeed feed;
+    private final Shop shop;
+    private final Checkout checkout;
+    private final Portal portal;
 
-    Wallet(Tokens tokens, BalanceFeed feed) {
+    Wallet(
+            CurrentUser currentUser,
+            Tokens tokens,
+            Subscriptions subscriptions,
+            BalanceFeed feed,
+            Shop shop,
+            Checkout checkout,
+            Portal portal) {
+        this.currentUser = currentUser;
         this.tokens = tokens;
+        this.subscriptions = subscriptions;
         this.feed = feed;
+        this.shop = shop;
+        this.checkout = checkout;
+        this.portal = portal;
     }
 
-    /** A live bar of all the user's buckets. */
-    public TokenBar tokenBar(UUID userId) {
-        return new TokenBar(userId, List.of(Bucket.values()), tokens, feed);
+    /** A live bar of all buckets. */
+    public TokenBar tokenBar() {
+        return tokenBar(List.of(Bucket.values()));
     }
 
     /** A live bar of one bucket. */
-    public TokenBar tokenBar(UUID userId, Bucket bucket) {
-        return new TokenBar(userId, List.of(bucket), tokens, feed);
+    public TokenBar tokenBar(Bucket bucket) {
+        return tokenBar(List.of(bucket));
+    }
+
+    private TokenBar tokenBar(List<Bucket> buckets) {
+        UUID userId = currentUser.id();
+        return new TokenBar(userId, buckets, () -> holdings(userId), feed);
+    }
+
+    /** Offers packs. */
+    public void openBuyTokens() {
+        new BuyTokensDialog(till(), format()).open();
+    }
+
+    /** Opens {@link #openNoTokens} if the bucket is empty, and says whether it did. */
+    public boolean openIfEmpty(Bucket bucket) {
+        boolean empty = tokens.getTokenStatus(currentUser.id()).of(bucket).remaining() == 0;
+        if (empty) {
+            openNoTokens(bucket);
+        }
+        return empty;
+    }
+
+    /** Says that the bucket is empty, when it renews, and offers packs and plans. */
+    public void openNoTokens(Bucket bucket) {
+        new NoTokensDialog(bucket, holdings(currentUser.id()), till(), format()).open();
+    }
+
+    /** Offers plans. */
+    public void openPlans() {
+        new PlansDialog(holdings(currentUser.id()), till(), format()).open();
+    }
+
+    /** The line that says why a button of {@link #manageBilling} or {@link #changePlan} led nowhere. */
+    public StripeExit exit() {
+        return new StripeExit();
+    }
+
+    /** A button to the portal: cards, invoices, the end of a plan. */
+    public Button manageBilling(StripeExit exit, String caption) {
+        return exit.button(caption, till()::manageBilling);
+    }
+
+    /** A button to the portal's choice of another plan. */
+    public Button changePlan(StripeExit exit, String caption) {
+        return exit.button(caption, till()::changePlan);
+    }
+
+    /** What a user has. Reads only, and may be called on any thread. */
+    public Holdings holdings(UUID userId) {
+        return new Holdings(tokens.getTokenStatus(userId), subscriptions.current(userId));
+    }
+
+    private Till till() {
+        return new StripeTill(currentUser.id(), shop, checkout, portal);
+    }
+
+    private static UserFormat format() {
+        return UserFormat.of(UI.getCurrent());
     }
 }

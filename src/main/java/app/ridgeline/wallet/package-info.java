@@ -6,7 +6,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Wallet",
-        allowedDependencies = {"tokens"})
+        allowedDependencies = {"tokens", "billing", "account"})
 package app.ridgeline.wallet;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package app.ridgeline.dashboard;
+
+import app.ridgeline.tokens.Bucket;
+import app.ridgeline.wallet.Icon;
+import app.ridgeline.wallet.UserFormat;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import java.time.Clock;
+import java.util.List;
+
+/** What happened to the balance lately, in plain words. */
+class ActivityCard extends Div {
+
+    private final Clock clock;
+    private final UnorderedList list = new UnorderedList();
+    private final Div none;
+
+    ActivityCard(Clock clock) {
+        this.clock = clock;
+        addClassNames("rl-card", "rl-card-flush", "rl-activity");
+        list.addClassName("rl-activity-list");
+        none = new Div(new Icon("activity"), new Paragraph(getTranslation("dashboard.activity.none")));
+        none.addClassName("rl-empty");
+        Div head = new Div(new H2(getTranslation("dashboard.activity")));
+        head.addClassName("rl-card-head");
+        add(head, list, none);
+    }
+
+    void show(List<Happening> happenings, UserFormat format) {
+        list.removeAll();
+        happenings.forEach(happening -> list.add(item(happening, format)));
+        list.setVisible(!happenings.isEmpty());
+        none.setVisible(happenings.isEmpty());
+    }
+
+    private ListItem item(Happening happening, UserFormat format) {
+        HappeningText text = HappeningText.of(happening, format);
+        Div words = new Div(
+                styled(text.what(), "rl-activity-what"),
+                styled(format.moment(happening.at(), clock), "rl-activity-when"));
+        words.addClassName("rl-activity-words");
+        Span dot = styled("", "rl-activity-dot");
+        dot.getElement().setAttribute("aria-hidden", "true");
+        if (happening.entries().size() == 1) {
+            Bucket bucket = happening.entries().getFirst().bucket();
+            dot.addClassName("rl-tone-" + bucket.key());
+        }
+        return new ListItem(dot, words, styled(text.amount(), "rl-activity-amount"));
+    }
+
+    private static Span styled(String text, String className) {
+        Span span = new Span(text);
+        span.addClassName(className);
+        return span;
+    }
+}

@@ -1,0 +1,80 @@
+package app.ridgeline.dashboard;
+
+import app.ridgeline.account.CurrentUser;
+import app.ridgeline.tokens.BalanceFeed;
+import app.ridgeline.tokens.Bucket;
+import app.ridgeline.wallet.BalanceWatch;
+import app.ridgeline.wallet.UserFormat;
+import app.ridgeline.wallet.Wallet;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.PermitAll;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.UUID;
+
+/** The first page after the sign-in: tokens, tools, plan, and what happened lately. */
+@Route("dashboard")
+@PermitAll
+class DashboardView extends Div implements HasDynamicTitle {
+
+    private final HoldBanner banner;
+    private final PlanCard plan;
+    private final ActivityCard activity;
+
+    DashboardView(CurrentUser user, Wallet wallet, Overviews overviews, BalanceFeed feed, Clock clock) {
+        UUID userId = user.id();
+        banner = new HoldBanner(wallet);
+        plan = new PlanCard(wallet);
+        activity = new ActivityCard(clock);
+        addClassNames("rl-page", "rl-dashboard");
+        add(new H1(greeting(clock)), banner, balance(wallet), tools(wallet), columns());
+        BalanceWatch.of(this, feed, userId, () -> overviews.of(userId), this::show);
+    }
+
+    @Override
+    public String getPageTitle() {
+        return getTranslation("app.title", getTranslation("dashboard.title"));
+    }
+
+    private void show(Overview overview) {
+        UserFormat format = UserFormat.of(getUI().orElseThrow());
+        banner.show(overview.holdings());
+        plan.show(overview.holdings(), format);
+        activity.show(overview.happenings(), format);
+    }
+
+    private String greeting(Clock clock) {
+        return getTranslation("dashboard.greeting."
+                + DayPart.of(clock.instant(), UserFormat.of(UI.getCurrent())).key());
+    }
+
+    private Div balance(Wallet wallet) {
+        Button buy = new Button(getTranslation("dashboard.buy"), click -> wallet.openBuyTokens());
+        buy.addThemeVariants(ButtonVariant.PRIMARY);
+        Div head = new Div(new H2(getTranslation("dashboard.tokens")), buy);
+        head.addClassName("rl-card-head");
+        Div card = new Div(head, wallet.tokenBar());
+        card.addClassName("rl-card");
+        return card;
+    }
+
+    private Div tools(Wallet wallet) {
+        Div tools = new Div();
+        tools.addClassName("rl-grid");
+        Arrays.stream(Bucket.values()).forEach(bucket -> tools.add(new ToolCard(bucket, wallet)));
+        return tools;
+    }
+
+    private Div columns() {
+        Div columns = new Div(activity, plan);
+        columns.addClassName("rl-columns");
+        return columns;
+    }
+}

@@ -1,0 +1,50 @@
+package app.ridgeline.dashboard;
+
+import app.ridgeline.tokens.EntryKind;
+import app.ridgeline.tokens.TokenEntry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * One thing that happened to a balance: the entries of one cause, one for each bucket it changed.
+ *
+ * @param entries at least one, all of the same kind and source
+ * @param pack the size of the pack that was bought; empty if it was none
+ */
+record Happening(List<TokenEntry> entries, OptionalInt pack) {
+
+    EntryKind kind() {
+        return entries.getFirst().kind();
+    }
+
+    String source() {
+        return entries.getFirst().source();
+    }
+
+    Instant at() {
+        return entries.getFirst().createdAt();
+    }
+
+    Happening withPack(OptionalInt size) {
+        return new Happening(entries, size);
+    }
+
+    /** Puts neighbours of one cause together, in the order given. */
+    static List<Happening> group(List<TokenEntry> entries) {
+        List<Happening> happenings = new ArrayList<>();
+        List<TokenEntry> open = new ArrayList<>();
+        for (TokenEntry entry : entries) {
+            if (!open.isEmpty() && !open.getFirst().source().equals(entry.source())) {
+                happenings.add(new Happening(List.copyOf(open), OptionalInt.empty()));
+                open.clear();
+            }
+            open.add(entry);
+        }
+        if (!open.isEmpty()) {
+            happenings.add(new Happening(List.copyOf(open), OptionalInt.empty()));
+        }
+        return happenings;
+    }
+}

@@ -1,0 +1,101 @@
+package app.ridgeline.dashboard;
+
+import app.ridgeline.tokens.Bucket;
+import app.ridgeline.tokens.Plan;
+import app.ridgeline.tokens.TokenAmounts;
+import app.ridgeline.tokens.TokenEntry;
+import app.ridgeline.wallet.UserFormat;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The ledger in plain words.
+ *
+ * @param what what happened, for example {@code Roof mockup} or {@code Monthly renewal: Business}
+ * @param amount what it did to the balance, for example {@code −1} or {@code +33 of each}; empty if nothing
+ */
+record HappeningText(String what, String amount) {
+
+    static HappeningText of(Happening happening, UserFormat format) {
+        return new HappeningText(what(happening, format), amount(happening.entries(), format));
+    }
+
+    private static String what(Happening happening, UserFormat format) {
+        TokenEntry entry = happening.entries().getFirst();
+        return switch (happening.kind()) {
+            case SPEND, HOLD -> format.text("bucket." + entry.bucket().key() + ".one");
+            case PACK -> pack(happening, format);
+            case RESET -> ofPlan("reset", happening, format);
+            case PLAN_CHANGE -> ofPlan("plan-change", happening, format);
+            case RESUME -> ofPlan("resume", happening, format);
+            case ADMIN_RESET -> ofPlan("admin-reset", happening, format);
+            case SUSPEND -> format.text("dashboard.entry.suspend");
+            case PLAN_END -> format.text("dashboard.entry.plan-end");
+            case BONUS -> format.text("dashboard.entry.bonus");
+            case CLAIM -> format.text("dashboard.entry.claim");
+            case RESTORE -> format.text("dashboard.entry.restore");
+            case RELEASE -> format.text("dashboard.entry.release");
+            case CORRECTION -> format.text("dashboard.entry.correction");
+        };
+    }
+
+    private static String pack(Happening happening, UserFormat format) {
+        return happening.pack().isPresent()
+                ? format.text("dashboard.entry.pack", happening.pack().getAsInt())
+                : format.text("dashboard.entry.pack.unknown");
+    }
+
+    /** The plan is told by the quota it left: no two plans, however many of each, have the same. */
+    private static String ofPlan(String key, Happening happening, UserFormat format) {
+        return planOf(happening.entries())
+                .map(plan ->
+                        format.text("dashboard.entry." + key + ".plan", format.text("plan." + plan.key() + ".name")))
+                .orElseGet(() -> format.text("dashboard.entry." + key));
+    }
+
+    private static Optional<Plan> planOf(List<TokenEntry> entries) {
+        TokenAmounts quota = new TokenAmounts(
+                quota(entries, Bucket.MOCKUP), quota(entries, Bucket.DOL), quota(entries, Bucket.WEATHER));
+        return Arrays.stream(Plan.values())
+                .filter(plan -> quota.mockup() > 0)
+                .filter(plan -> plan.quota()
+                        .times(Math.max(quota.mockup() / plan.quota().mockup(), 1))
+                        .equals(quota))
+                .findFirst();
+    }
+
+    private static int quota(List<TokenEntry> entries, Bucket bucket) {
+        return entries.stream()
+                .filter(entry -> entry.bucket() == bucket)
+                .mapToInt(entry -> entry.after().quota())
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static String amount(List<TokenEntry> entries, UserFormat format) {
+        List<Integer> deltas = entries.stream().map(TokenEntry::delta).toList();
+        if (deltas.stream().allMatch(delta -> delta == 0)) {
+            return "";
+        }
+        if (entries.size() == 1) {
+            return signed(deltas.getFirst(), format.text("dashboard.amount", Math.abs(deltas.getFirst())));
+        }
+        if (entries.size() == Bucket.values().length
+                && deltas.stream().distinct().count() == 1) {
+            return signed(deltas.getFirst(), format.text("wallet.grant.each", Math.abs(deltas.getFirst())));
+        }
+        return entries.stream()
+                .filter(entry -> entry.delta() != 0)
+                .sorted((a, b) -> a.bucket().compareTo(b.bucket()))
+                .map(entry -> signed(
+                        entry.delta(),
+                        format.text("bucket." + entry.bucket().key() + ".count", Math.abs(entry.delta()))))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String signed(int delta, String amount) {
+        return (delta < 0 ? "\u2212" : "+") + amount;
+    }
+}

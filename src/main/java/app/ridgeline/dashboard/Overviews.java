@@ -1,0 +1,49 @@
+package app.ridgeline.dashboard;
+
+import app.ridgeline.billing.Purchases;
+import app.ridgeline.tokens.Bucket;
+import app.ridgeline.tokens.EntryKind;
+import app.ridgeline.tokens.Tokens;
+import app.ridgeline.wallet.Wallet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+
+/** Reads what the dashboard shows of one user. */
+@Service
+class Overviews {
+
+    private static final int HAPPENINGS = 10;
+    private static final String CHECKOUT = "checkout:";
+
+    private final Wallet wallet;
+    private final Tokens tokens;
+    private final Purchases purchases;
+
+    Overviews(Wallet wallet, Tokens tokens, Purchases purchases) {
+        this.wallet = wallet;
+        this.tokens = tokens;
+        this.purchases = purchases;
+    }
+
+    /** The user's overview. Ten happenings have at most one entry for each bucket, so the last is never cut. */
+    Overview of(UUID userId) {
+        List<Happening> happenings =
+                Happening.group(tokens.newestEntries(userId, HAPPENINGS * Bucket.values().length)).stream()
+                        .limit(HAPPENINGS)
+                        .map(happening -> happening.withPack(packOf(userId, happening)))
+                        .toList();
+        return new Overview(wallet.holdings(userId), happenings);
+    }
+
+    private OptionalInt packOf(UUID userId, Happening happening) {
+        if (happening.kind() != EntryKind.PACK || !happening.source().startsWith(CHECKOUT)) {
+            return OptionalInt.empty();
+        }
+        return purchases
+                .ofSession(userId, happening.source().substring(CHECKOUT.length()))
+                .map(purchase -> OptionalInt.of(purchase.pack()))
+                .orElseGet(OptionalInt::empty);
+    }
+}

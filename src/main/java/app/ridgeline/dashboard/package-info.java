@@ -1,0 +1,13 @@
+/**
+ * Owns the page a customer lands on: balance, tools, plan and what happened lately. Start reading at
+ * {@link app.ridgeline.dashboard.DashboardView}. Invariants: it shows the signed-in person's own data and follows every
+ * change without a reload. It must never compute a balance: {@code tokens} does.
+ */
+@NullMarked
+@ApplicationModule(
+        displayName = "Dashboard",
+        allowedDependencies = {"wallet", "tools", "billing", "tokens", "account"})
+package app.ridgeline.dashboard;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,21 @@
+package app.ridgeline.tools;
+
+import app.ridgeline.tokens.Bucket;
+import java.time.Duration;
+import java.time.Instant;
+
+/** How a run of a tool ended. */
+public sealed interface ToolRun {
+
+    /** The tool did not run and the token is back. */
+    record GivenBack(int remaining) implements ToolRun {}
+
+    /** The tool did not run and the token is still set aside: it comes back by itself at the time given. */
+    record GivenBackLater(Instant at) implements ToolRun {}
+
+    /** Refused: the bucket is empty. Nothing was changed. */
+    record NoTokens(Bucket bucket) implements ToolRun {}
+
+    /** Refused: this person runs tools too often. Nothing was changed. */
+    record TooOften(Duration retryAfter) implements ToolRun {}
+}

@@ -1,0 +1,27 @@
+package app.ridgeline.wallet;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.PermitAll;
+
+/** Where Checkout sends a customer who turned back. */
+@Route("checkout/cancel")
+@PermitAll
+class CheckoutCancelView extends Div implements HasDynamicTitle {
+
+    CheckoutCancelView() {
+        addClassNames("rl-page", "rl-page-narrow", "rl-checkout");
+        add(
+                new H1(getTranslation("checkout.cancel.title")),
+                new Paragraph(getTranslation("checkout.cancel.text")),
+                ToDashboard.button(this));
+    }
+
+    @Override
+    public String getPageTitle() {
+        return getTranslation("app.title", getTranslation("checkout.title"));
+    }
+}

@@ -1,0 +1,26 @@
+package app.ridgeline.wallet;
+
+import app.ridgeline.billing.Subscriptions;
+import app.ridgeline.tokens.TokenStatus;
+import java.util.Optional;
+
+/**
+ * What a user has: tokens, and the subscription behind them.
+ *
+ * @param subscription the one that counts, over ones included; empty if there never was one
+ */
+public record Holdings(TokenStatus status, Optional<Subscriptions.Current> subscription) {
+
+    /** The subscription, if it is not over: then a plan is changed in the portal, not bought. */
+    public Optional<Subscriptions.Current> liveSubscription() {
+        return subscription.filter(current -> switch (current.status()) {
+            case "canceled", "incomplete_expired" -> false;
+            default -> true;
+        });
+    }
+
+    /** What becomes of the allowance next. */
+    public Renewal renewal() {
+        return Renewal.of(this);
+    }
+}

@@ -1,0 +1,37 @@
+package app.ridgeline.wallet;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import java.util.List;
+
+/** The packs on sale: what each really grants, its price, and a button to Checkout. */
+final class PackList extends Div {
+
+    PackList(List<Shelf.PricedPack> packs, Till till, StripeExit exit, UserFormat format) {
+        addClassName("rl-offers");
+        packs.forEach(pack -> add(card(pack, till, exit, format)));
+    }
+
+    private Div card(Shelf.PricedPack pack, Till till, StripeExit exit, UserFormat format) {
+        String grants = GrantText.of(pack.grants(), format);
+        String price = PriceText.of(pack.price(), format);
+        Button buy = exit.button(getTranslation("wallet.pack.buy"), () -> till.buyPack(pack.size()));
+        buy.setAriaLabel(getTranslation("wallet.pack.buy.label", grants, price));
+        buy.addThemeVariants(ButtonVariant.PRIMARY);
+        Div what = new Div(
+                text(grants, "rl-offer-name"),
+                text(getTranslation("wallet.pack.size", pack.size()), "rl-offer-detail"));
+        what.addClassName("rl-offer-what");
+        Div card = new Div(what, text(price, "rl-offer-price"), buy);
+        card.addClassName("rl-offer");
+        return card;
+    }
+
+    private static Span text(String text, String className) {
+        Span span = new Span(text);
+        span.addClassName(className);
+        return span;
+    }
+}

@@ -1,0 +1,108 @@
+package app.ridgeline.wallet;
+
+import app.ridgeline.billing.BillingInterval;
+import app.ridgeline.billing.Subscriptions;
+import app.ridgeline.tokens.Plan;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The plans on sale: what each renews a month, its price, and the way to it. Who has a subscription changes it in
+ * Stripe's portal, everybody else goes to Checkout.
+ */
+final class PlanList extends Div {
+
+    private final List<Shelf.PricedPlan> plans;
+    private final Optional<Subscriptions.Current> subscription;
+    private final Till till;
+    private final StripeExit exit;
+    private final UserFormat format;
+    private final Div cards = new Div();
+
+    PlanList(List<Shelf.PricedPlan> plans, Holdings holdings, Till till, StripeExit exit, UserFormat format) {
+        this.plans = plans;
+        this.subscription = holdings.liveSubscription();
+        this.till = till;
+        this.exit = exit;
+        this.format = format;
+        addClassName("rl-plans");
+        cards.addClassName("rl-offers");
+        List<BillingInterval> intervals = plans.stream()
+                .map(Shelf.PricedPlan::interval)
+                .distinct()
+                .sorted()
+                .toList();
+        if (intervals.size() > 1) {
+            add(choice(intervals));
+        }
+        add(cards);
+        intervals.stream().findFirst().ifPresent(this::show);
+        if (subscription.isPresent()) {
+            add(exit.button(getTranslation("wallet.plan.change"), till::changePlan));
+        }
+    }
+
+    private RadioButtonGroup<BillingInterval> choice(List<BillingInterval> intervals) {
+        var choice = new RadioButtonGroup<BillingInterval>();
+        choice.setAriaLabel(getTranslation("wallet.plan.interval"));
+        choice.setItems(intervals);
+        choice.setItemLabelGenerator(interval ->
+                getTranslation("wallet.plan.interval." + interval.name().toLowerCase(Locale.ROOT)));
+        choice.setValue(intervals.getFirst());
+        choice.addValueChangeListener(change -> show(change.getValue()));
+        return choice;
+    }
+
+    private void show(BillingInterval interval) {
+        cards.removeAll();
+        plans.stream().filter(plan -> plan.interval() == interval).forEach(plan -> cards.add(card(plan)));
+    }
+
+    private Div card(Shelf.PricedPlan offer) {
+        String name = RenewalText.planName(offer.plan(), format);
+        Div what = new Div(
+                text(name, "rl-offer-name"),
+                text(
+                        getTranslation(
+                                "wallet.plan.quota", GrantText.list(offer.plan().quota(), format)),
+                        "rl-offer-detail"));
+        what.addClassName("rl-offer-what");
+        String price = getTranslation(
+                "wallet.plan.price." + offer.interval().name().toLowerCase(Locale.ROOT),
+                PriceText.of(offer.price(), format));
+        Div card = new Div(what, text(price, "rl-offer-price"));
+        card.addClassName("rl-offer");
+        if (subscription.isEmpty()) {
+            card.add(choose(offer, name, price));
+        } else if (isCurrent(offer)) {
+            card.add(text(getTranslation("wallet.plan.current"), "rl-badge"));
+        }
+        return card;
+    }
+
+    private Button choose(Shelf.PricedPlan offer, String name, String price) {
+        Button choose =
+                exit.button(getTranslation("wallet.plan.choose"), () -> till.subscribe(offer.plan(), offer.interval()));
+        choose.setAriaLabel(getTranslation("wallet.plan.choose.label", name, price));
+        choose.addThemeVariants(ButtonVariant.PRIMARY);
+        return choose;
+    }
+
+    private boolean isCurrent(Shelf.PricedPlan offer) {
+        Plan plan = subscription.map(Subscriptions.Current::plan).orElse(null);
+        boolean annual = subscription.filter(Subscriptions.Current::annual).isPresent();
+        return plan == offer.plan() && annual == (offer.interval() == BillingInterval.ANNUAL);
+    }
+
+    private static Span text(String text, String className) {
+        Span span = new Span(text);
+        span.addClassName(className);
+        return span;
+    }
+}

@@ -1,0 +1,37 @@
+package app.ridgeline.wallet;
+
+import app.ridgeline.billing.BillingInterval;
+import app.ridgeline.billing.Checkout;
+import app.ridgeline.billing.Portal;
+import app.ridgeline.tokens.Plan;
+import java.net.URI;
+import java.util.UUID;
+
+/** The till of one user. */
+record StripeTill(UUID userId, Shop shop, Checkout checkout, Portal portal) implements Till {
+
+    @Override
+    public Shelf shelf() {
+        return shop.shelf();
+    }
+
+    @Override
+    public URI buyPack(int size) {
+        return checkout.buyPack(userId, size);
+    }
+
+    @Override
+    public URI subscribe(Plan plan, BillingInterval interval) {
+        return checkout.subscribe(userId, plan, interval);
+    }
+
+    @Override
+    public URI changePlan() {
+        return portal.changePlan(userId);
+    }
+
+    @Override
+    public URI manageBilling() {
+        return portal.open(userId);
+    }
+}
