@@ -45,11 +45,12 @@ class Shop {
 
     /** A plan's first price of each interval: what Checkout sells. */
     private Stream<Shelf.PricedPlan> priced(Plan plan, Map<String, PriceList.Price> known) {
-        return Arrays.stream(BillingInterval.values()).flatMap(interval -> catalog.pricesOf(plan).stream()
-                .flatMap(id -> Optional.ofNullable(known.get(id)).stream())
-                .filter(price -> price.interval().equals(Optional.of(interval)))
-                .limit(1)
-                .map(price -> new Shelf.PricedPlan(plan, interval, price)));
+        return Arrays.stream(BillingInterval.values())
+                .flatMap(interval -> catalog.pricesOf(plan).stream()
+                        .flatMap(id -> Optional.ofNullable(known.get(id)).stream())
+                        .filter(price -> price.interval().equals(Optional.of(interval)))
+                        .limit(1)
+                        .map(price -> new Shelf.PricedPlan(plan, interval, price)));
     }
 
     /** Asks for all at once: where Stripe is slow, one after the other would wear out a customer's patience. */

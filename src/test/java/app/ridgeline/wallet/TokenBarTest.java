@@ -3,6 +3,8 @@ package app.ridgeline.wallet;
 import static app.ridgeline.testing.Pages.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.ridgeline.account.Role;
+import app.ridgeline.account.TestSignIn;
 import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.testing.TestUsers;
 import app.ridgeline.tokens.Allowance;
@@ -125,7 +127,8 @@ class TokenBarTest extends SpringBrowserlessTest {
 
     @Test
     void shows_one_bucket_alone_if_asked() {
-        TokenBar bar = wallet.tokenBar(users.create(), Bucket.DOL);
+        signIn(users.create());
+        TokenBar bar = wallet.tokenBar(Bucket.DOL);
         UI.getCurrent().add(bar);
 
         assertThat(state(bar).get("bars")).hasSize(1);
@@ -162,9 +165,14 @@ class TokenBarTest extends SpringBrowserlessTest {
     }
 
     private TokenBar attached(UUID user) {
-        TokenBar bar = wallet.tokenBar(user);
+        signIn(user);
+        TokenBar bar = wallet.tokenBar();
         UI.getCurrent().add(bar);
         return bar;
+    }
+
+    private static void signIn(UUID user) {
+        TestSignIn.as(user, user + "@example.com", Role.CUSTOMER);
     }
 
     private static JsonNode state(TokenBar bar) {

@@ -1,0 +1,56 @@
+package app.ridgeline.testing;
+
+import app.ridgeline.tokens.Allowance;
+import app.ridgeline.tokens.Bucket;
+import app.ridgeline.tokens.Cause;
+import app.ridgeline.tokens.Period;
+import app.ridgeline.tokens.Plan;
+import app.ridgeline.tokens.TokenAmounts;
+import app.ridgeline.tokens.Tokens;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.boot.test.context.TestComponent;
+
+/** Gives users of tests the balances they need. */
+@TestComponent
+public class TestTokens {
+
+    /** A month that ends at noon, so that its last day is the same in most time zones. */
+    public static final Period NOVEMBER =
+            new Period(Instant.parse("2026-11-01T12:00:00Z"), Instant.parse("2026-12-01T12:00:00Z"));
+
+    private final Tokens tokens;
+
+    TestTokens(Tokens tokens) {
+        this.tokens = tokens;
+    }
+
+    /** A new period of this plan. */
+    public void renew(UUID user, Plan plan) {
+        tokens.resetMonthly(user, new Allowance(plan, plan.quota(), "active", NOVEMBER), cause("period"));
+    }
+
+    /** The plan is not paid. */
+    public void suspend(UUID user, Plan plan, String status) {
+        tokens.suspend(user, new Allowance(plan, plan.quota(), status, NOVEMBER), cause("suspend"));
+    }
+
+    /** Tokens that were paid for. */
+    public void refill(UUID user, int pack) {
+        tokens.refill(user, TokenAmounts.ofPack(pack), cause("checkout"));
+    }
+
+    /** Tokens spent by a program. */
+    public void spend(UUID user, Bucket bucket, int amount) {
+        tokens.deduct(user, bucket, amount, cause("spend"));
+    }
+
+    /** What remains in a bucket. */
+    public int remaining(UUID user, Bucket bucket) {
+        return tokens.getTokenStatus(user).of(bucket).remaining();
+    }
+
+    private static Cause cause(String kind) {
+        return new Cause(kind + ":" + UUID.randomUUID(), "test");
+    }
+}

@@ -1,0 +1,80 @@
+package app.ridgeline.wallet;
+
+import app.ridgeline.billing.BillingInterval;
+import app.ridgeline.billing.PriceList;
+import app.ridgeline.tokens.Plan;
+import app.ridgeline.tokens.TokenAmounts;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** A till that answers what the test says. */
+class FakeTill implements Till {
+
+    static final Shelf FULL = new Shelf(
+            List.of(pack(100, 999), pack(300, 2499), pack(1000, 6900)),
+            true,
+            Arrays.stream(Plan.values())
+                    .flatMap(plan -> Stream.of(
+                            plan(plan, BillingInterval.MONTHLY, 2900 + 5000L * plan.ordinal()),
+                            plan(plan, BillingInterval.ANNUAL, 29000 + 50000L * plan.ordinal())))
+                    .toList(),
+            true);
+
+    final AtomicInteger checkouts = new AtomicInteger();
+    final CountDownLatch answered = new CountDownLatch(1);
+    volatile Supplier<Shelf> goods = () -> FULL;
+    volatile Supplier<URI> stripe = () -> URI.create("https://checkout.example.com/pay");
+    volatile boolean slow;
+
+    @Override
+    public Shelf shelf() {
+        return goods.get();
+    }
+
+    @Override
+    public URI buyPack(int size) {
+        return page("pack-" + size);
+    }
+
+    @Override
+    public URI subscribe(Plan plan, BillingInterval interval) {
+        return page(plan.key() + "-" + interval.name());
+    }
+
+    @Override
+    public URI changePlan() {
+        return page("change");
+    }
+
+    @Override
+    public URI manageBilling() {
+        return page("manage");
+    }
+
+    private URI page(String what) {
+        checkouts.incrementAndGet();
+        if (slow) {
+            try {
+                answered.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return URI.create(stripe.get() + "?" + what);
+    }
+
+    private static Shelf.PricedPack pack(int size, long amountMinor) {
+        return new Shelf.PricedPack(
+                size, TokenAmounts.ofPack(size), new PriceList.Price(amountMinor, "USD", Optional.empty()));
+    }
+
+    private static Shelf.PricedPlan plan(Plan plan, BillingInterval interval, long amountMinor) {
+        return new Shelf.PricedPlan(plan, interval, new PriceList.Price(amountMinor, "USD", Optional.of(interval)));
+    }
+}
