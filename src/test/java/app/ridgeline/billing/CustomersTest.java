@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import app.ridgeline.billing.BillingException.Reason;
 import app.ridgeline.billing.FakeStripe.Answer;
@@ -252,6 +253,22 @@ class CustomersTest {
         fake.next(CREATE, conflict, conflict, conflict);
 
         assertThat(node.customers.ensure(user)).isEqualTo(stored());
+    }
+
+    @Test
+    void a_customer_that_came_by_plain_sql_meanwhile_is_kept() throws Exception {
+        fake.delay(Duration.ofMillis(500));
+        try (var pool = Executors.newSingleThreadExecutor()) {
+            Future<String> answer = pool.submit(() -> node.customers.ensure(user));
+            await().until(() -> !fake.received(CREATE).isEmpty());
+            jdbc.sql("update users set stripe_customer_id = :customer where id = :id")
+                    .param("customer", "cus_sql_" + user)
+                    .param("id", user)
+                    .update();
+
+            assertThat(answer.get()).isEqualTo("cus_sql_" + user).isEqualTo(stored());
+        }
+        assertThat(node.events).isEmpty();
     }
 
     @Test

@@ -1,0 +1,150 @@
+package app.ridgeline.billing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import app.ridgeline.billing.BillingException.Reason;
+import app.ridgeline.testing.RidgelineTest;
+import app.ridgeline.testing.TestUsers;
+import app.ridgeline.tokens.Bucket;
+import app.ridgeline.tokens.Plan;
+import app.ridgeline.tokens.Tokens;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** The whole way: our services, the simulated Stripe over HTTP, its hosted page, its signed webhook, our tokens. */
+@RidgelineTest
+class SandboxJourneyTest {
+
+    private static final Pattern TOKEN = Pattern.compile("name=\"token\" value=\"([0-9a-f]+)\"");
+
+    @Autowired
+    Checkout checkout;
+
+    @Autowired
+    Portal portal;
+
+    @Autowired
+    PriceList prices;
+
+    @Autowired
+    Catalog catalog;
+
+    @Autowired
+    Purchases purchases;
+
+    @Autowired
+    Tokens tokens;
+
+    @Autowired
+    TestUsers users;
+
+    final HttpClient http = HttpClient.newHttpClient();
+    UUID user;
+
+    @BeforeEach
+    void a_user() {
+        user = users.create();
+    }
+
+    @Test
+    void a_pack_that_is_paid_at_stripe_arrives_as_tokens() throws Exception {
+        URI url = checkout.buyPack(user, 100);
+
+        String back = pay(url).headers().firstValue("Location").orElseThrow();
+
+        String session = back.substring(back.indexOf('=') + 1);
+        assertThat(back).endsWith("/checkout/success?session_id=" + session);
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(purchases.ofSession(user, session))
+                        .hasValueSatisfying(
+                                bought -> assertThat(bought.status()).isEqualTo(Purchases.Status.PAID)));
+        assertThat(tokens.getTokenStatus(user).of(Bucket.MOCKUP).purchased()).isEqualTo(33);
+    }
+
+    @Test
+    void a_plan_that_is_paid_at_stripe_is_changed_in_the_portal_and_not_sold_again() throws Exception {
+        pay(checkout.subscribe(user, Plan.SOLO, BillingInterval.ANNUAL));
+
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(
+                        () -> assertThat(tokens.getTokenStatus(user).plan()).isEqualTo(Plan.SOLO));
+        assertThat(catchThrowableOfType(
+                                BillingException.class,
+                                () -> checkout.subscribe(user, Plan.BUSINESS, BillingInterval.MONTHLY))
+                        .reason())
+                .isEqualTo(Reason.ALREADY_SUBSCRIBED);
+        assertThat(portal.changePlan(user).getPath()).startsWith("/sandbox/");
+        assertThat(portal.open(user).getPath()).startsWith("/sandbox/");
+    }
+
+    @Test
+    void between_payment_and_webhook_no_second_plan_is_sold() throws Exception {
+        URI first = checkout.subscribe(user, Plan.SOLO, BillingInterval.MONTHLY);
+        URI second = checkout.subscribe(user, Plan.BUSINESS, BillingInterval.MONTHLY);
+
+        assertThat(get(first).body()).doesNotContain("name=\"number\"");
+        pay(second);
+
+        assertThat(catchThrowableOfType(
+                                BillingException.class,
+                                () -> checkout.subscribe(user, Plan.SOLO, BillingInterval.MONTHLY))
+                        .reason())
+                .isEqualTo(Reason.ALREADY_SUBSCRIBED);
+    }
+
+    @Test
+    void all_prices_of_the_sandbox_are_known() {
+        for (Plan plan : Plan.values()) {
+            assertThat(catalog.pricesOf(plan))
+                    .extracting(id -> prices.price(id).flatMap(PriceList.Price::interval))
+                    .containsExactly(Optional.of(BillingInterval.MONTHLY), Optional.of(BillingInterval.ANNUAL));
+        }
+        assertThat(catalog.packs())
+                .allSatisfy(pack -> assertThat(prices.price(pack.priceId()))
+                        .hasValueSatisfying(
+                                price -> assertThat(price.amountMinor()).isPositive()));
+    }
+
+    private HttpResponse<String> pay(URI url) throws Exception {
+        Matcher token = TOKEN.matcher(get(url).body());
+        assertThat(token.find()).isTrue();
+        var form = Map.of(
+                "token", token.group(1),
+                "email", "payer@example.com",
+                "number", "4242 4242 4242 4242",
+                "expiry", "12 / 40",
+                "cvc", "123",
+                "name", "Riley Roofer");
+        String body = form.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(url)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
+        return answer;
+    }
+
+    private HttpResponse<String> get(URI url) throws Exception {
+        return http.send(HttpRequest.newBuilder(url).build(), HttpResponse.BodyHandlers.ofString());
+    }
+}
