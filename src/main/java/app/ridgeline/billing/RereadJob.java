@@ -28,6 +28,9 @@ public class RereadJob {
                 SubscriptionSnapshot answer = SubscriptionSnapshot.read(ask(undecided.id()));
                 subscriptions.reread(undecided.id(), answer, undecided.snapshotEvent());
             } catch (RuntimeException e) {
+                // What Stripe does not know will not be answered later either; the rest waits behind the others.
+                boolean unknown = e instanceof StripeFailure failure && failure.missing("id");
+                store.markForReread(undecided.id(), !unknown);
                 log.error("[USAGE_TOKENS] {} could not be read again; it stays as it is", undecided.id(), e);
             }
         }

@@ -1,5 +1,7 @@
 package app.ridgeline.billing;
 
+import java.util.List;
+
 /** What came of a subscription's snapshot. */
 public sealed interface SnapshotResult {
 
@@ -13,5 +15,5 @@ public sealed interface SnapshotResult {
     record Undecided() implements SnapshotResult {}
 
     /** None of its prices is a plan of ours. Nothing was changed. */
-    record UnknownPrice(String priceId) implements SnapshotResult {}
+    record UnknownPrice(List<String> priceIds) implements SnapshotResult {}
 }

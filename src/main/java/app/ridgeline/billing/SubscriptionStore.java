@@ -69,14 +69,14 @@ class SubscriptionStore {
     }
 
     List<Subscription> toReread(int limit) {
-        return jdbc.sql(SELECT + " where s.reread order by s.id limit :limit")
+        return jdbc.sql(SELECT + " where s.reread order by s.updated_at limit :limit")
                 .param("limit", limit)
                 .query(SubscriptionStore::subscription)
                 .list();
     }
 
     void markForReread(String id, boolean reread) {
-        jdbc.sql("update subscriptions set reread = :reread where id = :id")
+        jdbc.sql("update subscriptions set reread = :reread, updated_at = now() where id = :id")
                 .param("id", id)
                 .param("reread", reread)
                 .update();

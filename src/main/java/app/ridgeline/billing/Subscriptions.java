@@ -1,12 +1,15 @@
 package app.ridgeline.billing;
 
+import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Cause;
 import app.ridgeline.tokens.Period;
 import app.ridgeline.tokens.Plan;
+import app.ridgeline.tokens.TokenStatus;
 import app.ridgeline.tokens.Tokens;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -68,6 +71,7 @@ public class Subscriptions {
     public Optional<Current> current(UUID userId) {
         return Entitlement.of(store.ofUser(userId), grants.of(userId))
                 .map(Entitlement::subscription)
+                .filter(it -> !it.status().equals("incomplete_expired"))
                 .map(it -> new Current(
                         it.id(),
                         it.plan(),
@@ -84,7 +88,11 @@ public class Subscriptions {
         Optional<Subscription> held = store.find(snapshot.id());
         Optional<Subscription> incoming = reduce(userId, snapshot, stamp, held);
         if (incoming.isEmpty()) {
-            return new SnapshotResult.UnknownPrice(snapshot.items().getFirst().priceId());
+            return isOver(snapshot, stamp)
+                    ? new SnapshotResult.Stale("It ended, and was never a plan of ours")
+                    : new SnapshotResult.UnknownPrice(snapshot.items().stream()
+                            .map(SubscriptionSnapshot.Item::priceId)
+                            .toList());
         }
         return switch (SnapshotOrder.decide(held, incoming.get(), stamp)) {
             case REPLACE -> {
@@ -167,9 +175,12 @@ public class Subscriptions {
                 return Optional.of(Subscription.of(userId, snapshot, item, plan.get(), paid, stamp));
             }
         }
-        boolean over = stamp.isDeletion() || snapshot.status().equals("canceled");
-        return held.filter(it -> over)
+        return held.filter(it -> isOver(snapshot, stamp))
                 .map(it -> Subscription.of(userId, snapshot, snapshot.items().getFirst(), it.plan(), paid, stamp));
+    }
+
+    private static boolean isOver(SubscriptionSnapshot snapshot, EventStamp stamp) {
+        return stamp.isDeletion() || snapshot.status().equals("canceled");
     }
 
     private void replace(Subscription incoming, String event) {
@@ -211,13 +222,19 @@ public class Subscriptions {
         }
     }
 
-    /** A first payment that is still open began nothing: an allowance that an admin gave meanwhile stays. */
+    /** A first payment that is open or was given up began nothing: an allowance that an admin gave stays. */
     private void suspend(UUID userId, Optional<Entitlement> before, Entitlement now, String event) {
-        boolean never = before.isEmpty() && now.subscription().status().startsWith("incomplete");
-        if (never && tokens.getTokenStatus(userId).plan() != null) {
+        boolean neverBegan = now.subscription().status().startsWith("incomplete")
+                && before.filter(Entitlement::live).isEmpty();
+        if (neverBegan && hasQuota(tokens.getTokenStatus(userId))) {
             return;
         }
         tokens.suspend(userId, now.allowance(), cause("suspend", event));
+    }
+
+    private static boolean hasQuota(TokenStatus status) {
+        return Arrays.stream(Bucket.values())
+                .anyMatch(bucket -> status.of(bucket).quota() > 0);
     }
 
     private void grant(Entitlement entitlement, Period slice, AllowanceGrants.History history, String event) {

@@ -16,6 +16,9 @@ class DeliveryStore {
 
     private static final int MAX_ERROR = 2_000;
 
+    /** Stripe took our 200 for an unmatched event, so what fails at its retry is tried again by us, but not for ever. */
+    private static final int MAX_ATTEMPTS = 20;
+
     private final JdbcClient jdbc;
 
     DeliveryStore(JdbcClient jdbc) {
@@ -46,18 +49,23 @@ class DeliveryStore {
         save(event, payload, "FAILED", error, "{}", now);
     }
 
-    /** Unmatched events whose customer, session or price is known by now, the oldest first. */
+    /**
+     * Unmatched events whose customer, session or price is known by now, and those that failed when they were tried
+     * again; the oldest first.
+     */
     List<String> matchable(Collection<String> knownPrices, int limit) {
         return jdbc.sql("""
                         select payload from webhook_events
-                        where status = 'UNMATCHED' and (
+                        where (status = 'UNMATCHED' or status = 'FAILED' and attempts < :attempts) and (
                             exists (select 1 from stripe_customers c where c.customer_id = metadata ->> 'waits_for_customer')
                             or exists (select 1 from checkout_sessions s where s.id = metadata ->> 'waits_for_session')
-                            or exists (select 1 from checkout_sessions s where s.id = metadata ->> 'object')
-                            or metadata ->> 'waits_for_price' = any (:prices))
+                            or status = 'UNMATCHED'
+                                and exists (select 1 from checkout_sessions s where s.id = metadata ->> 'object')
+                            or string_to_array(metadata ->> 'waits_for_price', ' ') && cast(:prices as text[]))
                         order by received_at, event_id limit :limit
                         """)
                 .param("prices", knownPrices.toArray(String[]::new))
+                .param("attempts", MAX_ATTEMPTS)
                 .param("limit", limit)
                 .query(String.class)
                 .list();
@@ -77,7 +85,8 @@ class DeliveryStore {
                         on conflict (event_id) do update set
                             attempts = webhook_events.attempts + 1, status = excluded.status,
                             processed_at = excluded.processed_at, error = excluded.error,
-                            metadata = excluded.metadata
+                            metadata = case when excluded.status = 'FAILED'
+                                then webhook_events.metadata || excluded.metadata else excluded.metadata end
                         where webhook_events.status not in ('PROCESSED', 'IGNORED')
                         """)
                         .param("id", event.id())

@@ -33,7 +33,8 @@ class SubscriptionChanged implements EventHandler {
             case SnapshotResult.Stale stale -> new Outcome.Ignored(stale.reason());
             case SnapshotResult.Undecided undecided ->
                 new Outcome.Ignored("Another change of the same second is known; the subscription is read from Stripe");
-            case SnapshotResult.UnknownPrice unknown -> new Outcome.Unmatched(Outcome.Missing.PRICE, unknown.priceId());
+            case SnapshotResult.UnknownPrice unknown ->
+                new Outcome.Unmatched(Outcome.Missing.PRICE, String.join(" ", unknown.priceIds()));
         };
     }
 }

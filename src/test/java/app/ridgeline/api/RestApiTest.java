@@ -244,6 +244,15 @@ class RestApiTest {
     }
 
     @Test
+    void the_sandbox_has_the_keys_that_its_documents_name() throws Exception {
+        assertThat(json(get("/api/tokens/" + user, "rl_sandbox_spend"), 200)).isNotNull();
+        assertThat(json(get("/api/admin/tokens?user=" + user, "rl_sandbox_admin"), 200))
+                .isNotNull();
+        assertThat(json(get("/api/admin/tokens?user=" + user, "rl_sandbox_spend"), 403))
+                .isNotNull();
+    }
+
+    @Test
     void the_key_in_an_address_or_cookie_counts_for_nothing() throws Exception {
         assertThat(json(get("/api/tokens/" + user + "?access_token=" + spend, null), 401))
                 .isNotNull();

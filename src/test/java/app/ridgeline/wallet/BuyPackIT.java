@@ -47,7 +47,8 @@ class BuyPackIT extends BrowserTest {
         screenshots(page, "hosted-checkout");
         pay(page, "4000000000000002");
         assertThat(page.locator("body")).containsText("Your card was declined");
-        assertThat(tokens.getTokenStatus(user.id()).of(Bucket.MOCKUP).remaining()).isZero();
+        assertThat(tokens.getTokenStatus(user.id()).of(Bucket.MOCKUP).remaining())
+                .isZero();
         pay(page, "4242424242424242");
 
         page.waitForURL("**/checkout/success**");
@@ -58,7 +59,10 @@ class BuyPackIT extends BrowserTest {
         for (Bucket bucket : Bucket.values()) {
             assertThat(tokens.getTokenStatus(user.id()).of(bucket).purchased()).isEqualTo(33);
         }
-        button(page, "Go to the dashboard").or(page.getByText("Go to the dashboard")).first().click();
+        button(page, "Go to the dashboard")
+                .or(page.getByText("Go to the dashboard"))
+                .first()
+                .click();
         assertThat(page.locator("body")).containsText("Pack of 100");
         screenshots(page, "dashboard-full");
     }
@@ -77,7 +81,8 @@ class BuyPackIT extends BrowserTest {
         page.navigate("/tools/mockup");
         button(page, "Make a mockup").click();
         assertThat(page.locator("body")).containsText("You were not charged");
-        assertThat(tokens.getTokenStatus(user.id()).of(Bucket.MOCKUP).remaining()).isEqualTo(1);
+        assertThat(tokens.getTokenStatus(user.id()).of(Bucket.MOCKUP).remaining())
+                .isEqualTo(1);
         screenshots(page, "tool-mockup");
         page.navigate("/dashboard");
         assertThat(bar(page)).containsText("Last one");
@@ -89,7 +94,8 @@ class BuyPackIT extends BrowserTest {
     }
 
     private static Locator button(Page page, String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name)).first();
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name))
+                .first();
     }
 
     private static void pay(Page page, String card) {

@@ -383,17 +383,48 @@ class SubscriptionEventsTest {
     }
 
     @Test
+    void an_unmatched_event_that_fails_at_its_retry_is_tried_again() {
+        String stranger = id("cus");
+        String event = new Sub(stranger).created(NOV_1);
+        receive(event);
+        UUID late = users.withCustomer(stranger);
+        jdbc.sql("create or replace function refuse_grants() returns trigger language plpgsql as $$ begin"
+                        + " raise exception 'for a while'; end $$")
+                .update();
+        jdbc.sql("create trigger refuse_grants before insert on token_entries for each row when (new.user_id = '" + late
+                        + "') execute function refuse_grants()")
+                .update();
+        unmatched.retry();
+        assertThat(status(event)).isEqualTo("FAILED");
+        jdbc.sql("drop trigger refuse_grants on token_entries").update();
+        unmatched.retry();
+        assertThat(status(event)).isEqualTo("PROCESSED");
+        assertThat(tokens.getTokenStatus(late).of(Bucket.MOCKUP).remaining()).isEqualTo(3);
+    }
+
+    @Test
+    void a_first_payment_that_is_given_up_takes_no_allowance_of_an_admin() {
+        adminReset(Plan.BUSINESS);
+        Sub sub = new Sub(customer);
+        receive(sub.with(it -> it.status = "incomplete").created(NOV_1));
+        receive(sub.with(it -> it.status = "incomplete_expired").updated(NOV_1.plusSeconds(82_800)));
+        assertThat(mockup().remaining()).isEqualTo(10);
+        assertThat(subscriptions.current(user)).isEmpty();
+    }
+
+    @Test
+    void the_end_of_a_subscription_that_was_never_ours_is_IGNORED() {
+        String event =
+                new Sub(customer).with(it -> it.price = "price_of_nothing").deleted(NOV_1);
+        receive(event);
+        assertThat(status(event)).isEqualTo("IGNORED");
+    }
+
+    @Test
     void an_admin_reset_holds_until_the_next_period_or_a_real_change() {
         Sub sub = new Sub(customer);
         receive(sub.created(NOV_1));
-        tokens.adminReset(
-                user,
-                new app.ridgeline.tokens.Allowance(
-                        Plan.ENTERPRISE,
-                        Plan.ENTERPRISE.quota(),
-                        "active",
-                        new app.ridgeline.tokens.Period(NOV_1, DEC_1)),
-                new Cause("admin:" + UUID.randomUUID(), "admin"));
+        adminReset(Plan.ENTERPRISE);
         receive(sub.updated(NOV_1.plusSeconds(10), "{\"metadata\":{}}"));
         assertThat(mockup().remaining()).isEqualTo(25);
         receive(sub.with(it -> {
@@ -402,6 +433,14 @@ class SubscriptionEventsTest {
                 })
                 .updated(DEC_1));
         assertThat(mockup()).isEqualTo(new Balance(3, 0, 0, 0));
+    }
+
+    private void adminReset(Plan plan) {
+        tokens.adminReset(
+                user,
+                new app.ridgeline.tokens.Allowance(
+                        plan, plan.quota(), "active", new app.ridgeline.tokens.Period(NOV_1, DEC_1)),
+                new Cause("admin:" + UUID.randomUUID(), "admin"));
     }
 
     private static String previousPrice(String price) {
