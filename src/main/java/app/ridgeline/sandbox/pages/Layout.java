@@ -18,6 +18,7 @@ final class Layout {
 
     /** A whole page as the answer to a request. */
     static ResponseEntity<String> page(HttpStatus status, String title, Html content) {
+        String banner = text("sandbox.banner");
         Html page = Html.of("""
                 <!DOCTYPE html>
                 <html lang="en">
@@ -36,7 +37,7 @@ final class Layout {
                 {}
                 </body>
                 </html>
-                """, title, text("sandbox.banner"), content);
+                """, title, banner, content);
         return ResponseEntity.status(status)
                 .contentType(HTML)
                 .cacheControl(CacheControl.noStore())

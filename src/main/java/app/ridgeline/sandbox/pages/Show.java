@@ -20,6 +20,9 @@ final class Show {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("MMM d, HH:mm:ss", Locale.US).withZone(ZoneOffset.UTC);
 
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm", Locale.US).withZone(ZoneOffset.UTC);
+
     private Show() {}
 
     /** An amount of cents, for example {@code $9.99}. */
@@ -38,6 +41,11 @@ final class Show {
     /** A day, for example {@code Nov 22, 2026}. */
     static String date(Instant instant) {
         return DATE.format(instant);
+    }
+
+    /** A time of day, for example {@code 17:04}. */
+    static String clock(Instant instant) {
+        return CLOCK.format(instant);
     }
 
     /** A moment, for example {@code Nov 22, 17:04:05}. */

@@ -77,6 +77,13 @@ public class Deliveries {
                         where event_id = :event and endpoint_id is null and attempts > 0""").param("event", eventId).query(Boolean.class).single();
     }
 
+    /** Whether anything waits for its first attempt. */
+    public boolean areWaiting() {
+        return jdbc.sql("select exists (select from sandbox.deliveries where state = 'pending' and attempts = 0)")
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Takes deliveries that are due, so that no other node sends them until the lease has passed. */
     List<Delivery> claim(int most, Duration lease) {
         return jdbc.sql("""

@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What to list: objects of a type, narrowed by conditions on their JSON, the newest first. */
 public final class ObjectQuery {
+
+    private static final Set<String> OWN_PARAMETERS = Set.of("type", "limit");
 
     private final String type;
     private final List<String> conditions = new ArrayList<>();
@@ -45,8 +48,10 @@ public final class ObjectQuery {
 
     /** Only those for which this condition on the alias {@code o} holds; the value is bound to its named parameter. */
     public ObjectQuery where(String condition, String parameter, Object value) {
+        if (OWN_PARAMETERS.contains(parameter) || parameters.putIfAbsent(parameter, value) != null) {
+            throw new IllegalArgumentException("The parameter " + parameter + " has another meaning in this query");
+        }
         conditions.add(condition);
-        parameters.put(parameter, value);
         return this;
     }
 

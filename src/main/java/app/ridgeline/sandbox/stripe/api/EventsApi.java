@@ -44,7 +44,7 @@ class EventsApi implements Routes.Resource {
             throw StripeError.invalid("types", "You may filter by at most " + MAX_TYPES + " types.");
         }
         if (type != null) {
-            query.where("o.body ->> 'type' like :type", "type", pattern(type));
+            query.where("o.body ->> 'type' like :eventType", "eventType", pattern(type));
         }
         if (!types.isEmpty()) {
             query.where("o.body ->> 'type' in (:types)", "types", types);

@@ -107,6 +107,11 @@ class PortalSessionsApi implements Routes.Resource {
             throw StripeError.invalid(
                     data.path("subscription"), "This subscription cannot be changed because it is canceled.");
         }
+        if (type.equals("subscription_update") && Json.has(subscription.body(), "schedule")) {
+            throw StripeError.invalid(
+                    data.path("subscription"),
+                    "This subscription cannot be updated because it is managed by a subscription schedule.");
+        }
         if (type.equals("subscription_cancel") && Json.flag(subscription.body(), "cancel_at_period_end")) {
             throw StripeError.invalid(
                     data.path("subscription"),

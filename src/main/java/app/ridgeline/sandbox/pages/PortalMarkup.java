@@ -1,0 +1,329 @@
+package app.ridgeline.sandbox.pages;
+
+import static app.ridgeline.sandbox.Texts.text;
+
+import app.ridgeline.sandbox.stripe.Json;
+import app.ridgeline.sandbox.stripe.ObjectQuery;
+import app.ridgeline.sandbox.stripe.ObjectStore;
+import app.ridgeline.sandbox.stripe.PlanChanges;
+import app.ridgeline.sandbox.stripe.PortalRules;
+import app.ridgeline.sandbox.stripe.Prices;
+import app.ridgeline.sandbox.stripe.StripeObject;
+import app.ridgeline.sandbox.stripe.Subscriptions;
+import com.google.gson.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Profile;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/** How the pages of the customer portal look. */
+@Component("sandboxPortalMarkup")
+@Profile("sandbox")
+class PortalMarkup {
+
+    private static final Set<String> DONE = Set.of("changed", "cancelled", "kept");
+    private static final int INVOICES_SHOWN = 12;
+
+    private final ObjectStore store;
+    private final Prices prices;
+    private final PortalRules rules;
+    private final PlanChanges planChanges;
+    private final FormTokens tokens;
+
+    PortalMarkup(ObjectStore store, Prices prices, PortalRules rules, PlanChanges planChanges, FormTokens tokens) {
+        this.store = store;
+        this.prices = prices;
+        this.rules = rules;
+        this.planChanges = planChanges;
+        this.tokens = tokens;
+    }
+
+    ResponseEntity<String> home(JsonObject session, JsonObject features, @Nullable String done) {
+        List<Html> plans = subscriptions(session).stream()
+                .map(subscription -> plan(session, features, subscription.body()))
+                .toList();
+        return page(
+                session,
+                Html.of(
+                        """
+                        {}
+                        <h2>{}</h2>
+                        {}
+                        {}
+                        <h2>{}</h2>
+                        {}
+                        {}
+                        """,
+                        done != null && DONE.contains(done)
+                                ? Html.of(
+                                        "<p class=\"done\" role=\"status\">{}</p>", text("sandbox.portal.done." + done))
+                                : Html.EMPTY,
+                        text("sandbox.portal.plan"),
+                        Html.join(plans),
+                        Html.of("<p>{}</p>", text("sandbox.portal.no-plan")).when(plans.isEmpty()),
+                        text("sandbox.portal.customer"),
+                        customer(session),
+                        Json.flag(features, "invoice_history", "enabled") ? invoices(session) : Html.EMPTY));
+    }
+
+    ResponseEntity<String> plans(JsonObject session, JsonObject features, JsonObject subscription) {
+        String current = Json.requiredText(Subscriptions.price(subscription), "id");
+        List<Html> choices = rules.offered(features).stream()
+                .map(price -> choice(price, current.equals(Json.text(price, "id"))))
+                .toList();
+        return page(
+                session,
+                Html.of(
+                        """
+                        <h2>{}</h2>
+                        <form method="get" action="{}">
+                        <div class="choices">{}</div>
+                        <p class="actions"><button class="button primary" type="submit">{}</button>{}</p>
+                        </form>
+                        """,
+                        text("sandbox.portal.choose"),
+                        action(session, subscription, "plan"),
+                        Html.join(choices),
+                        text("sandbox.portal.continue"),
+                        goBack(session)));
+    }
+
+    ResponseEntity<String> confirm(JsonObject session, JsonObject features, JsonObject subscription, JsonObject price) {
+        boolean waits = PortalRules.waits(features, subscription, price);
+        String name = prices.nameOf(price);
+        String old = prices.nameOf(Subscriptions.price(subscription));
+        long dueMinor = waits ? 0 : rules.dueNowMinor(features, subscription, price);
+        String note = waits
+                ? text("sandbox.portal.waits", name, Show.date(Subscriptions.periodEnd(subscription)), old)
+                : PortalRules.credits(features, subscription)
+                        ? text("sandbox.portal.at-once.credit", name, old)
+                        : text("sandbox.portal.at-once", name);
+        return page(
+                session,
+                Html.of(
+                        """
+                        <h2>{}</h2>
+                        <div class="card">
+                        <p class="plan">{}</p>
+                        <p class="price">{}</p>
+                        <p class="note">{}</p>
+                        </div>
+                        <p class="total"><span>{}</span><strong>{}</strong></p>
+                        <form method="post" action="{}" data-busy="{}">
+                        {}
+                        <input type="hidden" name="price" value="{}">
+                        <p class="actions"><button class="button primary" type="submit">{}</button>{}</p>
+                        </form>
+                        """,
+                        text("sandbox.portal.confirm"),
+                        name,
+                        Show.price(price, Subscriptions.quantity(subscription)),
+                        note,
+                        text(dueMinor < 0 ? "sandbox.portal.credit" : "sandbox.portal.due"),
+                        Show.money(Math.abs(dueMinor)),
+                        action(session, subscription, "plan"),
+                        text("sandbox.checkout.busy"),
+                        tokens.field(Json.requiredText(session, "id")),
+                        Json.text(price, "id"),
+                        text("sandbox.portal.confirm.button"),
+                        goBack(session)));
+    }
+
+    ResponseEntity<String> cancel(JsonObject session, JsonObject features, JsonObject subscription) {
+        String name = prices.nameOf(Subscriptions.price(subscription));
+        String end = Show.date(Subscriptions.periodEnd(subscription));
+        return page(
+                session,
+                Html.of(
+                        """
+                        <h2>{}</h2>
+                        <p>{}</p>
+                        <form method="post" action="{}" data-busy="{}">
+                        {}
+                        <p class="actions"><button class="button danger" type="submit">{}</button>{}</p>
+                        </form>
+                        """,
+                        text("sandbox.portal.cancel.title", name),
+                        PortalRules.cancelsAtOnce(features)
+                                ? text("sandbox.portal.cancel.now")
+                                : text("sandbox.portal.cancel.later", end),
+                        action(session, subscription, "cancel"),
+                        text("sandbox.checkout.busy"),
+                        tokens.field(Json.requiredText(session, "id")),
+                        text("sandbox.portal.cancel.button"),
+                        goBack(session)));
+    }
+
+    private ResponseEntity<String> page(JsonObject session, Html content) {
+        String back = Json.text(session, "return_url");
+        return Layout.page(
+                HttpStatus.OK,
+                text("sandbox.portal.title"),
+                Html.of(
+                        """
+                        <main class="split portal">
+                        <section class="summary">
+                        {}
+                        <h1>{}</h1>
+                        <p class="label">{}</p>
+                        </section>
+                        <section class="work">{}</section>
+                        </main>
+                        """,
+                        Html.of("<a class=\"back\" href=\"{}\">{}</a>", back, text("sandbox.portal.return"))
+                                .when(back != null),
+                        text("sandbox.portal.heading"),
+                        text("sandbox.portal.text"),
+                        content));
+    }
+
+    private Html plan(JsonObject session, JsonObject features, JsonObject subscription) {
+        boolean change = PortalRules.canChange(features, subscription);
+        boolean cancel = PortalRules.canCancel(features, subscription);
+        boolean pending = Json.flag(subscription, "cancel_at_period_end") || Json.has(subscription, "schedule");
+        return Html.of(
+                """
+                <div class="card">
+                <p class="plan">{}</p>
+                <p class="price">{}</p>
+                <p class="note">{}</p>
+                <div class="actions">{}{}{}</div>
+                </div>
+                """,
+                prices.nameOf(Subscriptions.price(subscription)),
+                Show.price(Subscriptions.price(subscription), Subscriptions.quantity(subscription)),
+                outlook(subscription),
+                Html.of(
+                                "<a class=\"button primary\" href=\"{}\">{}</a>",
+                                action(session, subscription, "plan"),
+                                text("sandbox.portal.change"))
+                        .when(change),
+                keep(session, subscription).when(pending),
+                Html.of(
+                                "<a class=\"button\" href=\"{}\">{}</a>",
+                                action(session, subscription, "cancel"),
+                                text("sandbox.portal.cancel"))
+                        .when(cancel));
+    }
+
+    private Html keep(JsonObject session, JsonObject subscription) {
+        String label = Json.flag(subscription, "cancel_at_period_end")
+                ? text("sandbox.portal.keep")
+                : text("sandbox.portal.keep-plan", prices.nameOf(Subscriptions.price(subscription)));
+        return Html.of(
+                """
+                <form method="post" action="{}" data-busy="{}">{}
+                <button class="button primary" type="submit">{}</button></form>
+                """,
+                action(session, subscription, "keep"),
+                text("sandbox.checkout.busy"),
+                tokens.field(Json.requiredText(session, "id")),
+                label);
+    }
+
+    private String outlook(JsonObject subscription) {
+        String end = Show.date(Subscriptions.periodEnd(subscription));
+        if (Json.flag(subscription, "cancel_at_period_end")) {
+            return text("sandbox.portal.ends", end);
+        }
+        boolean trial = "trialing".equals(Json.text(subscription, "status"));
+        return planChanges
+                .scheduled(subscription)
+                .map(price -> text(
+                        "sandbox.portal.changes",
+                        prices.nameOf(price),
+                        Show.price(price, Subscriptions.quantity(subscription)),
+                        end))
+                .orElseGet(() -> text(trial ? "sandbox.portal.trial" : "sandbox.portal.renews", end));
+    }
+
+    private Html choice(JsonObject price, boolean current) {
+        String description = prices.product(Json.requiredText(price, "product"))
+                .map(product -> Json.text(product, "description"))
+                .orElse("");
+        return Html.of(
+                """
+                <label class="choice"><input type="radio" name="price" value="{}" {}>
+                <span><strong>{}</strong>{}<small>{}</small></span><span class="price">{}</span></label>
+                """,
+                Json.text(price, "id"),
+                new Html("checked").when(current),
+                prices.nameOf(price),
+                Html.of(" <em>{}</em>", text("sandbox.portal.current")).when(current),
+                description,
+                Show.price(price, 1));
+    }
+
+    private Html customer(JsonObject session) {
+        String id = Json.requiredText(session, "customer");
+        JsonObject customer = store.find("customer", id).orElseThrow().body();
+        List<Html> cards = store
+                .list(ObjectQuery.of("payment_method").customer(id).limit(1))
+                .stream()
+                .map(StripeObject::body)
+                .map(method -> Html.of(
+                        "<dt>{}</dt><dd>{}</dd>",
+                        text("sandbox.portal.card"),
+                        text(
+                                "sandbox.portal.card.text",
+                                Json.requiredText(method, "card", "last4"),
+                                Json.requiredText(method, "card", "exp_month"),
+                                Json.requiredText(method, "card", "exp_year"))))
+                .toList();
+        return Html.of(
+                "<dl class=\"facts\">{}{}{}</dl>",
+                fact("sandbox.portal.name", Json.text(customer, "name")),
+                fact("sandbox.portal.email", Json.text(customer, "email")),
+                Html.join(cards));
+    }
+
+    private static Html fact(String label, @Nullable String value) {
+        return value == null ? Html.EMPTY : Html.of("<dt>{}</dt><dd>{}</dd>", text(label), value);
+    }
+
+    private Html invoices(JsonObject session) {
+        String customer = Json.requiredText(session, "customer");
+        List<Html> rows = store
+                .list(ObjectQuery.of("invoice").customer(customer).limit(INVOICES_SHOWN))
+                .stream()
+                .map(StripeObject::body)
+                .map(invoice -> Html.of(
+                        "<tr><td>{}</td><td>{}</td><td class=\"number\">{}</td></tr>",
+                        Show.date(Instant.ofEpochSecond(Json.number(invoice, "created"))),
+                        Json.text(invoice, "number"),
+                        Show.money(Json.number(invoice, "amount_paid"))))
+                .toList();
+        return Html.of(
+                """
+                <h2>{}</h2>
+                {}
+                <table>{}</table>
+                """,
+                text("sandbox.portal.invoices"),
+                Html.of("<p>{}</p>", text("sandbox.portal.no-invoices")).when(rows.isEmpty()),
+                Html.join(rows));
+    }
+
+    private List<StripeObject> subscriptions(JsonObject session) {
+        String customer = Json.requiredText(session, "customer");
+        return store.list(ObjectQuery.of(Subscriptions.TYPE).customer(customer)).stream()
+                .filter(Subscriptions::isLive)
+                .toList();
+    }
+
+    private static Html goBack(JsonObject session) {
+        return Html.of(
+                "<a class=\"button\" href=\"/sandbox/portal/{}/home\">{}</a>",
+                Json.text(session, "id"),
+                text("sandbox.portal.go-back"));
+    }
+
+    private static String action(JsonObject session, JsonObject subscription, String step) {
+        return "/sandbox/portal/" + Json.requiredText(session, "id") + "/" + Json.requiredText(subscription, "id") + "/"
+                + step;
+    }
+}

@@ -1,0 +1,156 @@
+package app.ridgeline.sandbox.stripe;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What a portal configuration lets customers do with their subscription, and how: more at once, less at the period's
+ * end, or as the configuration says.
+ *
+ * @see <a href="https://docs.stripe.com/customer-management/configure-portal">docs.stripe.com/customer-management</a>
+ */
+@Component("sandboxPortalRules")
+@Profile("sandbox")
+@Transactional
+public class PortalRules {
+
+    private final Subscriptions subscriptions;
+    private final PlanChanges planChanges;
+    private final Prices prices;
+
+    PortalRules(Subscriptions subscriptions, PlanChanges planChanges, Prices prices) {
+        this.subscriptions = subscriptions;
+        this.planChanges = planChanges;
+        this.prices = prices;
+    }
+
+    /** Whether the plan may be changed now. A change or an end that waits must be taken back first. */
+    public static boolean canChange(JsonObject features, JsonObject subscription) {
+        return Json.flag(features, "subscription_update", "enabled")
+                && !Json.flag(subscription, "cancel_at_period_end")
+                && !Json.has(subscription, "schedule");
+    }
+
+    /** Whether the subscription may be ended now. */
+    public static boolean canCancel(JsonObject features, JsonObject subscription) {
+        return Json.flag(features, "subscription_cancel", "enabled")
+                && !Json.flag(subscription, "cancel_at_period_end");
+    }
+
+    /** Whether an end takes effect at once instead of at the end of the period. */
+    public static boolean cancelsAtOnce(JsonObject features) {
+        return "immediately".equals(Json.text(features, "subscription_cancel", "mode"));
+    }
+
+    /** The prices to choose from, in the configuration's order. */
+    public List<JsonObject> offered(JsonObject features) {
+        List<JsonObject> offered = new ArrayList<>();
+        if (Json.has(features, "subscription_update", "products")) {
+            for (JsonObject product :
+                    objects(features.getAsJsonObject("subscription_update").getAsJsonArray("products"))) {
+                product.getAsJsonArray("prices")
+                        .forEach(id -> prices.price(id.getAsString()).ifPresent(offered::add));
+            }
+        }
+        return offered;
+    }
+
+    /** The offered price of this id. */
+    public Optional<JsonObject> offered(JsonObject features, String id) {
+        return offered(features).stream()
+                .filter(price -> id.equals(Json.text(price, "id")))
+                .findFirst();
+    }
+
+    /** Whether a change to this price waits until the period ends. */
+    public static boolean waits(JsonObject features, JsonObject subscription, JsonObject price) {
+        JsonObject current = Subscriptions.price(subscription);
+        return objects(features.getAsJsonObject("subscription_update")
+                        .getAsJsonObject("schedule_at_period_end")
+                        .getAsJsonArray("conditions"))
+                .stream()
+                .map(condition -> Json.requiredText(condition, "type"))
+                .anyMatch(type -> switch (type) {
+                    case "decreasing_item_amount" ->
+                        Json.number(price, "unit_amount") < Json.number(current, "unit_amount");
+                    case "shortening_interval" -> days(price) < days(current);
+                    default -> false;
+                });
+    }
+
+    /** Whether a change at once credits what is left of the running period. */
+    public static boolean credits(JsonObject features, JsonObject subscription) {
+        return proration(features) == PlanChanges.Proration.ALWAYS_INVOICE
+                && !"trialing".equals(Json.text(subscription, "status"));
+    }
+
+    /** What a change at once to this price would charge now, in US cents. */
+    @Transactional(readOnly = true)
+    public long dueNowMinor(JsonObject features, JsonObject subscription, JsonObject price) {
+        return planChanges.previewMinor(
+                subscription, price, Subscriptions.quantity(subscription), proration(features), endsTrial(features));
+    }
+
+    /** Changes the plan to this price, at once or at the end of the period; the quantity stays. */
+    public void change(JsonObject features, StripeObject subscription, JsonObject price) {
+        if (waits(features, subscription.body(), price)) {
+            planChanges.changeAtPeriodEnd(subscription, price);
+            return;
+        }
+        long quantity = Subscriptions.quantity(subscription.body());
+        planChanges.changeNow(subscription, price, quantity, proration(features), endsTrial(features));
+    }
+
+    /** Ends the subscription, at once or at the end of the period. A change that waits is forgotten. */
+    public void cancel(JsonObject features, StripeObject subscription, @Nullable String feedback) {
+        planChanges.release(subscription);
+        if (cancelsAtOnce(features)) {
+            subscriptions.cancelNow(subscription, "cancellation_requested");
+        } else {
+            subscriptions.cancelAtPeriodEnd(subscription, feedback);
+        }
+    }
+
+    /** Takes back what waits for the end of the period: the subscription's end, or a change of its plan. */
+    public void keep(StripeObject subscription) {
+        if (Json.flag(subscription.body(), "cancel_at_period_end")) {
+            subscriptions.keep(subscription);
+        }
+        planChanges.release(subscription);
+    }
+
+    private static PlanChanges.Proration proration(JsonObject features) {
+        return "always_invoice".equals(Json.text(features, "subscription_update", "proration_behavior"))
+                ? PlanChanges.Proration.ALWAYS_INVOICE
+                : PlanChanges.Proration.NONE;
+    }
+
+    private static boolean endsTrial(JsonObject features) {
+        return !"continue_trial".equals(Json.text(features, "subscription_update", "trial_update_behavior"));
+    }
+
+    private static long days(JsonObject price) {
+        long days = switch (Json.requiredText(price, "recurring", "interval")) {
+            case "day" -> 1;
+            case "week" -> 7;
+            case "month" -> 30;
+            default -> 365;
+        };
+        return days * Json.number(price, "recurring", "interval_count");
+    }
+
+    private static List<JsonObject> objects(JsonArray array) {
+        return StreamSupport.stream(array.spliterator(), false)
+                .map(JsonElement::getAsJsonObject)
+                .toList();
+    }
+}
