@@ -20,7 +20,7 @@ enum Setting {
             }
         }
     },
-    STRIPE_SECRET_KEY(true, "Stripe's API key, sk_live_… or sk_test_…"),
+    STRIPE_SECRET_KEY(true, "Stripe's API key, sk_…, or a restricted one, rk_…"),
     STRIPE_WEBHOOK_SECRET(true, "signing secrets of the webhook endpoint, whsec_…, comma separated"),
     STRIPE_PRICE_SOLO(true, "price ids of the plan Solo, comma separated: monthly, annual"),
     STRIPE_PRICE_BUSINESS(true, "price ids of the plan Business, comma separated: monthly, annual"),
