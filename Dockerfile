@@ -13,7 +13,7 @@ WORKDIR /app
 COPY --from=build /app .
 # A training run that ends before the port is open, with placeholders for what nobody is asked for here: the cache of
 # loaded and linked classes makes each start about twice as fast.
-RUN java -XX:AOTCacheOutput=ridgeline.aot -Dspring.context.exit=onRefresh -jar ridgeline.jar \
+RUN java -XX:AOTCacheOutput=ridgeline.aot -Xlog:aot*=error -Dspring.context.exit=onRefresh -jar ridgeline.jar \
     --spring.datasource.url=jdbc:postgresql://127.0.0.1:1/none --spring.flyway.enabled=false \
     --STRIPE_SECRET_KEY=none --STRIPE_WEBHOOK_SECRET=none --STRIPE_PRICE_SOLO=none1 --STRIPE_PRICE_BUSINESS=none2 \
     --STRIPE_PRICE_ENTERPRISE=none3 --STRIPE_TOKEN_PACK_PRICE_100=none4 --APP_BASE_URL=http://localhost
