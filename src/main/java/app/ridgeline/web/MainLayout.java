@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 @PermitAll
 class MainLayout extends AppLayout {
 
-    private final Div content = new Div();
-
     MainLayout(CurrentUser user, AuthenticationContext session) {
         addClassName("rl-shell");
         setPrimarySection(Section.DRAWER);
@@ -39,16 +37,13 @@ class MainLayout extends AppLayout {
         Div drawer = new Div(new BrandMark(), links, new AccountMenu(user, session));
         drawer.addClassName("rl-drawer");
         addToDrawer(drawer);
-
-        content.addClassName("rl-content");
-        setContent(content);
     }
 
     @Override
     public void showRouterLayoutContent(@Nullable HasElement page) {
-        content.getElement().removeAllChildren();
+        super.showRouterLayoutContent(page);
         if (page != null) {
-            content.getElement().appendChild(page.getElement());
+            page.getElement().setAttribute("role", "main");
         }
     }
 

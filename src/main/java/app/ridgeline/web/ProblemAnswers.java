@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Locale;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -38,7 +39,13 @@ class ProblemAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
         write(response, HttpStatus.FORBIDDEN, "forbidden", "This API key may not do that.");
     }
 
-    void write(HttpServletResponse response, HttpStatus status, String type, String detail) throws IOException {
+    /** Answers with this status, whose name is the problem's type. */
+    void write(HttpServletResponse response, HttpStatus status, String detail) throws IOException {
+        write(response, status, status.name().toLowerCase(Locale.ROOT).replace('_', '-'), detail);
+    }
+
+    private void write(HttpServletResponse response, HttpStatus status, String type, String detail)
+            throws IOException {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
         problem.setType(URI.create("urn:ridgeline:problem:" + type));
         response.setStatus(status.value());

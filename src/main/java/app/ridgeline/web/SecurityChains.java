@@ -3,7 +3,9 @@ package app.ridgeline.web;
 import static org.springframework.security.config.Customizer.withDefaults;
 
 import app.ridgeline.account.ApiKeys;
+import app.ridgeline.account.Standing;
 import com.vaadin.flow.spring.security.RequestUtil;
+import com.vaadin.flow.spring.security.VaadinSavedRequestAwareAuthenticationSuccessHandler;
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,6 +18,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 
 /**
@@ -60,7 +63,15 @@ class SecurityChains {
     /** People: pages behind a sign-in by form. */
     @Bean
     @Order(100)
-    SecurityFilterChain pages(HttpSecurity http, SignInAnswers answers, RequestUtil requests) {
+    SecurityFilterChain pages(
+            HttpSecurity http,
+            AfterSignIn afterSignIn,
+            RefusedSignIn refusedSignIn,
+            RefusedPosts refusedPosts,
+            RequestUtil requests,
+            Standing standing) {
+        // Vaadin's configurer takes its handler from here.
+        http.setSharedObject(VaadinSavedRequestAwareAuthenticationSuccessHandler.class, afterSignIn);
         return http.with(
                         VaadinSecurityConfigurer.vaadin(),
                         // Vaadin would leave the sign-in itself without a CSRF token.
@@ -68,7 +79,9 @@ class SecurityChains {
                 .csrf(csrf -> csrf.ignoringRequestMatchers(requests::isFrameworkInternalRequest))
                 .authorizeHttpRequests(open ->
                         open.requestMatchers("/*.css", "/favicon.svg", "/error").permitAll())
-                .formLogin(form -> form.successHandler(answers).failureHandler(answers))
+                .formLogin(form -> form.failureHandler(refusedSignIn))
+                .exceptionHandling(exceptions -> exceptions.accessDeniedHandler(refusedPosts))
+                .addFilterBefore(new StandingFilter(standing), AnonymousAuthenticationFilter.class)
                 .headers(PageHeaders::apply)
                 .build();
     }

@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.Properties;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.function.Executable;
 
 /**
  * One PostgreSQL server for the whole run, and as many migrated databases on it as asked for, each a copy of a
@@ -39,6 +40,17 @@ public final class TestDatabase {
         String name = "test_" + UUID.randomUUID().toString().replace("-", "");
         execute("create database " + name + " template " + TEMPLATE);
         return url(name);
+    }
+
+    /** Runs this while the database with this name refuses every connection and has dropped the open ones. */
+    public static void whileUnreachable(String name, Executable action) throws Throwable {
+        execute("alter database " + name + " with allow_connections false");
+        try {
+            execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
+            action.execute();
+        } finally {
+            execute("alter database " + name + " with allow_connections true");
+        }
     }
 
     private static String url(String database) {

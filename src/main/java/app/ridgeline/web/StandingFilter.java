@@ -1,0 +1,35 @@
+package app.ridgeline.web;
+
+import app.ridgeline.account.Standing;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Ends the session of a user who was disabled, or whose role changed, at the next request on any node. */
+class StandingFilter extends OncePerRequestFilter {
+
+    private final Standing standing;
+
+    StandingFilter(Standing standing) {
+        this.standing = standing;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (!standing.isGood(SecurityContextHolder.getContext().getAuthentication())) {
+            HttpSession session = request.getSession(false);
+            if (session != null) {
+                session.invalidate();
+            }
+            // Asked for here and now: Vaadin installs its own holder after this filter is made.
+            SecurityContextHolder.clearContext();
+        }
+        chain.doFilter(request, response);
+    }
+}

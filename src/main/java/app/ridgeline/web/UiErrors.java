@@ -1,0 +1,63 @@
+package app.ridgeline.web;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.notification.NotificationVariant;
+import com.vaadin.flow.i18n.I18NProvider;
+import com.vaadin.flow.server.CustomizedSystemMessages;
+import com.vaadin.flow.server.ErrorEvent;
+import com.vaadin.flow.server.ServiceInitEvent;
+import com.vaadin.flow.server.VaadinServiceInitListener;
+import java.time.Duration;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a person sees when a click fails: a sentence. The exception is logged as an error, which is what reports it:
+ * no servlet filter ever sees it.
+ */
+@Component
+class UiErrors implements VaadinServiceInitListener {
+
+    private static final Logger log = LoggerFactory.getLogger(UiErrors.class);
+    private static final int SHOWN_MILLIS = (int) Duration.ofSeconds(8).toMillis();
+
+    private final I18NProvider texts;
+
+    UiErrors(I18NProvider texts) {
+        this.texts = texts;
+    }
+
+    @Override
+    public void serviceInit(ServiceInitEvent event) {
+        event.getSource().addSessionInitListener(init -> init.getSession().setErrorHandler(UiErrors::handle));
+        event.getSource().setSystemMessagesProvider(_ -> messages());
+    }
+
+    private static void handle(ErrorEvent event) {
+        log.error("An action on a page failed", event.getThrowable());
+        UI ui = UI.getCurrent();
+        if (ui != null) {
+            ui.access(() -> {
+                Notification notice =
+                        new Notification(ui.getTranslation(Failure.of(event.getThrowable()).textKey()), SHOWN_MILLIS);
+                notice.setPosition(Notification.Position.TOP_CENTER);
+                notice.addThemeVariants(NotificationVariant.ERROR);
+                notice.setAssertive(true);
+                notice.open();
+            });
+        }
+    }
+
+    /** An ended session leads to the sign-in, which says why, instead of Vaadin's box over a dead page. */
+    private CustomizedSystemMessages messages() {
+        CustomizedSystemMessages messages = new CustomizedSystemMessages();
+        messages.setSessionExpiredNotificationEnabled(false);
+        messages.setSessionExpiredURL("/login?" + SignInProblem.EXPIRED.parameter());
+        messages.setInternalErrorCaption(texts.getTranslation(Failure.BROKEN.titleKey(), Locale.ENGLISH));
+        messages.setInternalErrorMessage(texts.getTranslation(Failure.BROKEN.textKey(), Locale.ENGLISH));
+        return messages;
+    }
+}
