@@ -125,9 +125,7 @@ class DatabaseOutageTest {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-        return http.send(
-                request.timeout(LIMIT).build(),
-                HttpResponse.BodyHandlers.ofString());
+        return http.send(request.timeout(LIMIT).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private URI uri(String path) {

@@ -28,9 +28,11 @@ final class Attempts {
 
     private Bucket bucket(String key) {
         synchronized (buckets) {
-            return buckets.computeIfAbsent(key, _ -> Bucket.builder()
-                    .addLimit(rate -> rate.capacity(limit).refillGreedy(limit, window))
-                    .build());
+            return buckets.computeIfAbsent(
+                    key,
+                    _ -> Bucket.builder()
+                            .addLimit(rate -> rate.capacity(limit).refillGreedy(limit, window))
+                            .build());
         }
     }
 }

@@ -44,8 +44,7 @@ class ProblemAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
         write(response, status, status.name().toLowerCase(Locale.ROOT).replace('_', '-'), detail);
     }
 
-    private void write(HttpServletResponse response, HttpStatus status, String type, String detail)
-            throws IOException {
+    private void write(HttpServletResponse response, HttpStatus status, String type, String detail) throws IOException {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
         problem.setType(URI.create("urn:ridgeline:problem:" + type));
         response.setStatus(status.value());

@@ -17,12 +17,11 @@ class RefusedSignIn implements AuthenticationFailureHandler {
     public void onAuthenticationFailure(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
             throws IOException {
-        SignInProblem problem =
-                switch (exception) {
-                    case TooManyAttemptsException _ -> SignInProblem.THROTTLED;
-                    case AuthenticationServiceException _ -> SignInProblem.UNAVAILABLE;
-                    default -> SignInProblem.REFUSED;
-                };
+        SignInProblem problem = switch (exception) {
+            case TooManyAttemptsException _ -> SignInProblem.THROTTLED;
+            case AuthenticationServiceException _ -> SignInProblem.UNAVAILABLE;
+            default -> SignInProblem.REFUSED;
+        };
         response.sendRedirect("/login?" + problem.parameter());
     }
 }

@@ -41,8 +41,8 @@ class UiErrors implements VaadinServiceInitListener {
         UI ui = UI.getCurrent();
         if (ui != null) {
             ui.access(() -> {
-                Notification notice =
-                        new Notification(ui.getTranslation(Failure.of(event.getThrowable()).textKey()), SHOWN_MILLIS);
+                Notification notice = new Notification(
+                        ui.getTranslation(Failure.of(event.getThrowable()).textKey()), SHOWN_MILLIS);
                 notice.setPosition(Notification.Position.TOP_CENTER);
                 notice.addThemeVariants(NotificationVariant.ERROR);
                 notice.setAssertive(true);

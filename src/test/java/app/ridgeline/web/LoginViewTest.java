@@ -21,7 +21,8 @@ class LoginViewTest extends SpringBrowserlessTest {
         navigate(LoginView.class);
 
         EmailField email = find(EmailField.class).withCaption("Email").single();
-        PasswordField password = find(PasswordField.class).withCaption("Password").single();
+        PasswordField password =
+                find(PasswordField.class).withCaption("Password").single();
 
         assertThat(email.getElement().getAttribute("name")).isEqualTo("username");
         assertThat(email.getElement().getProperty("autocomplete")).isEqualTo("username");
