@@ -15,13 +15,13 @@ class CheckoutCancelView extends Div implements HasDynamicTitle {
     CheckoutCancelView() {
         addClassNames("rl-page", "rl-page-narrow", "rl-checkout");
         add(
-                new H1(getTranslation("checkout.cancel.title")),
-                new Paragraph(getTranslation("checkout.cancel.text")),
+                new H1(getTranslation("payment.cancel.title")),
+                new Paragraph(getTranslation("payment.cancel.text")),
                 ToDashboard.button(this));
     }
 
     @Override
     public String getPageTitle() {
-        return getTranslation("app.title", getTranslation("checkout.title"));
+        return getTranslation("app.title", getTranslation("payment.title"));
     }
 }

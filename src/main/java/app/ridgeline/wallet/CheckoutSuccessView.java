@@ -71,7 +71,7 @@ class CheckoutSuccessView extends Div implements BeforeEnterObserver, HasDynamic
 
     @Override
     public String getPageTitle() {
-        return getTranslation("app.title", getTranslation("checkout.title"));
+        return getTranslation("app.title", getTranslation("payment.title"));
     }
 
     private void show(CheckoutOutcome outcome) {
@@ -96,7 +96,7 @@ class CheckoutSuccessView extends Div implements BeforeEnterObserver, HasDynamic
         if (!icon.isEmpty()) {
             mark.add(new Icon(icon));
         }
-        title.setText(getTranslation("checkout." + what + ".title", detail));
-        sentence.setText(getTranslation("checkout." + what + ".text", detail));
+        title.setText(getTranslation("payment." + what + ".title", detail));
+        sentence.setText(getTranslation("payment." + what + ".text", detail));
     }
 }

@@ -11,7 +11,7 @@ final class ToDashboard {
 
     static Button button(Component page) {
         Button back = new Button(
-                page.getTranslation("checkout.dashboard"),
+                page.getTranslation("payment.dashboard"),
                 click -> page.getUI().ifPresent(ui -> ui.navigate("dashboard")));
         back.addThemeVariants(ButtonVariant.PRIMARY);
         return back;

@@ -12,6 +12,7 @@ import com.vaadin.flow.theme.aura.Aura;
 @StyleSheet(Aura.STYLESHEET)
 @StyleSheet("icons.css")
 @StyleSheet("styles.css")
+@StyleSheet("token-pages.css")
 @ColorScheme(ColorScheme.Value.SYSTEM)
 public class AppShell implements AppShellConfigurator {
 

@@ -91,7 +91,12 @@ public abstract class BrowserTest {
 
     /** Signs in on this page and waits until the sign-in is left behind. */
     protected void signIn(Page page, TestUsers.SignIn user) {
-        page.navigate("/login");
+        signIn(page, url(""), user);
+    }
+
+    /** Signs in on this page, on the node of this address. */
+    protected void signIn(Page page, String node, TestUsers.SignIn user) {
+        page.navigate(node + "/login");
         page.getByLabel("Email").fill(user.email());
         page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(user.password());
         page.getByRole(

@@ -39,8 +39,11 @@ public abstract class PageTest extends SpringBrowserlessTest {
     }
 
     /** Whether a person can read this in the page or a dialog of it. */
-    protected static boolean reads(String text) {
-        return textOf(UI.getCurrent()).contains(text);
+    protected boolean reads(String text) {
+        return find(Component.class).all().stream()
+                .map(Component::getElement)
+                .anyMatch(element -> element.getText().contains(text)
+                        || element.getProperty("headerTitle", "").contains(text));
     }
 
     /** Where the page has sent the browser to, or null. */
@@ -55,7 +58,6 @@ public abstract class PageTest extends SpringBrowserlessTest {
         if (!element.isVisible()) {
             return "";
         }
-        return element.getChildren().map(PageTest::textOf).collect(Collectors.joining(" "))
-                + element.getProperty("headerTitle", "");
+        return element.getChildren().map(PageTest::textOf).collect(Collectors.joining(" "));
     }
 }

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.vaadin.flow.server.VaadinSession;
 import java.time.Duration;
+import java.util.NoSuchElementException;
 import org.awaitility.core.ThrowingRunnable;
 
 /** Helps browserless tests of pages that change by themselves. */
@@ -15,7 +16,8 @@ public final class Pages {
     public static void eventually(ThrowingRunnable assertion) {
         await().pollInSameThread()
                 .pollInterval(Duration.ofMillis(20))
-                .atMost(Duration.ofSeconds(10))
+                .ignoreExceptionsInstanceOf(NoSuchElementException.class) // what is looked for may be yet to come
+                .atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> {
                     showWhatIsPending();
                     assertion.run();

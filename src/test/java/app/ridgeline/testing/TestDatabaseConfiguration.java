@@ -10,7 +10,10 @@ public class TestDatabaseConfiguration {
 
     @Bean
     JdbcConnectionDetails testDatabase() {
-        String url = TestDatabase.create();
+        return address(TestDatabase.create());
+    }
+
+    static JdbcConnectionDetails address(String url) {
         return new JdbcConnectionDetails() {
             @Override
             public String getUsername() {

@@ -89,6 +89,40 @@ class BuyPackIT extends BrowserTest {
         screenshots(page, "dashboard-low");
     }
 
+    @Test
+    void a_plan_is_bought_and_active_at_once() {
+        Page page = signedIn(users.customer());
+        page.navigate("/dashboard");
+
+        button(page, "Choose a plan").click();
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(Pattern.compile("Choose Business for .* / month")))
+                .click();
+        page.waitForURL("**/sandbox/checkout/**");
+        fillCard(page, "4242424242424242");
+        button(page, "Subscribe").click();
+
+        page.waitForURL("**/checkout/success**");
+        assertThat(page.locator("body")).containsText("Your Business plan is active");
+        assertThat(bar(page)).containsText("10 of 10 monthly");
+    }
+
+    @Test
+    void who_turns_back_at_stripe_is_charged_nothing() {
+        Page page = signedIn(users.customer());
+        page.navigate("/dashboard");
+        button(page, "Buy More Tokens").click();
+        button(page, "Buy 33 of each").click();
+        page.waitForURL("**/sandbox/checkout/**");
+
+        page.getByText("Back to Ridgeline").click();
+
+        assertThat(page.locator("body")).containsText("Nothing was charged");
+        button(page, "Go to the dashboard").click();
+        assertThat(bar(page)).containsText("None left");
+    }
+
     private static Locator bar(Page page) {
         return page.locator("rl-token-bar");
     }
@@ -99,10 +133,14 @@ class BuyPackIT extends BrowserTest {
     }
 
     private static void pay(Page page, String card) {
+        fillCard(page, card);
+        button(page, "Pay").click();
+    }
+
+    private static void fillCard(Page page, String card) {
         page.getByLabel("Card number").fill(card);
         page.getByLabel("Expiry").fill("12 / 40");
         page.getByLabel("CVC").fill("123");
         page.getByLabel("Name on card").fill("Riley Roofer");
-        button(page, "Pay").click();
     }
 }

@@ -1,0 +1,135 @@
+package app.ridgeline.dashboard;
+
+import static app.ridgeline.testing.Pages.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.ridgeline.testing.PageTest;
+import app.ridgeline.tokens.Bucket;
+import app.ridgeline.tokens.Plan;
+import app.ridgeline.wallet.TokenBar;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.H1;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class DashboardViewTest extends PageTest {
+
+    @Test
+    void shows_tokens_tools_plan_and_activity() {
+        UUID user = users.create();
+        balances.renew(user, Plan.BUSINESS);
+        balances.refill(user, 100);
+        open(user);
+
+        assertThat(find(H1.class).single().getText()).startsWith("Good ");
+        assertThat(find(TokenBar.class).single()).isNotNull();
+        assertThat(find(ToolCard.class).all()).hasSize(3);
+        assertThat(textOf(find(ToolCard.class).first())).contains("Roof mockup", "1 mockup token");
+        assertThat(textOf(find(PlanCard.class).single()))
+                .contains("Business", "Active", "10 mockups, 10 searches, 7 reports every month", "Renews Dec 1, 2026");
+        assertThat(textOf(find(ActivityCard.class).single()))
+                .contains("Monthly renewal: Business", "+10 mockups, +10 searches, +7 reports")
+                .contains("+33 of each");
+        assertThat(find(HoldBanner.class).exists()).isFalse();
+    }
+
+    @Test
+    void a_tool_with_tokens_left_leads_to_its_page() {
+        UUID user = users.create();
+        balances.renew(user, Plan.SOLO);
+        balances.spend(user, Bucket.MOCKUP, 2);
+        open(user);
+
+        test(find(Button.class).withCaption("Make a mockup").single()).click();
+
+        assertThat(UI.getCurrent().getActiveViewLocation().getPath()).isEqualTo("tools/mockup");
+    }
+
+    @Test
+    void a_tool_without_tokens_offers_some() {
+        UUID user = users.create();
+        balances.renew(user, Plan.SOLO);
+        balances.spend(user, Bucket.DOL, 3);
+        open(user);
+
+        test(find(Button.class).withCaption("Search a date of loss").single()).click();
+
+        assertThat(find(Dialog.class).single().getHeaderTitle()).isEqualTo("No date-of-loss tokens left");
+        assertThat(UI.getCurrent().getActiveViewLocation().getPath()).isEqualTo("dashboard");
+    }
+
+    @Test
+    void somebody_new_reads_what_to_do() {
+        open(users.create());
+
+        assertThat(textOf(find(PlanCard.class).single())).contains("No plan", "Choose a plan");
+        assertThat(textOf(find(ActivityCard.class).single())).contains("Nothing yet");
+        test(find(Button.class).withCaption("Choose a plan").single()).click();
+        assertThat(find(Dialog.class).single().getHeaderTitle()).isEqualTo("Choose a plan");
+    }
+
+    @Test
+    void more_tokens_are_one_click_away() {
+        open(users.create());
+
+        test(find(Button.class).withCaption("Buy More Tokens").single()).click();
+
+        assertThat(find(Dialog.class).single().getHeaderTitle()).isEqualTo("Buy more tokens");
+    }
+
+    @Test
+    void an_unpaid_plan_is_announced_and_the_announcement_goes_by_itself() {
+        UUID user = users.create();
+        balances.renew(user, Plan.SOLO);
+        balances.suspend(user, Plan.SOLO, "past_due");
+        open(user);
+        assertThat(textOf(find(HoldBanner.class).single())).contains("Your payment did not go through");
+        assertThat(textOf(find(PlanCard.class).single())).contains("Payment due");
+
+        balances.renew(user, Plan.SOLO);
+
+        eventually(() -> assertThat(find(HoldBanner.class).exists()).isFalse());
+        assertThat(textOf(find(PlanCard.class).single())).contains("Active");
+    }
+
+    @Test
+    void what_happens_is_listed_without_a_reload() {
+        UUID user = users.create();
+        open(user);
+
+        balances.refill(user, 300);
+
+        eventually(() -> assertThat(textOf(find(ActivityCard.class).single())).contains("Token pack", "+100 of each"));
+    }
+
+    @Test
+    void nobody_sees_what_others_have() {
+        UUID other = users.create();
+        balances.renew(other, Plan.ENTERPRISE);
+        open(users.create());
+
+        balances.refill(other, 1000);
+        UUID witness = users.create();
+        balances.refill(witness, 100);
+
+        assertThat(textOf(find(DashboardView.class).single()))
+                .contains("Nothing yet")
+                .doesNotContain("Enterprise", "333");
+    }
+
+    @Test
+    void a_page_asked_for_without_a_sign_in_leads_to_it() {
+        org.springframework.security.core.context.SecurityContextHolder.clearContext();
+
+        UI.getCurrent().navigate("dashboard");
+
+        assertThat(UI.getCurrent().getActiveViewLocation().getPath()).isEqualTo("login");
+    }
+
+    private void open(UUID user) {
+        signIn(user);
+        navigate(DashboardView.class);
+    }
+}
