@@ -5,11 +5,11 @@ import org.springframework.http.HttpStatus;
 
 /** What a person or program is told when something did not work out, by status and key of the texts. */
 enum Failure {
-    BAD_REQUEST(HttpStatus.BAD_REQUEST, "error.bad-request"),
-    FORBIDDEN(HttpStatus.FORBIDDEN, "error.forbidden"),
-    NOT_FOUND(HttpStatus.NOT_FOUND, "error.not-found"),
-    BROKEN(HttpStatus.INTERNAL_SERVER_ERROR, "error.broken"),
-    UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "error.unavailable");
+    BAD_REQUEST(HttpStatus.BAD_REQUEST, "error.bad-request."),
+    FORBIDDEN(HttpStatus.FORBIDDEN, "error.forbidden."),
+    NOT_FOUND(HttpStatus.NOT_FOUND, "error.not-found."),
+    BROKEN(HttpStatus.INTERNAL_SERVER_ERROR, "error.broken."),
+    UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "error.unavailable.");
 
     private final HttpStatus status;
     private final String key;
@@ -24,11 +24,11 @@ enum Failure {
     }
 
     String titleKey() {
-        return key + ".title";
+        return key + "title";
     }
 
     String textKey() {
-        return key + ".text";
+        return key + "text";
     }
 
     /** What an unexpected exception is to whoever caused it. */

@@ -82,6 +82,7 @@ class RegisterView extends AuthPage {
 
     private void checkFields() {
         binder.forField(email)
+                .withDefaultValidator(false) // the field's own has no words, and minds spaces around
                 .withValidator(Registration.Form::isEmail, getTranslation("register.email.invalid"))
                 .bind(_ -> "", (_, _) -> {});
         binder.forField(password)

@@ -300,6 +300,19 @@ class CheckoutTest {
     }
 
     @Test
+    void a_session_whose_customer_was_deleted_cannot_be_paid() throws Exception {
+        String customer = stripe.customer().getId();
+        Session session = stripe.session(Mode.SUBSCRIPTION, customer, SOLO);
+        Map<String, String> card = pages.card(session.getUrl(), SUCCEEDS);
+        stripe.v1().customers().delete(customer);
+
+        assertThat(pages.post(session.getUrl(), card).body()).contains("This session has expired");
+
+        assertThat(stripe.v1().checkout().sessions().retrieve(session.getId()).getSubscription())
+                .isNull();
+    }
+
+    @Test
     void the_page_is_labelled_and_can_be_neither_framed_nor_cached() throws Exception {
         Session session = stripe.session(Mode.PAYMENT, stripe.customer().getId(), PACK);
 

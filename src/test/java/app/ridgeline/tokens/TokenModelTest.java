@@ -39,7 +39,7 @@ class TokenModelTest {
         node.close();
     }
 
-    @Property(tries = 60, shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 300, shrinking = ShrinkingMode.BOUNDED)
     @TokenRule({1, 2, 3, 4, 6, 7, 8, 9, 10})
     void any_sequence_of_operations_gives_the_answers_and_balances_of_the_model(
             @ForAll("operations") List<TokenOperation> operations) {

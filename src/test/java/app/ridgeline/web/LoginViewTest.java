@@ -1,20 +1,23 @@
 package app.ridgeline.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import app.ridgeline.testing.RidgelineTest;
-import com.vaadin.browserless.SpringBrowserlessTest;
+import app.ridgeline.testing.PageTest;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.EmailField;
 import com.vaadin.flow.component.textfield.PasswordField;
+import com.vaadin.flow.router.QueryParameters;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@RidgelineTest
-class LoginViewTest extends SpringBrowserlessTest {
+class LoginViewTest extends PageTest {
 
     @Test
     void the_form_names_its_fields_as_the_sign_in_reads_them_and_as_password_managers_know_them() {
@@ -25,9 +28,9 @@ class LoginViewTest extends SpringBrowserlessTest {
                 find(PasswordField.class).withCaption("Password").single();
 
         assertThat(email.getElement().getAttribute("name")).isEqualTo("username");
-        assertThat(email.getElement().getProperty("autocomplete")).isEqualTo("username");
+        assertThat(email.getAutocomplete()).isEqualTo(Autocomplete.USERNAME);
         assertThat(password.getElement().getAttribute("name")).isEqualTo("password");
-        assertThat(password.getElement().getProperty("autocomplete")).isEqualTo("current-password");
+        assertThat(password.getAutocomplete()).isEqualTo(Autocomplete.CURRENT_PASSWORD);
     }
 
     @Test
@@ -47,8 +50,10 @@ class LoginViewTest extends SpringBrowserlessTest {
     }
 
     @Test
-    void outside_the_sandbox_no_demo_account_is_offered() {
-        assertThat(new DemoSettings(java.util.List.of(), "").accounts()).isEmpty();
+    void who_is_signed_in_already_is_sent_to_the_dashboard() {
+        signIn(users.create());
+
+        assertThatThrownBy(() -> navigate("login", LoginView.class)).hasMessageContaining("DashboardView");
     }
 
     @Test
@@ -66,12 +71,12 @@ class LoginViewTest extends SpringBrowserlessTest {
         "unavailable, database does not answer"
     })
     void a_sign_in_that_did_not_succeed_says_why(String parameter, String words) {
-        navigate("login?" + parameter, LoginView.class);
+        UI.getCurrent().navigate("login", QueryParameters.of(parameter, ""));
 
         assertThat(problem()).get().asString().contains(words);
     }
 
-    private java.util.Optional<String> problem() {
+    private Optional<String> problem() {
         return find(Paragraph.class).withClassName("rl-message-error").all().stream()
                 .findFirst()
                 .map(Paragraph::getText);

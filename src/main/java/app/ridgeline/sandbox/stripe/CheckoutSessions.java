@@ -67,12 +67,12 @@ public class CheckoutSessions {
      * called.
      *
      * @param email where the receipt goes
-     * @return the session: complete, or expired if its time was over
+     * @return the session: complete, or expired if its time was over or its customer is gone
      */
     public StripeObject complete(String id, Card card, String email) {
         StripeObject session = store.lock(TYPE, id).orElseThrow();
         Instant now = clock.instant();
-        if (isOverdue(session, now)) {
+        if (isOverdue(session, now) || (isOpen(session) && hasLostCustomer(session))) {
             expire(session);
         }
         if (!isOpen(session)) {
@@ -193,6 +193,12 @@ public class CheckoutSessions {
                 "none",
                 "tax_ids",
                 new JsonArray());
+    }
+
+    // Deleted since the session was opened.
+    private boolean hasLostCustomer(StripeObject session) {
+        String customer = session.customer();
+        return customer != null && customers.findLive(customer).isEmpty();
     }
 
     private static boolean isOverdue(StripeObject session, Instant now) {

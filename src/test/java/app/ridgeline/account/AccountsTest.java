@@ -1,0 +1,176 @@
+package app.ridgeline.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import app.ridgeline.testing.RidgelineTest;
+import app.ridgeline.testing.TestUsers;
+import app.ridgeline.testing.Visitor;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+@RidgelineTest
+class AccountsTest {
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    Registration registration;
+
+    @Autowired
+    Standing standing;
+
+    @Autowired
+    CurrentUser currentUser;
+
+    @Autowired
+    TestUsers users;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private final String email = "someone-" + UUID.randomUUID() + "@example.com";
+
+    @Test
+    void a_user_inserted_by_plain_sql_is_a_customer_without_a_name_who_cannot_sign_in() {
+        UUID id = users.withCustomer("cus_" + UUID.randomUUID());
+
+        Account account = accounts.find(id).orElseThrow();
+
+        assertThat(account.role()).isEqualTo(Role.CUSTOMER);
+        assertThat(account.name()).isEmpty();
+        assertThat(account.enabled()).isTrue();
+        assertThat(account.timeZone()).isNull();
+        assertThat(passwordHash(account.email())).isNull();
+    }
+
+    @Test
+    void a_password_is_stored_as_a_hash_that_names_its_algorithm() {
+        accounts.create(email, "", "a long enough one", Role.CUSTOMER);
+
+        assertThat(passwordHash(email)).startsWith("{bcrypt}").doesNotContain("a long enough one");
+    }
+
+    @Test
+    void emails_are_compared_without_case() {
+        assertThat(accounts.create(email.toUpperCase(), "", "a long enough one", Role.CUSTOMER))
+                .isTrue();
+        assertThat(accounts.create(email, "", "another password", Role.ADMIN)).isFalse();
+        assertThat(accounts.findByEmail(" " + email.toUpperCase()))
+                .map(Account::role)
+                .contains(Role.CUSTOMER);
+    }
+
+    @Test
+    void of_twenty_registrations_of_one_email_at_once_one_makes_the_user() throws Exception {
+        try (var pool = Executors.newFixedThreadPool(20)) {
+            List<Future<Boolean>> made = pool.invokeAll(IntStream.range(0, 20)
+                    .<Callable<Boolean>>mapToObj(
+                            i -> () -> accounts.create(email, "", "a long enough " + i, Role.CUSTOMER))
+                    .toList());
+            int users = 0;
+            for (Future<Boolean> one : made) {
+                users += one.get() ? 1 : 0;
+            }
+            assertThat(users).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void registering_a_taken_email_hashes_a_password_as_well() {
+        long fresh = fastest(() -> registration.register(
+                new Registration.Form("", UUID.randomUUID() + "@example.com", "a long enough one"),
+                Visitor.someAddress()));
+        accounts.create(email, "", "a long enough one", Role.CUSTOMER);
+        long taken = fastest(() ->
+                registration.register(new Registration.Form("", email, "a long enough one"), Visitor.someAddress()));
+
+        assertThat(taken).as("nanoseconds, against %d for a new email", fresh).isGreaterThan(fresh / 3);
+    }
+
+    @Test
+    void one_address_registers_twenty_accounts_an_hour_at_most() {
+        String address = Visitor.someAddress();
+        for (int i = 0; i < 20; i++) {
+            assertThat(register(address)).isTrue();
+        }
+
+        assertThat(register(address)).isFalse();
+        assertThat(register(Visitor.someAddress())).isTrue();
+    }
+
+    @Test
+    void a_registration_is_checked_again_behind_the_page() {
+        assertThatThrownBy(() -> new Registration.Form("", "nobody", "a long enough one"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Registration.Form("", email, "short"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Registration.Form("x".repeat(201), email, "a long enough one"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void nothing_prints_a_password() {
+        assertThat(new Registration.Form("", email, "a long enough one").toString())
+                .doesNotContain("a long enough one");
+        assertThat(new AdminSettings(email, "a long enough one").toString()).doesNotContain("a long enough one");
+    }
+
+    @Test
+    void the_current_user_is_who_is_signed_in() {
+        UUID id = users.create();
+        TestSignIn.as(id, email, Role.ADMIN);
+        try {
+            assertThat(currentUser.id()).isEqualTo(id);
+            assertThat(currentUser.email()).isEqualTo(email);
+            assertThat(currentUser.isAdmin()).isTrue();
+        } finally {
+            SecurityContextHolder.clearContext();
+        }
+        assertThatThrownBy(currentUser::id).isInstanceOf(AuthenticationCredentialsNotFoundException.class);
+    }
+
+    @Test
+    void a_user_in_another_role_now_does_not_keep_the_session_of_the_old_one() {
+        TestUsers.SignIn admin = users.admin();
+
+        assertThat(standing.isGood(TestSignIn.authentication(admin.id(), admin.email(), Role.ADMIN)))
+                .isTrue();
+        TestUsers.SignIn demoted = users.customer();
+        assertThat(standing.isGood(TestSignIn.authentication(demoted.id(), demoted.email(), Role.ADMIN)))
+                .isFalse();
+    }
+
+    private boolean register(String address) {
+        // Taken after the first: what counts here is the attempt.
+        return registration.register(new Registration.Form("", email, "a long enough one"), address);
+    }
+
+    private String passwordHash(String of) {
+        return jdbc.sql("select password_hash from users where email = :email")
+                .param("email", of)
+                .query(String.class)
+                .optional()
+                .orElse(null);
+    }
+
+    private static long fastest(Runnable action) {
+        long fastest = Long.MAX_VALUE;
+        for (int i = 0; i < 5; i++) {
+            long start = System.nanoTime();
+            action.run();
+            fastest = Math.min(fastest, System.nanoTime() - start);
+        }
+        return fastest;
+    }
+}

@@ -1,0 +1,102 @@
+package app.ridgeline.sandbox;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.ridgeline.testing.BrowserTest;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.stripe.model.checkout.Session;
+import com.stripe.param.SubscriptionListParams;
+import com.stripe.param.billingportal.SessionCreateParams;
+import com.stripe.param.checkout.SessionCreateParams.Mode;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** The simulated Stripe's pages in a real browser: their script, their forms, their looks. */
+class HostedPagesIT extends BrowserTest {
+
+    @LocalServerPort
+    int port;
+
+    @Test
+    void a_plan_is_subscribed_changed_cancelled_and_kept() throws Exception {
+        StripeTestClient stripe = new StripeTestClient(port);
+        String customer = stripe.customer().getId();
+        String done = "http://localhost:" + port + "/sandbox";
+        Session session = stripe.v1()
+                .checkout()
+                .sessions()
+                .create(StripeTestClient.newSession(Mode.SUBSCRIPTION, customer, "price_sandbox_business_monthly")
+                        .setSuccessUrl(done)
+                        .build());
+        Page page = page();
+        page.navigate(session.getUrl());
+        page.getByText("4000 0000 0000 0002").click();
+        button(page, "Subscribe").click();
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("Your card was declined");
+        page.getByText("4242 4242 4242 4242").click();
+        button(page, "Subscribe").click();
+        page.waitForURL(done);
+        assertThat(page.locator("body")).containsText("customer.subscription.created");
+
+        page.navigate(portal(stripe, customer));
+        page.getByText("Change plan").click();
+        page.getByText("Ridgeline Solo").click();
+        button(page, "Continue").click();
+        assertThat(page.locator("body")).containsText("Until then you keep Ridgeline Business");
+        screenshots(page, "portal-confirm");
+        button(page, "Confirm").click();
+        assertThat(page.locator("body")).containsText("Changes to Ridgeline Solo ($29.99 per month)");
+        button(page, "Keep Ridgeline Business").click();
+        page.getByText("Cancel plan").click();
+        button(page, "Cancel plan").click();
+        assertThat(page.locator("body")).containsText("Your plan is cancelled.");
+        screenshots(page, "portal-cancelled");
+        button(page, "Don't cancel").click();
+        assertThat(page.locator("body")).containsText("Renews on");
+
+        var subscription = stripe.v1()
+                .subscriptions()
+                .list(SubscriptionListParams.builder().setCustomer(customer).build())
+                .getData()
+                .getFirst();
+        assertThat(subscription.getCancelAtPeriodEnd()).isFalse();
+        assertThat(subscription.getSchedule()).isNull();
+    }
+
+    @Test
+    void the_console_sends_an_event_twice() throws Exception {
+        StripeTestClient stripe = new StripeTestClient(port);
+        String customer = stripe.customer().getId();
+        Page page = page();
+        page.navigate("/sandbox");
+        assertThat(page.locator("body")).containsText(customer);
+        Locator event = page.locator(".rows li", new Page.LocatorOptions().setHasText("customer.created"))
+                .first();
+
+        event.getByText("Send twice").click();
+
+        assertThat(event.locator(".delivery")).hasCount(3);
+        screenshots(page, "sandbox-console");
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private static String portal(StripeTestClient stripe, String customer) throws Exception {
+        return stripe.v1()
+                .billingPortal()
+                .sessions()
+                .create(SessionCreateParams.builder()
+                        .setCustomer(customer)
+                        .setConfiguration(
+                                PortalConfigurations.likeTheApplications(stripe).getId())
+                        .setReturnUrl("http://localhost/back")
+                        .build())
+                .getUrl();
+    }
+}
