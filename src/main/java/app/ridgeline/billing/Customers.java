@@ -16,7 +16,7 @@ import org.springframework.stereotype.Service;
 
 /**
  * One Stripe customer per user, however many tabs and nodes ask at once. How the idempotency key is chosen:
- * docs/decisions/one-stripe-customer-per-user.md.
+ * docs/decisions/0006-one-stripe-customer-per-user.md.
  */
 @Service
 public class Customers {

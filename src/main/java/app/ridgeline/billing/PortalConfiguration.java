@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
 /**
  * The portal's configuration at Stripe, made by us so that nobody's click in the dashboard changes what a customer may
  * do. Found again by a fingerprint of its settings, so that restarts and nodes share one:
- * docs/decisions/portal-configuration.md.
+ * docs/decisions/0007-portal-configuration.md.
  */
 @Component
 class PortalConfiguration {
