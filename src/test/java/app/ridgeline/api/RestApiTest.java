@@ -253,6 +253,11 @@ class RestApiTest {
     }
 
     @Test
+    void health_is_told_whatever_key_is_sent() throws Exception {
+        assertThat(get("/actuator/health/liveness", "rl_wrong").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void the_key_in_an_address_or_cookie_counts_for_nothing() throws Exception {
         assertThat(json(get("/api/tokens/" + user + "?access_token=" + spend, null), 401))
                 .isNotNull();
