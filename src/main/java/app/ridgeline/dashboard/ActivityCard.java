@@ -1,8 +1,10 @@
 package app.ridgeline.dashboard;
 
 import app.ridgeline.tokens.Bucket;
-import app.ridgeline.wallet.Icon;
-import app.ridgeline.wallet.UserFormat;
+import app.ridgeline.ui.Happening;
+import app.ridgeline.ui.HappeningText;
+import app.ridgeline.ui.Icon;
+import app.ridgeline.ui.UserFormat;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;

@@ -1,6 +1,6 @@
 package app.ridgeline.dashboard;
 
-import app.ridgeline.wallet.UserFormat;
+import app.ridgeline.ui.UserFormat;
 import java.time.Instant;
 import java.util.Locale;
 

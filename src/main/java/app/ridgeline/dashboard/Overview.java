@@ -1,5 +1,6 @@
 package app.ridgeline.dashboard;
 
+import app.ridgeline.ui.Happening;
 import app.ridgeline.wallet.Holdings;
 import java.util.List;
 

@@ -4,6 +4,7 @@ import app.ridgeline.billing.Purchases;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.EntryKind;
 import app.ridgeline.tokens.Tokens;
+import app.ridgeline.ui.Happening;
 import app.ridgeline.wallet.Wallet;
 import java.util.List;
 import java.util.OptionalInt;

@@ -1,7 +1,7 @@
 package app.ridgeline.dashboard;
 
 import app.ridgeline.tokens.Bucket;
-import app.ridgeline.wallet.Icon;
+import app.ridgeline.ui.Icon;
 import app.ridgeline.wallet.Wallet;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;

@@ -6,7 +6,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Dashboard",
-        allowedDependencies = {"wallet", "tools", "billing", "tokens", "account"})
+        allowedDependencies = {"ui", "wallet", "tools", "billing", "tokens", "account"})
 package app.ridgeline.dashboard;
 
 import org.jspecify.annotations.NullMarked;

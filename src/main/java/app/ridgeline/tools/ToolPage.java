@@ -1,7 +1,7 @@
 package app.ridgeline.tools;
 
 import app.ridgeline.tokens.Bucket;
-import app.ridgeline.wallet.UserFormat;
+import app.ridgeline.ui.UserFormat;
 import app.ridgeline.wallet.Wallet;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;

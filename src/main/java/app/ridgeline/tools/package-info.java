@@ -6,7 +6,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Tools",
-        allowedDependencies = {"wallet", "tokens", "account"})
+        allowedDependencies = {"ui", "wallet", "tokens", "account"})
 package app.ridgeline.tools;
 
 import org.jspecify.annotations.NullMarked;

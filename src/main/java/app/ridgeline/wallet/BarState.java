@@ -3,6 +3,7 @@ package app.ridgeline.wallet;
 import app.ridgeline.tokens.Balance;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.TokenStatus;
+import app.ridgeline.ui.UserFormat;
 import java.util.Collection;
 import java.util.List;
 

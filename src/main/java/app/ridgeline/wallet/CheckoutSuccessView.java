@@ -2,6 +2,9 @@ package app.ridgeline.wallet;
 
 import app.ridgeline.account.CurrentUser;
 import app.ridgeline.tokens.BalanceFeed;
+import app.ridgeline.ui.GrantText;
+import app.ridgeline.ui.Icon;
+import app.ridgeline.ui.UserFormat;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;

@@ -1,6 +1,7 @@
 package app.ridgeline.wallet;
 
 import app.ridgeline.tokens.Bucket;
+import app.ridgeline.ui.UserFormat;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.H3;
 import java.util.List;

@@ -1,5 +1,7 @@
 package app.ridgeline.wallet;
 
+import app.ridgeline.ui.GrantText;
+import app.ridgeline.ui.UserFormat;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;

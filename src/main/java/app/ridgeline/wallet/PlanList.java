@@ -3,6 +3,8 @@ package app.ridgeline.wallet;
 import app.ridgeline.billing.BillingInterval;
 import app.ridgeline.billing.Subscriptions;
 import app.ridgeline.tokens.Plan;
+import app.ridgeline.ui.GrantText;
+import app.ridgeline.ui.UserFormat;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;

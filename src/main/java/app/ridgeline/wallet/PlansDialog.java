@@ -1,5 +1,6 @@
 package app.ridgeline.wallet;
 
+import app.ridgeline.ui.UserFormat;
 import java.util.List;
 
 /** Offers the plans. */

@@ -1,6 +1,7 @@
 package app.ridgeline.wallet;
 
 import app.ridgeline.billing.PriceList;
+import app.ridgeline.ui.UserFormat;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.util.Currency;

@@ -2,6 +2,7 @@ package app.ridgeline.wallet;
 
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Plan;
+import app.ridgeline.ui.UserFormat;
 import java.util.Optional;
 
 /** Puts a {@link Renewal} into words. */

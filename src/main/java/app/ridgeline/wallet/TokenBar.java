@@ -2,6 +2,7 @@ package app.ridgeline.wallet;
 
 import app.ridgeline.tokens.BalanceFeed;
 import app.ridgeline.tokens.Bucket;
+import app.ridgeline.ui.UserFormat;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.UI;

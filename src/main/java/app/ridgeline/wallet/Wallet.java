@@ -7,6 +7,7 @@ import app.ridgeline.billing.Subscriptions;
 import app.ridgeline.tokens.BalanceFeed;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Tokens;
+import app.ridgeline.ui.UserFormat;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import java.util.List;

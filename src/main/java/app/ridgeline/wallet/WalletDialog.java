@@ -1,5 +1,6 @@
 package app.ridgeline.wallet;
 
+import app.ridgeline.ui.Icon;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;

@@ -6,7 +6,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Wallet",
-        allowedDependencies = {"tokens", "billing", "account"})
+        allowedDependencies = {"ui", "tokens", "billing", "account"})
 package app.ridgeline.wallet;
 
 import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,7 @@ package app.ridgeline.wallet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.ridgeline.billing.PriceList;
+import app.ridgeline.ui.UserFormat;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package app.ridgeline.wallet;
+package app.ridgeline.ui;
 
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.TokenAmounts;
@@ -13,7 +13,7 @@ public final class GrantText {
     /** For example {@code 33 of each}, or {@code 10 mockups, 10 searches, 7 reports} where they differ. */
     public static String of(TokenAmounts amounts, UserFormat format) {
         if (amounts.mockup() == amounts.dol() && amounts.dol() == amounts.weather()) {
-            return format.text("wallet.grant.each", amounts.mockup());
+            return format.text("ledger.each", amounts.mockup());
         }
         return list(amounts, format);
     }

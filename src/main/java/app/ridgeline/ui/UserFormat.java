@@ -1,4 +1,4 @@
-package app.ridgeline.wallet;
+package app.ridgeline.ui;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.i18n.I18NProvider;

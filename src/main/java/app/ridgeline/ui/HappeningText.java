@@ -1,10 +1,9 @@
-package app.ridgeline.dashboard;
+package app.ridgeline.ui;
 
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.TokenAmounts;
 import app.ridgeline.tokens.TokenEntry;
-import app.ridgeline.wallet.UserFormat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +15,10 @@ import java.util.stream.Collectors;
  * @param what what happened, for example {@code Roof mockup} or {@code Monthly renewal: Business}
  * @param amount what it did to the balance, for example {@code −1} or {@code +33 of each}; empty if nothing
  */
-record HappeningText(String what, String amount) {
+public record HappeningText(String what, String amount) {
 
-    static HappeningText of(Happening happening, UserFormat format) {
+    /** The words for this happening. */
+    public static HappeningText of(Happening happening, UserFormat format) {
         return new HappeningText(what(happening, format), amount(happening.entries(), format));
     }
 
@@ -31,28 +31,27 @@ record HappeningText(String what, String amount) {
             case PLAN_CHANGE -> ofPlan("plan-change", happening, format);
             case RESUME -> ofPlan("resume", happening, format);
             case ADMIN_RESET -> ofPlan("admin-reset", happening, format);
-            case SUSPEND -> format.text("dashboard.entry.suspend");
-            case PLAN_END -> format.text("dashboard.entry.plan-end");
-            case BONUS -> format.text("dashboard.entry.bonus");
-            case CLAIM -> format.text("dashboard.entry.claim");
-            case RESTORE -> format.text("dashboard.entry.restore");
-            case RELEASE -> format.text("dashboard.entry.release");
-            case CORRECTION -> format.text("dashboard.entry.correction");
+            case SUSPEND -> format.text("ledger.entry.suspend");
+            case PLAN_END -> format.text("ledger.entry.plan-end");
+            case BONUS -> format.text("ledger.entry.bonus");
+            case CLAIM -> format.text("ledger.entry.claim");
+            case RESTORE -> format.text("ledger.entry.restore");
+            case RELEASE -> format.text("ledger.entry.release");
+            case CORRECTION -> format.text("ledger.entry.correction");
         };
     }
 
     private static String pack(Happening happening, UserFormat format) {
         return happening.pack().isPresent()
-                ? format.text("dashboard.entry.pack", happening.pack().getAsInt())
-                : format.text("dashboard.entry.pack.unknown");
+                ? format.text("ledger.entry.pack", happening.pack().getAsInt())
+                : format.text("ledger.entry.pack.unknown");
     }
 
     /** The plan is told by the quota it left: no two plans, however many of each, have the same. */
     private static String ofPlan(String key, Happening happening, UserFormat format) {
         return planOf(happening.entries())
-                .map(plan ->
-                        format.text("dashboard.entry." + key + ".plan", format.text("plan." + plan.key() + ".name")))
-                .orElseGet(() -> format.text("dashboard.entry." + key));
+                .map(plan -> format.text("ledger.entry." + key + ".plan", format.text("plan." + plan.key() + ".name")))
+                .orElseGet(() -> format.text("ledger.entry." + key));
     }
 
     private static Optional<Plan> planOf(List<TokenEntry> entries) {
@@ -80,11 +79,11 @@ record HappeningText(String what, String amount) {
             return "";
         }
         if (entries.size() == 1) {
-            return signed(deltas.getFirst(), format.text("dashboard.amount", Math.abs(deltas.getFirst())));
+            return signed(deltas.getFirst(), format.text("ledger.amount", Math.abs(deltas.getFirst())));
         }
         if (entries.size() == Bucket.values().length
                 && deltas.stream().distinct().count() == 1) {
-            return signed(deltas.getFirst(), format.text("wallet.grant.each", Math.abs(deltas.getFirst())));
+            return signed(deltas.getFirst(), format.text("ledger.each", Math.abs(deltas.getFirst())));
         }
         return entries.stream()
                 .filter(entry -> entry.delta() != 0)

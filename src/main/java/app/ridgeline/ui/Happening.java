@@ -1,4 +1,4 @@
-package app.ridgeline.dashboard;
+package app.ridgeline.ui;
 
 import app.ridgeline.tokens.EntryKind;
 import app.ridgeline.tokens.TokenEntry;
@@ -13,26 +13,30 @@ import java.util.OptionalInt;
  * @param entries at least one, all of the same kind and source
  * @param pack the size of the pack that was bought; empty if it was none
  */
-record Happening(List<TokenEntry> entries, OptionalInt pack) {
+public record Happening(List<TokenEntry> entries, OptionalInt pack) {
 
-    EntryKind kind() {
+    /** What kind of change it was. */
+    public EntryKind kind() {
         return entries.getFirst().kind();
     }
 
-    String source() {
+    /** What caused it. */
+    public String source() {
         return entries.getFirst().source();
     }
 
-    Instant at() {
+    /** When it happened. */
+    public Instant at() {
         return entries.getFirst().createdAt();
     }
 
-    Happening withPack(OptionalInt size) {
+    /** The same, of a pack of this size. */
+    public Happening withPack(OptionalInt size) {
         return new Happening(entries, size);
     }
 
     /** Puts neighbours of one cause together, in the order given. */
-    static List<Happening> group(List<TokenEntry> entries) {
+    public static List<Happening> group(List<TokenEntry> entries) {
         List<Happening> happenings = new ArrayList<>();
         List<TokenEntry> open = new ArrayList<>();
         for (TokenEntry entry : entries) {

@@ -1,4 +1,4 @@
-package app.ridgeline.dashboard;
+package app.ridgeline.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,6 @@ import app.ridgeline.tokens.EntryKind;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.TokenAmounts;
 import app.ridgeline.tokens.TokenEntry;
-import app.ridgeline.wallet.UserFormat;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -72,7 +71,7 @@ class HappeningTextTest extends PageTest {
     void every_kind_has_words(EntryKind kind) {
         assertThat(text(all(kind, new int[] {0, 0, 0}, Plan.SOLO.quota())).what())
                 .isNotBlank()
-                .doesNotContain("!", "dashboard.");
+                .doesNotContain("!", "ledger.");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package app.ridgeline.wallet;
+package app.ridgeline.ui;
 
 import com.vaadin.flow.component.html.Span;
 
