@@ -1,0 +1,22 @@
+package app.ridgeline.audit;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Writes down who did what. An act that is not recorded did not happen: both commit together, or neither does. */
+@Service
+public class Audit {
+
+    private final AuditStore store;
+
+    Audit(AuditStore store) {
+        this.store = store;
+    }
+
+    /** Records an act in the transaction that does it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void record(Caller caller, AuditedAct act) {
+        store.add(caller, act);
+    }
+}

@@ -1,0 +1,100 @@
+package app.ridgeline.audit;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The SQL of the audit. */
+@Repository
+class AuditStore {
+
+    private static final TypeReference<LinkedHashMap<String, Object>> OBJECT = new TypeReference<>() {};
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    AuditStore(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    void add(Caller caller, AuditedAct act) {
+        jdbc.sql("""
+                        insert into audit_entries (actor, action, subject_user, subject, reason, details, place, address)
+                        values (:actor, :action, :user, :subject, :reason, cast(:details as jsonb), :place, :address)
+                        """)
+                .param("actor", caller.actor().toString())
+                .param("action", act.action())
+                .param("user", act.userId())
+                .param("subject", act.subject())
+                .param("reason", act.reason())
+                .param("details", json.writeValueAsString(act.details()))
+                .param("place", caller.place())
+                .param("address", caller.address())
+                .update();
+    }
+
+    /** Only the conditions in use are in the statement, so that each kind of page has its index. */
+    List<AuditEntry> page(AuditFilter filter, @Nullable AuditEntry after, int skip, int limit) {
+        StringBuilder sql = new StringBuilder("select * from audit_entries where true");
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        condition(sql, parameters, " and action = :action", "action", filter.action());
+        condition(
+                sql,
+                parameters,
+                " and actor = :actor",
+                "actor",
+                filter.actor() == null ? null : filter.actor().toString());
+        condition(sql, parameters, " and subject_user = :user", "user", filter.userId());
+        condition(sql, parameters, " and at >= :from", "from", utc(filter.from()));
+        condition(sql, parameters, " and at < :until", "until", utc(filter.until()));
+        if (after != null) {
+            condition(sql, parameters, " and (at, id) < (:after_at", "after_at", utc(after.at()));
+            condition(sql, parameters, ", :after_id)", "after_id", after.id());
+        }
+        return jdbc.sql(sql.append(" order by at desc, id desc limit :limit offset :skip")
+                        .toString())
+                .params(parameters)
+                .param("limit", limit)
+                .param("skip", skip)
+                .query(this::entry)
+                .list();
+    }
+
+    private static void condition(
+            StringBuilder sql, Map<String, Object> parameters, String condition, String name, @Nullable Object value) {
+        if (value != null) {
+            sql.append(condition);
+            parameters.put(name, value);
+        }
+    }
+
+    private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private AuditEntry entry(ResultSet row, int n) throws SQLException {
+        return new AuditEntry(
+                row.getLong("id"),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                row.getString("actor"),
+                row.getString("action"),
+                row.getObject("subject_user", UUID.class),
+                row.getString("subject"),
+                row.getString("reason"),
+                json.readValue(row.getString("details"), OBJECT),
+                row.getString("place"),
+                row.getString("address"));
+    }
+}
