@@ -64,6 +64,11 @@ class StripeFailure extends BillingException {
         return "resource_missing".equals(code) && parameter.equals(param);
     }
 
+    /** True if Stripe does not know the object that the address itself names. */
+    boolean isUnknownObject() {
+        return status == 404 && "resource_missing".equals(code);
+    }
+
     /** True if another request with the same idempotency key is running right now. */
     boolean conflict() {
         return status == 409;

@@ -1,0 +1,110 @@
+package app.ridgeline.billing;
+
+import com.stripe.model.StripeObjectInterface;
+import com.stripe.param.EventListParams;
+import com.stripe.param.SubscriptionListParams;
+import com.stripe.param.checkout.SessionListParams;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lists and single objects at Stripe as JSON, a page at a time, the newest first.
+ *
+ * @see <a href="https://docs.stripe.com/api/pagination">Pagination</a>
+ */
+@Component
+class StripeLists {
+
+    /** The most that Stripe gives in one answer. */
+    static final long PAGE = 100;
+
+    /**
+     * One page.
+     *
+     * @param next what the following page starts after; empty on the last one
+     */
+    record Page(List<StripeJson> objects, Optional<String> next) {}
+
+    private final StripeApi stripe;
+
+    StripeLists(StripeApi stripe) {
+        this.stripe = stripe;
+    }
+
+    /** Events created from this second on, and before that one if it is given. */
+    Page events(Instant from, Optional<Instant> until, @Nullable String after) {
+        var created = EventListParams.Created.builder().setGte(from.getEpochSecond());
+        until.ifPresent(end -> created.setLt(end.getEpochSecond()));
+        var params = EventListParams.builder().setCreated(created.build()).setLimit(PAGE);
+        if (after != null) {
+            params.setStartingAfter(after);
+        }
+        return page(api -> api.events().list(params.build()), after);
+    }
+
+    /** Subscriptions in any status. */
+    Page subscriptions(@Nullable String after) {
+        var params = SubscriptionListParams.builder()
+                .setStatus(SubscriptionListParams.Status.ALL)
+                .setLimit(PAGE);
+        if (after != null) {
+            params.setStartingAfter(after);
+        }
+        return page(api -> api.subscriptions().list(params.build()), after);
+    }
+
+    /** Checkout sessions created from this second on. */
+    Page sessions(Instant from, @Nullable String after) {
+        var created = SessionListParams.Created.builder().setGte(from.getEpochSecond());
+        var params = SessionListParams.builder().setCreated(created.build()).setLimit(PAGE);
+        if (after != null) {
+            params.setStartingAfter(after);
+        }
+        return page(api -> api.checkout().sessions().list(params.build()), after);
+    }
+
+    /** A subscription, or empty if Stripe does not know it. */
+    Optional<StripeJson> subscription(String id) {
+        return one(api -> api.subscriptions().retrieve(id));
+    }
+
+    /** A Checkout session, or empty if Stripe does not know it. */
+    Optional<StripeJson> session(String id) {
+        return one(api -> api.checkout().sessions().retrieve(id));
+    }
+
+    private Page page(StripeApi.Request<? extends StripeObjectInterface> request, @Nullable String after) {
+        try {
+            StripeJson answer = ask(request);
+            List<StripeJson> objects = answer.list("data").toList();
+            Optional<String> next = answer.flag("has_more") && !objects.isEmpty()
+                    ? Optional.of(objects.getLast().id("id"))
+                    : Optional.empty();
+            if (next.filter(id -> id.equals(after)).isPresent()) {
+                throw StripeFailure.unintelligible("Stripe's list does not go on after " + after, null);
+            }
+            return new Page(objects, next);
+        } catch (StripeJson.MalformedPayload e) {
+            throw StripeFailure.unintelligible("Stripe's list cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private Optional<StripeJson> one(StripeApi.Request<? extends StripeObjectInterface> request) {
+        try {
+            return Optional.of(ask(request));
+        } catch (StripeFailure e) {
+            if (e.isUnknownObject()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private StripeJson ask(StripeApi.Request<? extends StripeObjectInterface> request) {
+        return StripeJson.parse(
+                stripe.call(api -> request.on(api).getLastResponse().body()));
+    }
+}
