@@ -1,5 +1,7 @@
 package app.ridgeline.settings;
 
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -38,6 +40,29 @@ enum Setting {
             return webAddressProblem(value);
         }
     },
+    SMTP_URL(false, "the mail server, smtp://user:password@host:port or smtps://…") {
+        @Override
+        Optional<String> problem(String value) {
+            try {
+                SmtpAddress.parse(value);
+                return Optional.empty();
+            } catch (DatabaseAddress.Malformed e) {
+                return Optional.of(String.valueOf(e.getMessage()));
+            }
+        }
+    },
+    MAIL_FROM(false, "the sender of mails, Ridgeline <tokens@example.com>; SMTP_URL needs it") {
+        @Override
+        Optional<String> problem(String value) {
+            return mailAddressProblem(value);
+        }
+    },
+    OPS_EMAIL(false, "where reports for the operators are mailed to") {
+        @Override
+        Optional<String> problem(String value) {
+            return mailAddressProblem(value);
+        }
+    },
     PORT(false, "the HTTP port") {
         @Override
         Optional<String> problem(String value) {
@@ -69,6 +94,19 @@ enum Setting {
     /** What is wrong with this value, never quoting a secret; empty if nothing is. */
     Optional<String> problem(String value) {
         return Optional.empty();
+    }
+
+    private static Optional<String> mailAddressProblem(String value) {
+        try {
+            InternetAddress address = new InternetAddress(value, true);
+            String mailbox = address.isGroup() ? "" : address.getAddress();
+            if (mailbox.indexOf('@') > 0 && value.chars().noneMatch(Character::isISOControl)) {
+                return Optional.empty();
+            }
+        } catch (AddressException e) {
+            // Answered below: the text of the exception says no more.
+        }
+        return Optional.of("it is not one email address like tokens@example.com or Ridgeline <tokens@example.com>");
     }
 
     private static Optional<String> webAddressProblem(String value) {

@@ -57,6 +57,7 @@ class SettingsCheck implements EnvironmentPostProcessor, Ordered {
                 }
             });
         }
+        value(environment, Setting.SMTP_URL).map(SmtpAddress::parse).ifPresent(it -> derived.putAll(it.properties()));
         // Paths are appended to it everywhere.
         value(environment, Setting.APP_BASE_URL)
                 .ifPresent(url -> derived.put("ridgeline.base-url", url.replaceFirst("/+$", "")));
@@ -66,6 +67,9 @@ class SettingsCheck implements EnvironmentPostProcessor, Ordered {
     private static boolean isRequired(ConfigurableEnvironment environment, Setting setting) {
         if (setting == Setting.DATABASE_URL && environment.containsProperty(DATASOURCE_URL)) {
             return false;
+        }
+        if (setting == Setting.MAIL_FROM) {
+            return value(environment, Setting.SMTP_URL).isPresent();
         }
         if (environment.acceptsProfiles(Profiles.of("sandbox"))) {
             // The jar leaves the embedded database out.

@@ -68,6 +68,22 @@ class StartupTest {
     }
 
     @Test
+    void a_malformed_mail_server_is_named_with_the_sender_that_it_needs(CapturedOutput output) {
+        Map<String, String> settings = new TreeMap<>(COMPLETE);
+        settings.put("SMTP_URL", "smtp://u:s3cret@mail:abc");
+        settings.put("OPS_EMAIL", "nobody");
+        fails(settings);
+
+        assertThat(output)
+                .contains("3 settings are missing or wrong")
+                .containsPattern("SMTP_URL +is wrong: the host or port is none")
+                .containsPattern("MAIL_FROM +is missing: the sender of mails")
+                .containsPattern("OPS_EMAIL +is wrong: it is not one email address")
+                .doesNotContain("s3cret")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
     void a_blank_setting_is_a_missing_one(CapturedOutput output) {
         Map<String, String> settings = new TreeMap<>(COMPLETE);
         settings.put("STRIPE_WEBHOOK_SECRET", " ");

@@ -1,0 +1,20 @@
+package app.ridgeline.notices;
+
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A mail as it goes out.
+ *
+ * @param id also its Message-ID, so that a mail that is sent twice is seen as one
+ * @param subject one line
+ * @param html empty: plain text only
+ * @param unsubscribe where its reader can switch such mails off
+ */
+record Mail(UUID id, String to, String subject, String text, Optional<String> html, Optional<String> unsubscribe) {
+
+    Mail {
+        // A line break would end the header.
+        subject = subject.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
+    }
+}

@@ -1,0 +1,42 @@
+package app.ridgeline.notices;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.web.util.HtmlUtils;
+
+/** The HTML of a mail: the page {@code mail/notice.html} with its placeholders filled in, each value escaped. */
+final class MailHtml {
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([a-z]+)}}");
+    private static final String PAGE = page();
+
+    private MailHtml() {}
+
+    static String of(NoticeText notice, String link, String why, String choose, String account) {
+        Map<String, String> values = Map.of(
+                "title", notice.title(),
+                "text", notice.text(),
+                "action", notice.action(),
+                "link", link,
+                "why", why,
+                "choose", choose,
+                "account", account);
+        return PLACEHOLDER
+                .matcher(PAGE)
+                .replaceAll(it ->
+                        Matcher.quoteReplacement(HtmlUtils.htmlEscape(values.getOrDefault(it.group(1), ""), "UTF-8")));
+    }
+
+    private static String page() {
+        try {
+            return new ClassPathResource("mail/notice.html").getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

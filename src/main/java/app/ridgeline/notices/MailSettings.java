@@ -1,0 +1,14 @@
+package app.ridgeline.notices;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Who writes mails, and who reads those to the operators.
+ *
+ * @param from the sender; given whenever there is a mail server
+ * @param operators empty: nobody
+ */
+@ConfigurationProperties("ridgeline.mail")
+record MailSettings(
+        @DefaultValue("") String from, @DefaultValue("") String operators) {}

@@ -1,0 +1,15 @@
+package app.ridgeline.notices;
+
+/** What came of a mail that waits no more. */
+enum MailState {
+    /** The mail server took it. */
+    SENT,
+    /** It was shown in the sandbox's log instead. */
+    LOGGED,
+    /** Nobody wants it any more. */
+    SKIPPED,
+    /** There was no mail server. */
+    OFF,
+    /** The mail server refused it, or was away, too often. */
+    FAILED
+}

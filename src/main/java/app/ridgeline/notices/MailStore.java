@@ -1,0 +1,144 @@
+package app.ridgeline.notices;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The SQL of the outbox. When to try is the database's time: nodes' clocks differ, and the sandbox's can be moved. Only
+ * whether a notice still says something is business time.
+ */
+@Repository
+class MailStore {
+
+    private static final int MAX_SUBJECT = 200;
+    private static final int MAX_BODY = 100_000;
+    private static final int MAX_ERROR = 1_000;
+
+    private final JdbcClient jdbc;
+
+    MailStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A mail that this node is to send; {@code attempts} counts this one. */
+    sealed interface Due {
+
+        UUID id();
+
+        int attempts();
+
+        /** To the operators, as it stands. */
+        record ToOperators(UUID id, int attempts, String subject, String body) implements Due {}
+
+        /**
+         * To a customer.
+         *
+         * @param zone the reader's
+         * @param wanted false: put away, out of date, or switched off
+         */
+        record ToCustomer(UUID id, int attempts, String email, ZoneId zone, Notice notice, boolean wanted)
+                implements Due {}
+    }
+
+    void add(UUID id, String subject, String body) {
+        jdbc.sql("insert into mails (id, subject, body) values (:id, :subject, :body)")
+                .param("id", id)
+                .param("subject", clean(subject, MAX_SUBJECT))
+                .param("body", clean(body, MAX_BODY))
+                .update();
+    }
+
+    /** Takes mails that are due, the most overdue first: for the time of the lease nobody else does. */
+    List<Due> take(int limit, Duration lease, Instant now) {
+        return jdbc.sql("""
+                        with due as (
+                            select id from mails where state = 'PENDING' and next_attempt_at <= now()
+                            order by next_attempt_at limit :limit
+                            for update skip locked
+                        ), taken as (
+                            update mails m
+                            set attempts = attempts + 1, next_attempt_at = now() + make_interval(secs => :lease)
+                            from due where m.id = due.id
+                            returning m.id, m.attempts, m.subject, m.body
+                        )
+                        select t.id, t.attempts, t.subject, t.body, n.topic, n.params, n.link, n.created_at, u.email,
+                               u.time_zone,
+                               n.dismissed_at is null and (n.valid_until is null or n.valid_until > :now)
+                                   and not exists (select 1 from notice_mail_off o
+                                                   where o.user_id = n.user_id and o.kind = n.kind) as wanted
+                        from taken t left join notices n on n.id = t.id left join users u on u.id = n.user_id
+                        order by t.id
+                        """)
+                .param("limit", limit)
+                .param("lease", (double) lease.toSeconds())
+                .param("now", NoticeStore.utc(now))
+                .query(MailStore::due)
+                .list();
+    }
+
+    /** Writes what came of mails that this node has taken. */
+    void finish(Collection<UUID> ids, MailState state, @Nullable String error) {
+        if (!ids.isEmpty()) {
+            jdbc.sql("""
+                            update mails set state = :state, done_at = now(), error = :error
+                            where id = any(cast(:ids as uuid[])) and state = 'PENDING'
+                            """)
+                    .param("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
+                    .param("state", state.name())
+                    .param("error", error == null ? null : clean(error, MAX_ERROR))
+                    .update();
+        }
+    }
+
+    /** Lets a mail wait for its next attempt. */
+    void postpone(UUID id, Duration wait, String error) {
+        jdbc.sql("""
+                        update mails set next_attempt_at = now() + make_interval(secs => :wait), error = :error
+                        where id = :id and state = 'PENDING'
+                        """)
+                .param("id", id)
+                .param("wait", (double) wait.toSeconds())
+                .param("error", clean(error, MAX_ERROR))
+                .update();
+    }
+
+    private static Due due(ResultSet row, int n) throws SQLException {
+        UUID id = row.getObject("id", UUID.class);
+        int attempts = row.getInt("attempts");
+        if (row.getString("topic") == null) {
+            return new Due.ToOperators(id, attempts, row.getString("subject"), row.getString("body"));
+        }
+        Notice notice = new Notice(
+                id,
+                NoticeStore.topic(row),
+                NoticeValues.parse(row.getString("params")),
+                row.getString("link"),
+                NoticeStore.instant(row, "created_at"));
+        return new Due.ToCustomer(
+                id,
+                attempts,
+                row.getString("email"),
+                zone(row.getString("time_zone")),
+                notice,
+                row.getBoolean("wanted"));
+    }
+
+    private static ZoneId zone(@Nullable String name) {
+        return name != null && ZoneId.getAvailableZoneIds().contains(name) ? ZoneId.of(name) : ZoneOffset.UTC;
+    }
+
+    /** PostgreSQL stores no NUL. */
+    private static String clean(String text, int max) {
+        return text.replace('\0', ' ').substring(0, Math.min(text.length(), max));
+    }
+}

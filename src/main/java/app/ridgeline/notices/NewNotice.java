@@ -1,0 +1,52 @@
+package app.ridgeline.notices;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something a customer is to be told.
+ *
+ * @param topic what is said
+ * @param cause what it is said for, 1 to 600 characters; the same cause tells a user once
+ * @param values for the text, in the order that the topic names
+ * @param link where its button leads: an absolute web address; null for the dashboard
+ * @param validUntil when it says nothing any more, null for never
+ */
+public record NewNotice(
+        UUID userId,
+        NoticeTopic topic,
+        String cause,
+        List<NoticeValue> values,
+        @Nullable String link,
+        @Nullable Instant validUntil) {
+
+    private static final int MAX_CAUSE = 600;
+    private static final int MAX_LINK = 2048;
+
+    public NewNotice {
+        if (cause.isEmpty() || cause.length() > MAX_CAUSE) {
+            throw new IllegalArgumentException("A notice's cause has 1 to " + MAX_CAUSE + " characters");
+        }
+        if (link != null && (link.length() > MAX_LINK || !link.matches("https?://\\S+"))) {
+            throw new IllegalArgumentException("A notice's link is a web address of at most " + MAX_LINK);
+        }
+        values = List.copyOf(values);
+    }
+
+    /** A notice that leads to the dashboard and stays until it is put away. */
+    public static NewNotice of(UUID userId, NoticeTopic topic, String cause, NoticeValue... values) {
+        return new NewNotice(userId, topic, cause, List.of(values), null, null);
+    }
+
+    /** The same with a button that leads elsewhere. */
+    public NewNotice withLink(@Nullable String address) {
+        return new NewNotice(userId, topic, cause, values, address, validUntil);
+    }
+
+    /** The same until then. */
+    public NewNotice until(Instant end) {
+        return new NewNotice(userId, topic, cause, values, link, end);
+    }
+}

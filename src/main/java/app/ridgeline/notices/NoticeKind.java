@@ -1,0 +1,29 @@
+package app.ridgeline.notices;
+
+import java.util.Locale;
+
+/** What notices are about. The mails of each kind can be switched off by themselves. */
+public enum NoticeKind {
+    /** A free trial is about to end. */
+    TRIAL_ENDING,
+    /** A plan is about to renew. */
+    RENEWAL_COMING,
+    /** A plan's payment failed. */
+    PAYMENT_FAILED,
+    /** Where a payment by bank debit stands. */
+    BANK_DEBIT,
+    /** One token or none is left. */
+    LOW_BALANCE,
+    /** Tokens taken or given back after a refund or dispute. */
+    CLAIM;
+
+    /** The name in the database. */
+    String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The name in keys of texts, for example {@code trial-ending}. */
+    public String textKey() {
+        return key().replace('_', '-');
+    }
+}

@@ -1,0 +1,175 @@
+package app.ridgeline.notices;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The SQL of notices. */
+@Repository
+class NoticeStore {
+
+    private final JdbcClient jdbc;
+
+    NoticeStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Writes the notices that are new, each with its mail; returns how many. */
+    int add(List<NewNotice> notices, Instant now) {
+        return jdbc.sql("""
+                        with added as (
+                            insert into notices (id, user_id, topic, kind, key, params, link, valid_until, created_at)
+                            select n.id, n.user_id, n.topic, n.kind, n.key, cast(n.params as jsonb), n.link,
+                                   cast(n.valid_until as timestamptz), :now
+                            from unnest(cast(:ids as uuid[]), cast(:users as uuid[]), cast(:topics as text[]),
+                                        cast(:kinds as text[]), cast(:keys as text[]), cast(:params as text[]),
+                                        cast(:links as text[]), cast(:untils as text[]))
+                                n (id, user_id, topic, kind, key, params, link, valid_until)
+                            on conflict (user_id, key) do nothing
+                            returning id
+                        ), mailed as (
+                            insert into mails (id, notice_id) select id, id from added
+                        )
+                        select count(*) from added
+                        """)
+                .param(
+                        "ids",
+                        column(
+                                notices,
+                                notice -> UuidCreator.getTimeOrderedEpoch().toString()))
+                .param("users", column(notices, notice -> notice.userId().toString()))
+                .param("topics", column(notices, notice -> notice.topic().key()))
+                .param("kinds", column(notices, notice -> notice.topic().kind().key()))
+                .param("keys", column(notices, NewNotice::cause))
+                .param("params", column(notices, notice -> NoticeValues.toJson(notice.values())))
+                .param("links", column(notices, NewNotice::link))
+                .param("untils", column(notices, notice -> text(notice.validUntil())))
+                .param("now", utc(now))
+                .query(Integer.class)
+                .single();
+    }
+
+    List<Notice> open(UUID userId, Instant now, int limit) {
+        return jdbc.sql("""
+                        select id, topic, params, link, created_at from notices
+                        where user_id = :user and dismissed_at is null
+                            and (valid_until is null or valid_until > :now)
+                        order by created_at desc, id desc limit :limit
+                        """)
+                .param("user", userId)
+                .param("now", utc(now))
+                .param("limit", limit)
+                .query(NoticeStore::notice)
+                .list();
+    }
+
+    void dismiss(UUID userId, UUID noticeId, Instant now) {
+        jdbc.sql("""
+                        update notices set dismissed_at = :now
+                        where id = :id and user_id = :user and dismissed_at is null
+                        """)
+                .param("id", noticeId)
+                .param("user", userId)
+                .param("now", utc(now))
+                .update();
+    }
+
+    void dismissByCause(UUID userId, String causeBegins, Instant now) {
+        jdbc.sql("""
+                        update notices set dismissed_at = :now
+                        where user_id = :user and starts_with(key, :cause) and dismissed_at is null
+                        """)
+                .param("user", userId)
+                .param("cause", causeBegins)
+                .param("now", utc(now))
+                .update();
+    }
+
+    List<NoticeKind> mailOff(UUID userId) {
+        return jdbc.sql("select kind from notice_mail_off where user_id = :user")
+                .param("user", userId)
+                .query((row, n) -> NoticeKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)))
+                .list();
+    }
+
+    void setMailOff(UUID userId, NoticeKind kind, boolean off) {
+        jdbc.sql(
+                        off
+                                ? "insert into notice_mail_off (user_id, kind) values (:user, :kind) on conflict do nothing"
+                                : "delete from notice_mail_off where user_id = :user and kind = :kind")
+                .param("user", userId)
+                .param("kind", kind.key())
+                .update();
+    }
+
+    /** Whose low balance was told and not put away, by id after the given one. */
+    List<UUID> usersToldOfLowBalance(UUID after, int limit) {
+        return jdbc.sql("""
+                        select distinct user_id from notices
+                        where dismissed_at is null and kind = 'low_balance' and user_id > :after
+                        order by user_id limit :limit
+                        """)
+                .param("after", after)
+                .param("limit", limit)
+                .query(UUID.class)
+                .list();
+    }
+
+    /**
+     * Puts away what these users were told of a low balance, but for what is still so.
+     *
+     * @param stillLow user, a space, and the second and third part of the cause
+     */
+    int dismissLowBalances(List<UUID> users, Set<String> stillLow, Instant now) {
+        return jdbc.sql("""
+                        update notices n set dismissed_at = :now
+                        where n.dismissed_at is null and n.kind = 'low_balance' and n.user_id = any(cast(:users as uuid[]))
+                            and not n.user_id || ' ' || split_part(n.key, ':', 2) || ':' || split_part(n.key, ':', 3)
+                                = any(cast(:low as text[]))
+                        """)
+                .param("users", users.stream().map(UUID::toString).toArray(String[]::new))
+                .param("low", stillLow.toArray(String[]::new))
+                .param("now", utc(now))
+                .update();
+    }
+
+    static NoticeTopic topic(ResultSet row) throws SQLException {
+        return NoticeTopic.valueOf(row.getString("topic").toUpperCase(Locale.ROOT));
+    }
+
+    static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static Notice notice(ResultSet row, int n) throws SQLException {
+        return new Notice(
+                row.getObject("id", UUID.class),
+                topic(row),
+                NoticeValues.parse(row.getString("params")),
+                row.getString("link"),
+                instant(row, "created_at"));
+    }
+
+    private static @Nullable String[] column(List<NewNotice> notices, Function<NewNotice, @Nullable String> value) {
+        return notices.stream().map(value).toArray(String[]::new);
+    }
+
+    private static @Nullable String text(@Nullable Instant instant) {
+        return instant == null ? null : instant.toString();
+    }
+}

@@ -1,0 +1,66 @@
+package app.ridgeline.notices;
+
+import java.util.Locale;
+
+/** What can be said: each topic has a title, a text and the words of its button, all with the same values. */
+public enum NoticeTopic {
+    /** Plan, end of the trial, tokens each month. */
+    TRIAL_ENDING(NoticeKind.TRIAL_ENDING, Tone.INFO),
+    /** The same for a trial that is not continued: plan, its end. */
+    TRIAL_OVER(NoticeKind.TRIAL_ENDING, Tone.INFO),
+    /** Plan, day of the renewal, what it grants. */
+    RENEWAL_COMING(NoticeKind.RENEWAL_COMING, Tone.INFO),
+    /** Plan, day of the renewal, what it grants each month: for periods longer than a month. */
+    RENEWAL_COMING_LONG(NoticeKind.RENEWAL_COMING, Tone.INFO),
+    /** No values. */
+    PAYMENT_FAILED(NoticeKind.PAYMENT_FAILED, Tone.WARNING),
+    /** Size of the pack. */
+    BANK_DEBIT_PENDING(NoticeKind.BANK_DEBIT, Tone.INFO),
+    /** Size of the pack. */
+    BANK_DEBIT_FAILED(NoticeKind.BANK_DEBIT, Tone.WARNING),
+    /** Size of the pack, what it granted. */
+    BANK_DEBIT_CLEARED(NoticeKind.BANK_DEBIT, Tone.OK),
+    /** The bucket's kind of token. */
+    LOW_BALANCE_ONE(NoticeKind.LOW_BALANCE, Tone.INFO),
+    /** The bucket's kind of token. */
+    LOW_BALANCE_NONE(NoticeKind.LOW_BALANCE, Tone.WARNING),
+    /** Size of the pack, what was taken back. */
+    CLAIM_TAKEN(NoticeKind.CLAIM, Tone.WARNING),
+    /** Size of the pack, what was given back. */
+    CLAIM_RETURNED(NoticeKind.CLAIM, Tone.OK);
+
+    /** How it looks. */
+    public enum Tone {
+        INFO,
+        OK,
+        WARNING
+    }
+
+    private final NoticeKind kind;
+    private final Tone tone;
+
+    NoticeTopic(NoticeKind kind, Tone tone) {
+        this.kind = kind;
+        this.tone = tone;
+    }
+
+    /** The kind it belongs to. */
+    public NoticeKind kind() {
+        return kind;
+    }
+
+    /** How it looks. */
+    public Tone tone() {
+        return tone;
+    }
+
+    /** The name in the database. */
+    String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The name in keys of texts, for example {@code trial-ending}. */
+    String textKey() {
+        return key().replace('_', '-');
+    }
+}

@@ -1,0 +1,76 @@
+package app.ridgeline.notices;
+
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What customers are told. In the app a notice always appears; its mail goes out soon after the commit, unless the
+ * customer wants none of that kind.
+ */
+@Service
+public class Notices {
+
+    private static final int MOST_SHOWN = 20;
+
+    private final NoticeStore store;
+    private final Clock clock;
+
+    Notices(NoticeStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /**
+     * Tells a customer something, together with what the caller's transaction changes: both or neither.
+     *
+     * @return false if the customer was told of this cause before
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean post(NewNotice notice) {
+        return store.add(List.of(notice), clock.instant()) == 1;
+    }
+
+    /** Tells several customers, in the caller's transaction; returns how many had not been told. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    int postAll(List<NewNotice> notices) {
+        return notices.isEmpty() ? 0 : store.add(notices, clock.instant());
+    }
+
+    /** Puts away what is settled: the notices whose cause begins so. A mail that has not gone out yet never will. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void settle(UUID userId, String causeBegins) {
+        store.dismissByCause(userId, causeBegins, clock.instant());
+    }
+
+    /** What the user has not put away, the newest first, {@value #MOST_SHOWN} at most. */
+    @Transactional(readOnly = true)
+    public List<Notice> open(UUID userId) {
+        return store.open(userId, clock.instant(), MOST_SHOWN);
+    }
+
+    /** Puts one notice of the user's away; anybody else's stays. */
+    @Transactional
+    public void dismiss(UUID userId, UUID noticeId) {
+        store.dismiss(userId, noticeId, clock.instant());
+    }
+
+    /** The kinds whose mails the user gets. */
+    @Transactional(readOnly = true)
+    public Set<NoticeKind> mailedKinds(UUID userId) {
+        Set<NoticeKind> kinds = EnumSet.allOf(NoticeKind.class);
+        kinds.removeAll(store.mailOff(userId));
+        return kinds;
+    }
+
+    /** Switches the mails of one kind on or off for the user; those that wait to go out follow it too. */
+    @Transactional
+    public void setMailed(UUID userId, NoticeKind kind, boolean mailed) {
+        store.setMailOff(userId, kind, !mailed);
+    }
+}
