@@ -33,13 +33,8 @@ public record CheckoutPayment(
                 failed ? Purchases.Status.FAILED : status(session.text("payment_status")),
                 session.optionalObject("metadata").flatMap(metadata -> metadata.optionalText("pack")),
                 session.optionalId("payment_intent"),
-                session.optionalNumber("amount_total").filter(amount -> {
-                    if (amount < 0) {
-                        throw new IllegalArgumentException("The session's amount_total is negative: " + amount);
-                    }
-                    return true;
-                }),
-                session.optionalText("currency"));
+                session.optionalAmount("amount_total"),
+                session.optionalCurrency("currency"));
     }
 
     private static Purchases.Status status(String paymentStatus) {

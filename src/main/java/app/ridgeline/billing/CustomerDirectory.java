@@ -1,7 +1,10 @@
 package app.ridgeline.billing;
 
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -12,9 +15,15 @@ import org.springframework.transaction.annotation.Transactional;
 public class CustomerDirectory {
 
     private final JdbcClient jdbc;
+    private final CustomerStore store;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
 
-    CustomerDirectory(JdbcClient jdbc) {
+    CustomerDirectory(JdbcClient jdbc, CustomerStore store, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
+        this.store = store;
+        this.events = events;
+        this.clock = clock;
     }
 
     /** The user of this customer, or empty if we do not know it. */
@@ -41,9 +50,25 @@ public class CustomerDirectory {
                         insert into stripe_customers (customer_id, user_id) values (:customer, :user)
                         on conflict (customer_id) do nothing
                         """).param("customer", customerId).param("user", userId).update();
-        jdbc.sql("update users set stripe_customer_id = :customer where id = :user and stripe_customer_id is null")
+        jdbc.sql("""
+                        update users set stripe_customer_id = :customer
+                        where id = :user and stripe_customer_id is null and exists (
+                            select 1 from stripe_customers
+                            where customer_id = :customer and user_id = :user and deleted_at is null)
+                        """).param("customer", customerId).param("user", userId).update();
+        events.publishEvent(new Learned(customerId));
+    }
+
+    /**
+     * Notes that a customer was deleted at Stripe: the user gets a new one when needed. It stays mapped to the user,
+     * since the end of its subscriptions may be told later.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void forget(UUID userId, String customerId) {
+        jdbc.sql("update stripe_customers set deleted_at = :now where customer_id = :customer and deleted_at is null")
                 .param("customer", customerId)
-                .param("user", userId)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
+        store.unlink(userId, customerId);
     }
 }

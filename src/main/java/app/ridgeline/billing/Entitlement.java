@@ -61,6 +61,14 @@ record Entitlement(Subscription subscription, boolean live, Period slice) {
                 && allowance().equals(other.allowance());
     }
 
+    /** Whether both are in force or both are not, by the same plan and status of one subscription. */
+    boolean differsInPeriodOnly(Entitlement other) {
+        return live == other.live
+                && subscription.id().equals(other.subscription.id())
+                && subscription.plan() == other.subscription.plan()
+                && subscription.effectiveStatus().equals(other.subscription.effectiveStatus());
+    }
+
     Instant start() {
         return slice.start();
     }

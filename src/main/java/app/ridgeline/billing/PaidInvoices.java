@@ -3,7 +3,6 @@ package app.ridgeline.billing;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -17,25 +16,17 @@ class PaidInvoices {
         this.jdbc = jdbc;
     }
 
-    boolean contains(@Nullable String invoiceId) {
-        return invoiceId != null
-                && jdbc.sql("select exists (select 1 from paid_invoices where invoice_id = :id)")
-                        .param("id", invoiceId)
-                        .query(Boolean.class)
-                        .single();
-    }
-
-    /** Writes the fact; false if it was known. */
-    boolean add(UUID userId, String invoiceId, String eventId, Instant paidAt) {
-        return jdbc.sql("""
-                        insert into paid_invoices (invoice_id, user_id, event_id, paid_at)
-                        values (:id, :user, :event, :paid) on conflict do nothing
+    /** Writes the fact, unless it is known. */
+    void add(UUID userId, PaidInvoice invoice, String eventId, Instant paidAt) {
+        jdbc.sql("""
+                        insert into paid_invoices (invoice_id, user_id, subscription_id, event_id, paid_at)
+                        values (:id, :user, :subscription, :event, :paid) on conflict do nothing
                         """)
-                        .param("id", invoiceId)
-                        .param("user", userId)
-                        .param("event", eventId)
-                        .param("paid", paidAt.atOffset(ZoneOffset.UTC))
-                        .update()
-                == 1;
+                .param("id", invoice.id())
+                .param("subscription", invoice.subscriptionId())
+                .param("user", userId)
+                .param("event", eventId)
+                .param("paid", paidAt.atOffset(ZoneOffset.UTC))
+                .update();
     }
 }

@@ -1,9 +1,12 @@
 package app.ridgeline.billing;
 
 import app.ridgeline.tokens.TokenAmounts;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -28,11 +31,59 @@ class PurchaseStore {
                         row.getString("session_id"),
                         row.getInt("pack"),
                         Purchases.Status.valueOf(row.getString("status")),
-                        new TokenAmounts(
-                                row.getInt("granted_mockup"),
-                                row.getInt("granted_dol"),
-                                row.getInt("granted_weather"))))
+                        amounts(row, "granted_")))
                 .optional();
+    }
+
+    /**
+     * A purchase that may be claimed, with all that is known of its payment.
+     *
+     * @param claimed what is claimed of it so far
+     */
+    record Claimable(String sessionId, int pack, TokenAmounts granted, TokenAmounts claimed, Claim.Money money) {}
+
+    /** The purchases of this user that a payment paid, locked until the transaction ends. */
+    List<Claimable> lockPaidBy(UUID userId, String paymentIntent) {
+        return jdbc.sql("""
+                        select p.*, coalesce(m.amount_minor, p.amount_minor, 0) as amount,
+                            coalesce(m.refunded_minor, 0) as refunded,
+                            coalesce((select sum(r.amount_minor) from refunds r
+                                where r.payment_intent = p.payment_intent and not r.failed), 0) as refunds_known,
+                            coalesce((select sum(r.amount_minor) from refunds r
+                                where r.payment_intent = p.payment_intent and r.failed), 0) as refunds_failed,
+                            exists (select 1 from disputes d
+                                where d.payment_intent = p.payment_intent and d.claiming) as disputed
+                        from purchases p left join payments m on m.payment_intent = p.payment_intent
+                        where p.user_id = :user and p.payment_intent = :intent
+                        order by p.session_id
+                        for no key update of p
+                        """)
+                .param("user", userId)
+                .param("intent", paymentIntent)
+                .query(PurchaseStore::claimable)
+                .list();
+    }
+
+    void saveClaim(String sessionId, TokenAmounts claimed) {
+        jdbc.sql("""
+                        update purchases
+                        set claimed_mockup = :mockup, claimed_dol = :dol, claimed_weather = :weather
+                        where session_id = :id
+                        """)
+                .param("id", sessionId)
+                .param("mockup", claimed.mockup())
+                .param("dol", claimed.dol())
+                .param("weather", claimed.weather())
+                .update();
+    }
+
+    /** Notes that a session of ours expired; false if it is none of ours, or if that was known. */
+    boolean expire(String sessionId, Instant now) {
+        return jdbc.sql("update checkout_sessions set expired_at = :now where id = :id and expired_at is null")
+                        .param("id", sessionId)
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
     }
 
     Optional<UUID> owner(String sessionId) {
@@ -82,5 +133,24 @@ class PurchaseStore {
                         .param("paid", purchase.status() == Purchases.Status.PAID ? time : null)
                         .update()
                 == 1;
+    }
+
+    private static Claimable claimable(ResultSet row, int n) throws SQLException {
+        return new Claimable(
+                row.getString("session_id"),
+                row.getInt("pack"),
+                amounts(row, "granted_"),
+                amounts(row, "claimed_"),
+                new Claim.Money(
+                        row.getLong("amount"),
+                        row.getLong("refunded"),
+                        row.getLong("refunds_known"),
+                        row.getLong("refunds_failed"),
+                        row.getBoolean("disputed")));
+    }
+
+    private static TokenAmounts amounts(ResultSet row, String prefix) throws SQLException {
+        return new TokenAmounts(
+                row.getInt(prefix + "mockup"), row.getInt(prefix + "dol"), row.getInt(prefix + "weather"));
     }
 }

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,12 +22,22 @@ public class Purchases {
     private final PurchaseStore store;
     private final Catalog catalog;
     private final Tokens tokens;
+    private final Claims claims;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Purchases(PurchaseStore store, Catalog catalog, Tokens tokens, Clock clock) {
+    Purchases(
+            PurchaseStore store,
+            Catalog catalog,
+            Tokens tokens,
+            Claims claims,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.store = store;
         this.catalog = catalog;
         this.tokens = tokens;
+        this.claims = claims;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -78,14 +89,25 @@ public class Purchases {
 
     /** Takes what a session says of its payment, in the caller's transaction. A final state is never taken back. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Purchase record(UUID userId, int pack, CheckoutPayment payment) {
+    public Purchase record(UUID userId, int pack, CheckoutPayment payment, String eventId) {
         Status status = payment.status();
         TokenAmounts granted = status == Status.PAID ? TokenAmounts.ofPack(pack) : TokenAmounts.NONE;
         Purchase purchase = new Purchase(payment.sessionId(), pack, status, granted);
-        if (store.advance(userId, purchase, payment, clock.instant()) && status == Status.PAID) {
-            tokens.refill(userId, granted, new Cause("checkout:" + payment.sessionId(), "stripe"));
+        if (store.advance(userId, purchase, payment, clock.instant())) {
+            if (status == Status.PAID) {
+                tokens.refill(userId, granted, new Cause("checkout:" + payment.sessionId(), "stripe"));
+                payment.paymentIntent().ifPresent(intent -> claims.granted(userId, intent, eventId));
+            }
+            payment.paymentIntent().map(Learned::new).ifPresent(events::publishEvent);
         }
         return store.find(userId, payment.sessionId()).orElse(purchase);
+    }
+
+    /** Notes that a session of ours can no longer be paid, in the caller's transaction; false if it is none of ours. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean expire(String sessionId) {
+        return store.expire(sessionId, clock.instant())
+                || store.owner(sessionId).isPresent();
     }
 
     private static Optional<Integer> number(String text) {

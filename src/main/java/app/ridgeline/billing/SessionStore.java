@@ -56,7 +56,7 @@ class SessionStore {
     List<String> earlierPlanSessions(UUID userId) {
         return jdbc.sql("""
                         select id from checkout_sessions
-                        where user_id = :user and mode = 'subscription' and created_at > :since
+                        where user_id = :user and mode = 'subscription' and created_at > :since and expired_at is null
                         order by created_at desc limit 3
                         """)
                 .param("user", userId)

@@ -9,7 +9,11 @@ import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import java.io.StringReader;
 import java.time.Instant;
+import java.util.Currency;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +33,12 @@ public final class StripeJson {
 
     /** Longer texts are no ids, and the database could not index them. */
     private static final int MAX_ID = 255;
+
+    private static final long MAX_AMOUNT = 999_999_999_999L;
+
+    private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
+            .map(currency -> currency.getCurrencyCode().toLowerCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
 
     private final JsonObject json;
     private final String path;
@@ -130,6 +140,36 @@ public final class StripeJson {
         } catch (ArithmeticException | NumberFormatException e) {
             throw wrong(field, "a whole number");
         }
+    }
+
+    /** A needed amount of money in the currency's minor unit, 0 to 999,999,999,999: the most Stripe takes. */
+    public long amount(String field) {
+        return optionalAmount(field).orElseThrow(() -> missing(field));
+    }
+
+    /** An amount of money in the currency's minor unit, if there. */
+    public Optional<Long> optionalAmount(String field) {
+        return optionalNumber(field).map(amount -> {
+            if (amount < 0 || amount > MAX_AMOUNT) {
+                throw wrong(field, "an amount of 0 to " + MAX_AMOUNT);
+            }
+            return amount;
+        });
+    }
+
+    /** A needed currency: an ISO 4217 code in lower case. */
+    public String currency(String field) {
+        return optionalCurrency(field).orElseThrow(() -> missing(field));
+    }
+
+    /** A currency, if there. */
+    public Optional<String> optionalCurrency(String field) {
+        return optionalText(field).map(code -> {
+            if (!CURRENCIES.contains(code)) {
+                throw wrong(field, "a currency's code in lower case");
+            }
+            return code;
+        });
     }
 
     /** A flag; absent counts as false. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param billingInterval {@code day}, {@code week}, {@code month} or {@code year}
  * @param latestInvoicePaid whether we know that the newest invoice was paid: a fact that no snapshot takes back
+ * @param disputed whether a dispute of one of its payments is open or lost
  * @param snapshotType the type of the event it came with
  * @param snapshotAt Stripe's time of that event
  * @param reread whether Stripe is to be asked, since two events of one second could not be ordered
@@ -33,6 +34,7 @@ record Subscription(
         Instant periodEnd,
         @Nullable String latestInvoice,
         boolean latestInvoicePaid,
+        boolean disputed,
         Instant startedAt,
         @Nullable Instant endedAt,
         String snapshotType,
@@ -43,13 +45,9 @@ record Subscription(
     private static final Set<String> PAID = Set.of("active", "trialing");
     private static final Set<String> AWAITING_PAYMENT = Set.of("past_due", "unpaid", "incomplete");
 
+    /** What a snapshot says by itself; whether its invoice was paid or disputed is known only once it is stored. */
     static Subscription of(
-            UUID userId,
-            SubscriptionSnapshot snapshot,
-            SubscriptionSnapshot.Item item,
-            Plan plan,
-            boolean latestInvoicePaid,
-            EventStamp stamp) {
+            UUID userId, SubscriptionSnapshot snapshot, SubscriptionSnapshot.Item item, Plan plan, EventStamp stamp) {
         return new Subscription(
                 snapshot.id(),
                 userId,
@@ -66,7 +64,8 @@ record Subscription(
                 item.periodStart(),
                 item.periodEnd(),
                 snapshot.latestInvoice(),
-                latestInvoicePaid,
+                false,
+                false,
                 snapshot.startedAt(),
                 snapshot.endedAt(),
                 stamp.type(),
@@ -86,42 +85,22 @@ record Subscription(
 
     /** Whether its allowance is in force. */
     boolean isLive() {
-        return (PAID.contains(status) || isLifted()) && !collectionPaused;
+        return (PAID.contains(status) || isLifted()) && !collectionPaused && !disputed;
     }
 
-    /** The status in force: the payment of the newest invoice counts before the snapshot that tells of it comes. */
+    /**
+     * The status in force: the payment of the newest invoice counts before the snapshot that tells of it comes. Stripe
+     * has no status for a plan whose payment is in dispute, we call it {@code disputed}.
+     */
     String effectiveStatus() {
+        if (disputed && !isCanceled()) {
+            return "disputed";
+        }
         return isLifted() ? "active" : status;
     }
 
     private boolean isLifted() {
         return latestInvoicePaid && AWAITING_PAYMENT.contains(status);
-    }
-
-    Subscription withLatestInvoicePaid() {
-        return new Subscription(
-                id,
-                userId,
-                customerId,
-                status,
-                plan,
-                priceId,
-                quantity,
-                billingInterval,
-                intervalCount,
-                collectionPaused,
-                cancelAtPeriodEnd,
-                cancelAt,
-                periodStart,
-                periodEnd,
-                latestInvoice,
-                true,
-                startedAt,
-                endedAt,
-                snapshotType,
-                snapshotAt,
-                snapshotEvent,
-                reread);
     }
 
     /** The tokens it renews each month. */

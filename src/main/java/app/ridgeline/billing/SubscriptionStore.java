@@ -18,7 +18,13 @@ import org.springframework.stereotype.Repository;
 class SubscriptionStore {
 
     private static final String SELECT = """
-            select s.*, exists (select 1 from paid_invoices p where p.invoice_id = s.latest_invoice) as invoice_paid
+            select s.*,
+                exists (select 1 from paid_invoices p where p.invoice_id = s.latest_invoice) as invoice_paid,
+                exists (
+                    select 1 from disputes d join payments m on m.payment_intent = d.payment_intent
+                        left join paid_invoices p on p.invoice_id = m.invoice_id
+                    where d.user_id = s.user_id and d.claiming
+                      and (p.subscription_id = s.id or m.invoice_id = s.latest_invoice)) as disputed
             from subscriptions s
             """;
 
@@ -163,6 +169,7 @@ class SubscriptionStore {
                 instant(row, "period_end"),
                 row.getString("latest_invoice"),
                 row.getBoolean("invoice_paid"),
+                row.getBoolean("disputed"),
                 instant(row, "started_at"),
                 instantOrNull(row, "ended_at"),
                 row.getString("snapshot_type"),

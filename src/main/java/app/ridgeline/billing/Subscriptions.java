@@ -8,11 +8,10 @@ import app.ridgeline.tokens.TokenStatus;
 import app.ridgeline.tokens.Tokens;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,22 +28,28 @@ public class Subscriptions {
     private final SubscriptionStore store;
     private final AllowanceGrants grants;
     private final PaidInvoices paidInvoices;
+    private final PaymentStore payments;
     private final Catalog catalog;
     private final Tokens tokens;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Subscriptions(
             SubscriptionStore store,
             AllowanceGrants grants,
             PaidInvoices paidInvoices,
+            PaymentStore payments,
             Catalog catalog,
             Tokens tokens,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.store = store;
         this.grants = grants;
         this.paidInvoices = paidInvoices;
+        this.payments = payments;
         this.catalog = catalog;
         this.tokens = tokens;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -97,6 +102,10 @@ public class Subscriptions {
         return switch (SnapshotOrder.decide(held, incoming.get(), stamp)) {
             case REPLACE -> {
                 replace(incoming.get(), stamp.eventId());
+                Optional.ofNullable(incoming.get().latestInvoice())
+                        .filter(invoice -> held.isEmpty())
+                        .map(Learned::new)
+                        .ifPresent(events::publishEvent);
                 yield new SnapshotResult.Applied();
             }
             case STALE -> new SnapshotResult.Stale("A newer state of " + snapshot.id() + " is known");
@@ -112,16 +121,34 @@ public class Subscriptions {
      * whose latest invoice it is; an older invoice lifts nothing.
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void invoicePaid(UUID userId, String invoiceId, String eventId, Instant paidAt) {
-        List<Subscription> before = store.ofUser(userId);
-        if (!paidInvoices.add(userId, invoiceId, eventId, paidAt)) {
-            return;
-        }
-        List<Subscription> after = before.stream()
-                .map(it -> invoiceId.equals(it.latestInvoice()) ? it.withLatestInvoicePaid() : it)
-                .toList();
+    public void invoicePaid(UUID userId, PaidInvoice invoice, String eventId, Instant paidAt) {
+        follow(userId, eventId, () -> {
+            paidInvoices.add(userId, invoice, eventId, paidAt);
+            invoice.payment().ifPresent(payment -> link(userId, payment));
+        });
+        events.publishEvent(new Learned(invoice.id()));
+    }
+
+    /** Takes which payment paid an invoice, in the caller's transaction: a dispute of it may be known already. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void invoicePaidBy(UUID userId, InvoicePayment payment, String eventId) {
+        follow(userId, eventId, () -> link(userId, payment));
+    }
+
+    private void link(UUID userId, InvoicePayment payment) {
+        PaymentReference reference = payment.payment();
+        reference.paymentIntent().ifPresent(intent -> {
+            payments.link(userId, intent, reference.chargeId().orElse(null), payment.invoiceId());
+            events.publishEvent(new Learned(intent));
+        });
+    }
+
+    /** Changes facts that an entitlement depends on, and brings the tokens in line with them. */
+    void follow(UUID userId, String eventId, Runnable change) {
         AllowanceGrants.History history = grants.of(userId);
-        follow(userId, Entitlement.of(before, history), Entitlement.of(after, history), history, eventId);
+        Optional<Entitlement> before = Entitlement.of(store.ofUser(userId), history);
+        change.run();
+        follow(userId, before, Entitlement.of(store.ofUser(userId), history), history, eventId);
     }
 
     /** Takes what Stripe answered when asked; it wins over what events said, unless a newer one came meanwhile. */
@@ -168,15 +195,14 @@ public class Subscriptions {
     /** The plan's item of a snapshot. The end of a subscription counts even if its price is no longer configured. */
     private Optional<Subscription> reduce(
             UUID userId, SubscriptionSnapshot snapshot, EventStamp stamp, Optional<Subscription> held) {
-        boolean paid = paidInvoices.contains(snapshot.latestInvoice());
         for (SubscriptionSnapshot.Item item : snapshot.items()) {
             Optional<Plan> plan = catalog.planOf(item.priceId());
             if (plan.isPresent()) {
-                return Optional.of(Subscription.of(userId, snapshot, item, plan.get(), paid, stamp));
+                return Optional.of(Subscription.of(userId, snapshot, item, plan.get(), stamp));
             }
         }
         return held.filter(it -> isOver(snapshot, stamp))
-                .map(it -> Subscription.of(userId, snapshot, snapshot.items().getFirst(), it.plan(), paid, stamp));
+                .map(it -> Subscription.of(userId, snapshot, snapshot.items().getFirst(), it.plan(), stamp));
     }
 
     private static boolean isOver(SubscriptionSnapshot snapshot, EventStamp stamp) {
@@ -184,14 +210,7 @@ public class Subscriptions {
     }
 
     private void replace(Subscription incoming, String event) {
-        UUID userId = incoming.userId();
-        List<Subscription> before = store.ofUser(userId);
-        AllowanceGrants.History history = grants.of(userId);
-        List<Subscription> after = new ArrayList<>(before);
-        after.removeIf(it -> it.id().equals(incoming.id()));
-        after.add(incoming);
-        store.save(incoming, clock.instant());
-        follow(userId, Entitlement.of(before, history), Entitlement.of(after, history), history, event);
+        follow(incoming.userId(), event, () -> store.save(incoming, clock.instant()));
     }
 
     /** Turns a change of entitlement into one operation on the tokens. */
@@ -222,11 +241,15 @@ public class Subscriptions {
         }
     }
 
-    /** A first payment that is open or was given up began nothing: an allowance that an admin gave stays. */
+    /**
+     * An allowance that an admin gave stays until a granted period or a real change: a first payment that is open or was
+     * given up began nothing, and another period of a plan that is suspended already grants nothing.
+     */
     private void suspend(UUID userId, Optional<Entitlement> before, Entitlement now, String event) {
         boolean neverBegan = now.subscription().status().startsWith("incomplete")
                 && before.filter(Entitlement::live).isEmpty();
-        if (neverBegan && hasQuota(tokens.getTokenStatus(userId))) {
+        boolean onlyThePeriod = before.filter(now::differsInPeriodOnly).isPresent();
+        if ((neverBegan || onlyThePeriod) && hasQuota(tokens.getTokenStatus(userId))) {
             return;
         }
         tokens.suspend(userId, now.allowance(), cause("suspend", event));

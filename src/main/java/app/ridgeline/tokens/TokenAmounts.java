@@ -53,6 +53,14 @@ public record TokenAmounts(int mockup, int dol, int weather) {
                 Math.multiplyExact(weather, quantity));
     }
 
+    /** What these exceed the others by, in each bucket; 0 where they do not. */
+    public TokenAmounts minus(TokenAmounts others) {
+        return new TokenAmounts(
+                Math.max(mockup - others.mockup, 0),
+                Math.max(dol - others.dol, 0),
+                Math.max(weather - others.weather, 0));
+    }
+
     /** The sum over the buckets: what orders one allowance before another. */
     public long total() {
         return (long) mockup + dol + weather;

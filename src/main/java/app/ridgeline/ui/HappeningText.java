@@ -34,11 +34,18 @@ public record HappeningText(String what, String amount) {
             case SUSPEND -> format.text("ledger.entry.suspend");
             case PLAN_END -> format.text("ledger.entry.plan-end");
             case BONUS -> format.text("ledger.entry.bonus");
-            case CLAIM -> format.text("ledger.entry.claim");
-            case RESTORE -> format.text("ledger.entry.restore");
+            case CLAIM ->
+                format.text(isOfDispute(entry) ? "ledger.entry.claim.dispute" : "ledger.entry.claim.refund");
+            case RESTORE ->
+                format.text(isOfDispute(entry) ? "ledger.entry.restore.dispute" : "ledger.entry.restore.refund");
             case RELEASE -> format.text("ledger.entry.release");
             case CORRECTION -> format.text("ledger.entry.correction");
         };
+    }
+
+    /** The entry of a claim gives its reason in one word. */
+    private static boolean isOfDispute(TokenEntry entry) {
+        return "dispute".equals(entry.reason());
     }
 
     private static String pack(Happening happening, UserFormat format) {

@@ -30,7 +30,7 @@ class CheckoutPaymentFailed implements EventHandler {
         if (owner.isEmpty()) {
             return CheckoutOwner.unknown(event);
         }
-        purchases.record(owner.get(), pack.getAsInt(), payment);
+        purchases.record(owner.get(), pack.getAsInt(), payment, event.id());
         return Outcome.PROCESSED;
     }
 }

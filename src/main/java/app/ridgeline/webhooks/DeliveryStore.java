@@ -51,7 +51,7 @@ class DeliveryStore {
 
     /**
      * Unmatched events whose customer, session or price is known by now, and those that failed when they were tried
-     * again; the oldest first.
+     * again; the least tried first, then the oldest.
      */
     List<String> matchable(Collection<String> knownPrices, int limit) {
         return jdbc.sql("""
@@ -59,10 +59,19 @@ class DeliveryStore {
                         where (status = 'UNMATCHED' or status = 'FAILED' and attempts < :attempts) and (
                             exists (select 1 from stripe_customers c where c.customer_id = metadata ->> 'waits_for_customer')
                             or exists (select 1 from checkout_sessions s where s.id = metadata ->> 'waits_for_session')
+                            or exists (select 1 from purchases p
+                                where p.payment_intent = metadata ->> 'waits_for_payment')
+                            or exists (select 1 from payments m
+                                where m.payment_intent = metadata ->> 'waits_for_payment' and m.invoice_id is not null)
+                            or exists (select 1 from payments m where m.charge_id = metadata ->> 'waits_for_payment')
+                            or exists (select 1 from paid_invoices i
+                                where i.invoice_id = metadata ->> 'waits_for_invoice')
+                            or exists (select 1 from subscriptions s
+                                where s.latest_invoice = metadata ->> 'waits_for_invoice')
                             or status = 'UNMATCHED'
                                 and exists (select 1 from checkout_sessions s where s.id = metadata ->> 'object')
                             or string_to_array(metadata ->> 'waits_for_price', ' ') && cast(:prices as text[]))
-                        order by received_at, event_id limit :limit
+                        order by attempts, received_at, event_id limit :limit
                         """)
                 .param("prices", knownPrices.toArray(String[]::new))
                 .param("attempts", MAX_ATTEMPTS)

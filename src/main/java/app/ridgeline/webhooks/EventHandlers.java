@@ -1,7 +1,10 @@
 package app.ridgeline.webhooks;
 
+import static java.util.Map.entry;
+
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** The table of all event types that have an effect. Every other type is kept as IGNORED. */
@@ -14,18 +17,50 @@ class EventHandlers {
             SubscriptionChanged subscriptionChanged,
             CheckoutCompleted checkoutCompleted,
             CheckoutPaymentFailed checkoutPaymentFailed,
-            InvoicePaid invoicePaid) {
-        byType = Map.of(
-                "customer.subscription.created", subscriptionChanged,
-                "customer.subscription.updated", subscriptionChanged,
-                "customer.subscription.deleted", subscriptionChanged,
-                "checkout.session.completed", checkoutCompleted,
-                "checkout.session.async_payment_succeeded", checkoutCompleted,
-                "checkout.session.async_payment_failed", checkoutPaymentFailed,
-                "invoice.paid", invoicePaid);
+            CheckoutExpired checkoutExpired,
+            InvoicePaid invoicePaid,
+            InvoicePaymentPaid invoicePaymentPaid,
+            PaymentSucceeded paymentSucceeded,
+            ChargeRefunded chargeRefunded,
+            RefundChanged refundChanged,
+            DisputeChanged disputeChanged,
+            CustomerDeleted customerDeleted) {
+        byType = Map.ofEntries(
+                // Plans
+                entry("customer.subscription.created", subscriptionChanged),
+                entry("customer.subscription.updated", subscriptionChanged),
+                entry("customer.subscription.paused", subscriptionChanged),
+                entry("customer.subscription.resumed", subscriptionChanged),
+                entry("customer.subscription.deleted", subscriptionChanged),
+                entry("invoice.paid", invoicePaid),
+                entry("invoice_payment.paid", invoicePaymentPaid),
+                // Packs
+                entry("checkout.session.completed", checkoutCompleted),
+                entry("checkout.session.async_payment_succeeded", checkoutCompleted),
+                entry("checkout.session.async_payment_failed", checkoutPaymentFailed),
+                entry("checkout.session.expired", checkoutExpired),
+                // Money that goes back
+                entry("payment_intent.succeeded", paymentSucceeded),
+                entry("charge.refunded", chargeRefunded),
+                entry("charge.refund.updated", refundChanged),
+                entry("refund.created", refundChanged),
+                entry("refund.updated", refundChanged),
+                entry("refund.failed", refundChanged),
+                entry("charge.dispute.created", disputeChanged),
+                entry("charge.dispute.updated", disputeChanged),
+                entry("charge.dispute.closed", disputeChanged),
+                entry("charge.dispute.funds_withdrawn", disputeChanged),
+                entry("charge.dispute.funds_reinstated", disputeChanged),
+                // Customers
+                entry("customer.deleted", customerDeleted));
     }
 
     Optional<EventHandler> of(String type) {
         return Optional.ofNullable(byType.get(type));
+    }
+
+    /** The types that have an effect. */
+    Set<String> types() {
+        return byType.keySet();
     }
 }

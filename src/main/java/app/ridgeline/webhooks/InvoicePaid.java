@@ -1,6 +1,6 @@
 package app.ridgeline.webhooks;
 
-import app.ridgeline.billing.StripeJson;
+import app.ridgeline.billing.PaidInvoice;
 import app.ridgeline.billing.Subscriptions;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,22 +21,15 @@ class InvoicePaid implements EventHandler {
 
     @Override
     public Outcome handle(StripeEvent event, Optional<UUID> owner) {
-        if (!isForSubscription(event.object())) {
+        Optional<PaidInvoice> invoice = PaidInvoice.read(event.object());
+        if (invoice.isEmpty()) {
             return new Outcome.Ignored("The invoice is not a subscription's");
         }
         if (owner.isEmpty()) {
             return new Outcome.Unmatched(
                     Outcome.Missing.CUSTOMER, event.object().id("customer"));
         }
-        subscriptions.invoicePaid(owner.get(), event.object().id("id"), event.id(), event.createdAt());
+        subscriptions.invoicePaid(owner.get(), invoice.get(), event.id(), event.createdAt());
         return Outcome.PROCESSED;
-    }
-
-    /** Until 2025-03-31.basil an invoice named its subscription, since then its parent does. */
-    private static boolean isForSubscription(StripeJson invoice) {
-        return invoice.has("subscription")
-                || invoice.optionalObject("parent")
-                        .flatMap(parent -> parent.optionalObject("subscription_details"))
-                        .isPresent();
     }
 }

@@ -1,5 +1,7 @@
 package app.ridgeline.webhooks;
 
+import app.ridgeline.billing.PaymentReference;
+
 /** What came of an event. A failure is an exception: it rolls everything back. */
 sealed interface Outcome {
 
@@ -21,6 +23,8 @@ sealed interface Outcome {
     enum Missing {
         CUSTOMER("customer"),
         SESSION("session"),
+        PAYMENT("payment"),
+        INVOICE("invoice"),
         PRICE("price");
 
         final String word;
@@ -31,4 +35,11 @@ sealed interface Outcome {
     }
 
     Outcome PROCESSED = new Processed();
+
+    /** What is said of a payment that paid nothing we know of, so far. */
+    static Outcome unknownPayment(PaymentReference payment) {
+        return payment.key()
+                .<Outcome>map(key -> new Unmatched(Missing.PAYMENT, key))
+                .orElseGet(() -> new Ignored("It names no payment"));
+    }
 }

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code customer.subscription.created}, {@code .updated} and {@code .deleted}: each carries a snapshot of the whole
+ * {@code customer.subscription.created}, {@code .updated}, {@code .paused}, {@code .resumed} and {@code .deleted}: each carries a snapshot of the whole
  * subscription, and the newest one counts.
  */
 @Component

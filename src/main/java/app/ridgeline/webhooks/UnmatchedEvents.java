@@ -2,18 +2,22 @@ package app.ridgeline.webhooks;
 
 import app.ridgeline.billing.Catalog;
 import app.ridgeline.billing.CustomerLinked;
+import app.ridgeline.billing.Learned;
 import app.ridgeline.tokens.Plan;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /** Processes events that came before we knew their customer, session or price, once we know it. */
 @Component
@@ -25,6 +29,8 @@ public class UnmatchedEvents {
     private final DeliveryStore store;
     private final Inbox inbox;
     private final Catalog catalog;
+    private final ReentrantLock oneAtATime = new ReentrantLock();
+    private final AtomicBoolean waiting = new AtomicBoolean();
 
     UnmatchedEvents(DeliveryStore store, Inbox inbox, Catalog catalog) {
         this.store = store;
@@ -35,25 +41,47 @@ public class UnmatchedEvents {
     /** A customer that our own code made is known at once; whoever made it does not wait for this. */
     @EventListener
     void linked(CustomerLinked customer) {
-        Thread.ofVirtual().name("unmatched-events").start(this::retry);
+        retrySoon();
     }
 
-    /** Tries the events that can be matched by now. What fails is kept as FAILED and does not hold back the rest. */
+    /** What an event taught us may be what another one waits for. */
+    @TransactionalEventListener
+    void learned(Learned learned) {
+        retrySoon();
+    }
+
+    /** However much is learned while one look is under way, one more is enough. */
+    private void retrySoon() {
+        if (!waiting.getAndSet(true)) {
+            Thread.ofVirtual().name("unmatched-events").start(this::retry);
+        }
+    }
+
+    /**
+     * Tries the events that can be matched by now, again as long as that teaches us something. What fails is kept as
+     * FAILED, waits for the next time and does not hold back the rest.
+     */
     public void retry() {
+        oneAtATime.lock();
+        try {
+            waiting.set(false);
+            while (retryBatch()) {
+                // What was processed may be what another event waits for.
+            }
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    private boolean retryBatch() {
         List<String> prices = Arrays.stream(Plan.values())
                 .flatMap(plan -> catalog.pricesOf(plan).stream())
                 .toList();
-        List<String> payloads;
-        do {
-            payloads = store.matchable(prices, BATCH);
-            boolean progress = false;
-            for (String payload : payloads) {
-                progress |= retry(payload);
-            }
-            if (!progress) {
-                return;
-            }
-        } while (payloads.size() == BATCH);
+        boolean progress = false;
+        for (String payload : store.matchable(prices, BATCH)) {
+            progress |= retry(payload);
+        }
+        return progress;
     }
 
     private boolean retry(String payload) {
@@ -62,7 +90,7 @@ public class UnmatchedEvents {
             return inbox.receive(event, payload);
         } catch (Inbox.DeliveryFailed e) {
             log.warn("[USAGE_TOKENS] {} is known by now, but failed", event.id());
-            return true;
+            return false;
         }
     }
 

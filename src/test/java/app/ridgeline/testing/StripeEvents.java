@@ -147,6 +147,72 @@ public final class StripeEvents {
         return json;
     }
 
+    /** The charge of a payment of 999, by an id of its own derived from the payment's. */
+    public static JsonObject charge(String paymentIntent, String customer, long amount, long refunded) {
+        JsonObject json = new JsonObject();
+        json.addProperty("id", "ch_" + paymentIntent);
+        json.addProperty("object", "charge");
+        json.addProperty("customer", customer);
+        json.addProperty("payment_intent", paymentIntent);
+        json.addProperty("amount", amount);
+        json.addProperty("amount_refunded", refunded);
+        json.addProperty("currency", "usd");
+        return json;
+    }
+
+    public static JsonObject refund(String id, String paymentIntent, long amount, String status) {
+        JsonObject json = new JsonObject();
+        json.addProperty("id", id);
+        json.addProperty("object", "refund");
+        json.addProperty("payment_intent", paymentIntent);
+        json.addProperty("charge", "ch_" + paymentIntent);
+        json.addProperty("amount", amount);
+        json.addProperty("currency", "usd");
+        json.addProperty("status", status);
+        return json;
+    }
+
+    public static JsonObject dispute(String id, String paymentIntent, String status) {
+        JsonObject json = new JsonObject();
+        json.addProperty("id", id);
+        json.addProperty("object", "dispute");
+        json.addProperty("payment_intent", paymentIntent);
+        json.addProperty("charge", "ch_" + paymentIntent);
+        json.addProperty("amount", 999);
+        json.addProperty("currency", "usd");
+        json.addProperty("status", status);
+        return json;
+    }
+
+    /** A subscription's invoice, in the shape since 2025-03-31.basil. */
+    public static JsonObject invoice(String id, String customer, String subscription) {
+        JsonObject details = new JsonObject();
+        details.addProperty("subscription", subscription);
+        JsonObject parent = new JsonObject();
+        parent.addProperty("type", "subscription_details");
+        parent.add("subscription_details", details);
+        JsonObject json = new JsonObject();
+        json.addProperty("id", id);
+        json.addProperty("object", "invoice");
+        json.addProperty("customer", customer);
+        json.add("parent", parent);
+        return json;
+    }
+
+    /** The link of invoice and payment since 2025-03-31.basil. */
+    public static JsonObject invoicePayment(String invoice, String paymentIntent) {
+        JsonObject payment = new JsonObject();
+        payment.addProperty("type", "payment_intent");
+        payment.addProperty("payment_intent", paymentIntent);
+        JsonObject json = new JsonObject();
+        json.addProperty("id", id("inpay"));
+        json.addProperty("object", "invoice_payment");
+        json.addProperty("invoice", invoice);
+        json.addProperty("status", "paid");
+        json.add("payment", payment);
+        return json;
+    }
+
     public static String event(String type, Instant at, JsonObject object) {
         return event(type, at, Version.DAHLIA, object, null);
     }

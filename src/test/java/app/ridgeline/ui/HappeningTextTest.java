@@ -66,6 +66,22 @@ class HappeningTextTest extends PageTest {
                 .isEqualTo(new HappeningText("Refund of a pack", "−33 of each"));
     }
 
+    @Test
+    void a_dispute_is_not_called_a_refund() {
+        TokenEntry claim = new TokenEntry(
+                1,
+                Bucket.MOCKUP,
+                EntryKind.CLAIM,
+                -33,
+                Balance.EMPTY,
+                "claim:cs_1:evt_1",
+                "stripe",
+                "dispute",
+                Instant.parse("2026-11-22T12:00:00Z"));
+        assertThat(text(new Happening(List.of(claim), OptionalInt.empty())).what())
+                .isEqualTo("Disputed payment of a pack");
+    }
+
     @ParameterizedTest
     @EnumSource
     void every_kind_has_words(EntryKind kind) {

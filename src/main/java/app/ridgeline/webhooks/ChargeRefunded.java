@@ -1,0 +1,36 @@
+package app.ridgeline.webhooks;
+
+import app.ridgeline.billing.Charge;
+import app.ridgeline.billing.Claims;
+import app.ridgeline.billing.InvoicePayment;
+import app.ridgeline.billing.Subscriptions;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** {@code charge.refunded}: tells how much of a payment was refunded by now, in one step or several. */
+@Component
+class ChargeRefunded implements EventHandler {
+
+    private final Claims claims;
+    private final Subscriptions subscriptions;
+
+    ChargeRefunded(Claims claims, Subscriptions subscriptions) {
+        this.claims = claims;
+        this.subscriptions = subscriptions;
+    }
+
+    @Override
+    public Outcome handle(StripeEvent event, Optional<UUID> owner) {
+        Charge charge = Charge.read(event.object());
+        owner.ifPresent(user -> charge.invoiceId()
+                .map(invoice -> new InvoicePayment(invoice, charge.payment()))
+                .ifPresent(paid -> subscriptions.invoicePaidBy(user, paid, event.id())));
+        return claims.payment(charge.payment())
+                .map(payment -> {
+                    claims.chargeRefunded(payment, charge, event.id());
+                    return Outcome.PROCESSED;
+                })
+                .orElseGet(() -> Outcome.unknownPayment(charge.payment()));
+    }
+}

@@ -1,0 +1,33 @@
+package app.ridgeline.webhooks;
+
+import app.ridgeline.billing.Claims;
+import app.ridgeline.billing.Dispute;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * {@code charge.dispute.created}, {@code .updated}, {@code .closed}, {@code .funds_withdrawn} and
+ * {@code .funds_reinstated}: while the money of a payment is gone, so are the tokens it bought.
+ */
+@Component
+class DisputeChanged implements EventHandler {
+
+    private final Claims claims;
+
+    DisputeChanged(Claims claims) {
+        this.claims = claims;
+    }
+
+    @Override
+    public Outcome handle(StripeEvent event, Optional<UUID> owner) {
+        boolean reinstated = event.type().equals("charge.dispute.funds_reinstated");
+        Dispute dispute = Dispute.read(event.object(), reinstated, event.createdAt());
+        return claims.payment(dispute.payment())
+                .map(payment -> {
+                    claims.disputed(payment, dispute, event.id());
+                    return Outcome.PROCESSED;
+                })
+                .orElseGet(() -> Outcome.unknownPayment(dispute.payment()));
+    }
+}

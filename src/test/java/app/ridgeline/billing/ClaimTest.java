@@ -1,0 +1,57 @@
+package app.ridgeline.billing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.ridgeline.billing.Claim.Money;
+import app.ridgeline.tokens.TokenAmounts;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ClaimTest {
+
+    static final TokenAmounts PACK = TokenAmounts.ofPack(100);
+
+    @ParameterizedTest
+    @CsvSource({
+        // what the charge told, refunds known, refunds failed, claimed of 33
+        "0,0,0,0",
+        "999,0,0,33",
+        "0,999,0,33",
+        "999,999,0,33", // both tell of the same money
+        "333,333,0,11",
+        "333,999,0,33", // one more refund is known than the charge has told
+        "999,333,0,33",
+        "30,0,0,0", // 33 × 30 ÷ 999 = 0.99: rounded down
+        "31,0,0,1",
+        "998,0,0,32",
+        "999,0,999,0", // refunded in full, then it failed
+        "999,500,499,16", // of two refunds one failed
+        "0,0,999,0",
+        "5000,0,0,33", // never more than was granted
+    })
+    void the_refunded_share_is_claimed_and_both_reports_of_it_count_once(
+            long chargeRefunded, long known, long failed, int claimed) {
+        assertThat(Claim.of(PACK, new Money(999, chargeRefunded, known, failed, false)))
+                .isEqualTo(new TokenAmounts(claimed, claimed, claimed));
+    }
+
+    @Test
+    void everything_is_claimed_while_a_dispute_is_open_or_lost() {
+        assertThat(Claim.of(PACK, new Money(999, 100, 0, 0, true))).isEqualTo(PACK);
+        assertThat(Claim.of(PACK, new Money(0, 0, 0, 0, true))).isEqualTo(PACK);
+    }
+
+    @Test
+    void a_payment_of_nothing_or_of_an_unknown_amount_claims_nothing() {
+        assertThat(Claim.of(PACK, new Money(0, 0, 500, 0, false))).isEqualTo(TokenAmounts.NONE);
+    }
+
+    @Test
+    void the_largest_amount_of_Stripe_and_the_largest_pack_do_not_overflow() {
+        TokenAmounts large = TokenAmounts.ofPack(3_000_000);
+        long most = 999_999_999_999L;
+        assertThat(Claim.of(large, new Money(most, most - 1, 0, 0, false)).mockup())
+                .isEqualTo(999_999);
+    }
+}
