@@ -34,8 +34,7 @@ public record HappeningText(String what, String amount) {
             case SUSPEND -> format.text("ledger.entry.suspend");
             case PLAN_END -> format.text("ledger.entry.plan-end");
             case BONUS -> format.text("ledger.entry.bonus");
-            case CLAIM ->
-                format.text(isOfDispute(entry) ? "ledger.entry.claim.dispute" : "ledger.entry.claim.refund");
+            case CLAIM -> format.text(isOfDispute(entry) ? "ledger.entry.claim.dispute" : "ledger.entry.claim.refund");
             case RESTORE ->
                 format.text(isOfDispute(entry) ? "ledger.entry.restore.dispute" : "ledger.entry.restore.refund");
             case RELEASE -> format.text("ledger.entry.release");
