@@ -2,7 +2,10 @@ package app.ridgeline.billing;
 
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Daily;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -20,5 +23,11 @@ class BillingJobs {
     RecurringTask<Void> rereadTask(RereadJob job) {
         return Tasks.recurring("reread-subscriptions", FixedDelay.ofSeconds(30))
                 .execute((instance, context) -> job.rereadUndecided());
+    }
+
+    @Bean
+    RecurringTask<Void> reconciliationTask(Reconciliation reconciliation) {
+        return Tasks.recurring("reconciliation", new Daily(ZoneOffset.UTC, LocalTime.of(3, 30)))
+                .execute((instance, context) -> reconciliation.run());
     }
 }

@@ -1,6 +1,7 @@
 package app.ridgeline.billing;
 
 import com.google.gson.Gson;
+import com.google.gson.JsonObject;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -63,6 +65,8 @@ final class FakeStripe implements AutoCloseable {
     final Map<String, Map<String, Object>> sessions = new ConcurrentHashMap<>();
     final Map<String, Map<String, Object>> prices = new ConcurrentHashMap<>();
     final Map<String, Map<String, Object>> configurations = new ConcurrentHashMap<>();
+    final Map<String, JsonObject> subscriptions = new ConcurrentSkipListMap<>();
+    final Map<String, JsonObject> payments = new ConcurrentSkipListMap<>();
 
     FakeStripe() {
         try {
@@ -190,6 +194,8 @@ final class FakeStripe implements AutoCloseable {
                 }
                 yield make(sessions, "checkout.session", "cs_test_fake", request);
             }
+            case "GET /v1/subscriptions" -> page(subscriptions, request);
+            case "GET /v1/checkout/sessions" -> page(payments, request);
             case "POST /v1/billing_portal/configurations" ->
                 make(configurations, "billing_portal.configuration", "bpc_fake", request);
             case "GET /v1/billing_portal/configurations" -> list(List.copyOf(configurations.values()));
@@ -205,6 +211,10 @@ final class FakeStripe implements AutoCloseable {
             default -> {
                 if (!post && path.startsWith("/v1/prices/")) {
                     yield one(prices.get(last));
+                } else if (!post && path.startsWith("/v1/subscriptions/")) {
+                    yield one(subscriptions.get(last));
+                } else if (!post && payments.containsKey(last)) {
+                    yield one(payments.get(last));
                 } else if (!post && path.startsWith("/v1/checkout/sessions/")) {
                     yield one(sessions.get(last));
                 } else if (post && path.endsWith("/expire")) {
@@ -242,7 +252,27 @@ final class FakeStripe implements AutoCloseable {
         return object;
     }
 
-    private static Answer one(Map<String, Object> object) {
+    /** Objects in the order of their ids, as many at a time as asked for. */
+    private static Answer page(Map<String, JsonObject> all, Received request) {
+        String after = request.params().getOrDefault("starting_after", "");
+        long from = Long.parseLong(request.params().getOrDefault("created[gte]", "0"));
+        int limit = Integer.parseInt(request.params().get("limit"));
+        List<JsonObject> rest = all.values().stream()
+                .filter(each -> each.get("id").getAsString().compareTo(after) > 0)
+                .filter(each -> each.get("created").getAsLong() >= from)
+                .toList();
+        return Answer.json(
+                200,
+                Map.of(
+                        "object",
+                        "list",
+                        "data",
+                        rest.subList(0, Math.min(limit, rest.size())),
+                        "has_more",
+                        rest.size() > limit));
+    }
+
+    private static Answer one(Object object) {
         return object == null
                 ? Answer.error(404, "invalid_request_error", "resource_missing", "id")
                 : Answer.json(200, object);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import app.ridgeline.billing.BillingException.Reason;
+import app.ridgeline.billing.ReconciliationRun.Kind;
 import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.testing.TestUsers;
 import app.ridgeline.tokens.Bucket;
@@ -16,7 +17,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,6 +29,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The whole way: our services, the simulated Stripe over HTTP, its hosted page, its signed webhook, our tokens. */
 @RidgelineTest
@@ -53,6 +57,18 @@ class SandboxJourneyTest {
 
     @Autowired
     TestUsers users;
+
+    @Autowired
+    StripeLists stripeLists;
+
+    @Autowired
+    ReconciliationStore reconciliations;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    Clock clock;
 
     final HttpClient http = HttpClient.newHttpClient();
     UUID user;
@@ -106,6 +122,43 @@ class SandboxJourneyTest {
                                 () -> checkout.subscribe(user, Plan.SOLO, BillingInterval.MONTHLY))
                         .reason())
                 .isEqualTo(Reason.ALREADY_SUBSCRIBED);
+    }
+
+    @Test
+    void the_reconciliation_agrees_with_all_of_it_and_finds_what_is_then_changed_here() throws Exception {
+        pay(checkout.subscribe(user, Plan.SOLO, BillingInterval.MONTHLY));
+        pay(checkout.buyPack(user, 100));
+        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
+            assertThat(tokens.getTokenStatus(user).plan()).isEqualTo(Plan.SOLO);
+            assertThat(tokens.getTokenStatus(user).of(Bucket.MOCKUP).purchased())
+                    .isEqualTo(33);
+        });
+
+        assertThat(findingsOfUser()).isEmpty();
+        jdbc.sql("update subscriptions set quantity = 2 where user_id = :user")
+                .param("user", user)
+                .update();
+        jdbc.sql("update purchases set amount_minor = amount_minor + 1 where user_id = :user")
+                .param("user", user)
+                .update();
+        assertThat(findingsOfUser()).containsExactly(Kind.SUBSCRIPTION_QUANTITY, Kind.PAYMENT_AMOUNT);
+    }
+
+    /** An hour later, when nothing is on its way any more. */
+    private List<Kind> findingsOfUser() {
+        Clock later = Clock.offset(clock, Duration.ofHours(1));
+        new Reconciliation(
+                        new SubscriptionCheck(stripeLists, reconciliations, catalog, later),
+                        new PaymentCheck(stripeLists, reconciliations, catalog, later),
+                        reconciliations,
+                        event -> {},
+                        later,
+                        Duration.ZERO)
+                .run();
+        return reconciliations.latest().orElseThrow().findings().stream()
+                .filter(it -> it.userId().equals(Optional.of(user)))
+                .map(ReconciliationRun.Finding::kind)
+                .toList();
     }
 
     @Test

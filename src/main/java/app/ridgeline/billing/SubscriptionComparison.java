@@ -1,0 +1,123 @@
+package app.ridgeline.billing;
+
+import app.ridgeline.billing.ReconciliationRun.Kind;
+import app.ridgeline.billing.ReconciliationStore.HeldSubscription;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Says how a subscription at Stripe differs from the one we hold. */
+final class SubscriptionComparison {
+
+    private static final Set<String> OVER = Set.of("canceled", "incomplete_expired");
+
+    private final Catalog catalog;
+
+    SubscriptionComparison(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    static boolean isOver(String status) {
+        return OVER.contains(status);
+    }
+
+    /**
+     * Compares.
+     *
+     * @param user whose Stripe's customer is here, empty if nobody's
+     */
+    List<Difference> of(StripeJson theirs, Optional<HeldSubscription> ours, Optional<UUID> user) {
+        SubscriptionSnapshot snapshot;
+        try {
+            snapshot = SubscriptionSnapshot.read(theirs);
+        } catch (StripeJson.MalformedPayload | IllegalArgumentException e) {
+            return ours
+                    .filter(it -> !isOver(it.status()))
+                    .map(it -> new Difference(
+                            Kind.UNREADABLE,
+                            it.id(),
+                            Optional.of(it.userId()),
+                            it.status(),
+                            String.valueOf(e.getMessage())))
+                    .stream()
+                    .toList();
+        }
+        return ours.map(it -> differences(snapshot, it)).orElseGet(() -> unknown(snapshot, user));
+    }
+
+    /** A first payment that is open or was given up is nothing we need to know of. */
+    private List<Difference> unknown(SubscriptionSnapshot theirs, Optional<UUID> user) {
+        Optional<SubscriptionSnapshot.Item> plan = theirs.items().stream()
+                .filter(item -> catalog.planOf(item.priceId()).isPresent())
+                .findFirst();
+        if (plan.isEmpty() || theirs.status().equals("incomplete") || isOver(theirs.status())) {
+            return List.of();
+        }
+        Kind kind = user.isPresent() ? Kind.SUBSCRIPTION_UNKNOWN_HERE : Kind.CUSTOMER_UNKNOWN_HERE;
+        String what =
+                theirs.customerId() + " " + theirs.status() + " " + plan.get().priceId();
+        return List.of(new Difference(kind, theirs.id(), user, Difference.NONE, what));
+    }
+
+    private List<Difference> differences(SubscriptionSnapshot theirs, HeldSubscription ours) {
+        if (isOver(theirs.status()) && isOver(ours.status())) {
+            return List.of();
+        }
+        var found = new Found(ours);
+        found.compare(
+                Kind.SUBSCRIPTION_STATUS,
+                status(ours.status(), ours.collectionPaused()),
+                status(theirs.status(), theirs.collectionPaused()));
+        if (isOver(theirs.status()) || isOver(ours.status())) {
+            return found.differences;
+        }
+        SubscriptionSnapshot.Item item = item(theirs);
+        found.compare(Kind.SUBSCRIPTION_PRICE, ours.priceId(), item.priceId());
+        found.compare(Kind.SUBSCRIPTION_QUANTITY, String.valueOf(ours.quantity()), String.valueOf(item.quantity()));
+        found.compare(
+                Kind.SUBSCRIPTION_PERIOD,
+                ours.periodStart() + " " + ours.periodEnd(),
+                item.periodStart() + " " + item.periodEnd());
+        found.compare(
+                Kind.SUBSCRIPTION_ENDING,
+                ending(ours.cancelAtPeriodEnd(), ours.cancelAt()),
+                ending(theirs.cancelAtPeriodEnd(), theirs.cancelAt()));
+        return found.differences;
+    }
+
+    /** The plan's item: what our row was made of. */
+    private SubscriptionSnapshot.Item item(SubscriptionSnapshot theirs) {
+        return theirs.items().stream()
+                .filter(item -> catalog.planOf(item.priceId()).isPresent())
+                .findFirst()
+                .orElse(theirs.items().getFirst());
+    }
+
+    private static String status(String status, boolean collectionPaused) {
+        return collectionPaused ? status + ", pause_collection void" : status;
+    }
+
+    private static String ending(boolean atPeriodEnd, @Nullable Instant at) {
+        return (atPeriodEnd ? "cancel_at_period_end" : Difference.NONE) + (at == null ? "" : ", cancel_at " + at);
+    }
+
+    private static final class Found {
+        final HeldSubscription held;
+        final List<Difference> differences = new ArrayList<>();
+
+        Found(HeldSubscription held) {
+            this.held = held;
+        }
+
+        void compare(Kind kind, String ours, String theirs) {
+            if (!Objects.equals(ours, theirs)) {
+                differences.add(new Difference(kind, held.id(), Optional.of(held.userId()), ours, theirs));
+            }
+        }
+    }
+}
