@@ -1,0 +1,230 @@
+package app.ridgeline.webhooks;
+
+import static app.ridgeline.testing.StripeEvents.DEC_1;
+import static app.ridgeline.testing.StripeEvents.JAN_1;
+import static app.ridgeline.testing.StripeEvents.NOV_1;
+import static app.ridgeline.testing.StripeEvents.charge;
+import static app.ridgeline.testing.StripeEvents.event;
+import static app.ridgeline.testing.StripeEvents.id;
+import static app.ridgeline.testing.StripeEvents.invoice;
+import static app.ridgeline.testing.StripeEvents.invoicePayment;
+import static app.ridgeline.testing.StripeEvents.packSession;
+import static app.ridgeline.testing.StripeEvents.refund;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.ridgeline.testing.RidgelineTest;
+import app.ridgeline.testing.StripeEvents;
+import app.ridgeline.testing.StripeEvents.Sub;
+import app.ridgeline.tokens.Balance;
+import app.ridgeline.tokens.Bucket;
+import app.ridgeline.tokens.TokenAmounts;
+import app.ridgeline.tokens.TokenStatus;
+import com.google.gson.JsonObject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * A customer's whole story: subscribed, activated, renewed, plan changed, past due, paid; one pack refunded in two parts
+ * and another time disputed and won, one disputed and lost. Told in any order, each event more than once, it ends the
+ * same.
+ */
+@RidgelineTest
+class StoryOrderTest {
+
+    /** Each is played in as many orders in every build, and in many more in the slow one. */
+    private static final int ORDERS = 40;
+
+    private static final int MANY_ORDERS = 500;
+
+    @Autowired
+    ApplicationContext application;
+
+    @Autowired
+    UnmatchedEvents unmatched;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    /** How a story ends. */
+    enum Ending {
+        ACTIVE(10, "active", "active"),
+        PAST_DUE(0, "past_due", "past_due"),
+        CANCELED(0, "none", "canceled"),
+        PLAN_DISPUTED(0, "disputed", "active");
+
+        final int quota;
+        final String tokenStatus;
+        final String subscriptionStatus;
+
+        Ending(int quota, String tokenStatus, String subscriptionStatus) {
+            this.quota = quota;
+            this.tokenStatus = tokenStatus;
+            this.subscriptionStatus = subscriptionStatus;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Ending.class)
+    void every_order_with_duplicates_ends_in_the_same_balances_and_subscription(Ending ending) {
+        play(ending, 0, ORDERS);
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @EnumSource(Ending.class)
+    void thousands_of_orders_end_in_the_same_balances_and_subscription(Ending ending) {
+        play(ending, ORDERS, MANY_ORDERS);
+    }
+
+    private void play(Ending ending, int firstSeed, int orders) {
+        for (int seed = firstSeed; seed < firstSeed + orders; seed++) {
+            StripeCustomer customer = new StripeCustomer(application);
+            Random random = new Random(seed);
+            List<String> story = new ArrayList<>(story(customer.id, ending));
+            List<String> twice = new ArrayList<>(story);
+            Collections.shuffle(twice, random);
+            story.addAll(twice.subList(0, twice.size() / 2));
+            Collections.shuffle(story, random);
+            story.forEach(customer::receives);
+            unmatched.retry();
+            assertEnd(customer, ending, seed);
+        }
+    }
+
+    private void assertEnd(StripeCustomer customer, Ending ending, int seed) {
+        TokenStatus status = customer.tokens();
+        assertThat(Arrays.stream(Bucket.values()).map(status::of).map(Balance::purchased))
+                .as("packs, order %d", seed)
+                .containsExactly(11, 11, 11);
+        TokenAmounts quota = ending.quota == 0 ? TokenAmounts.NONE : new TokenAmounts(10, 10, 7);
+        for (Bucket bucket : Bucket.values()) {
+            assertThat(status.of(bucket)).as("order %d", seed).isEqualTo(new Balance(quota.of(bucket), 0, 11, 0));
+        }
+        assertThat(status.status()).as("order %d", seed).isEqualTo(ending.tokenStatus);
+        assertThat(customer.addsUp()).as("order %d adds up", seed).isTrue();
+        assertThat(subscription(customer))
+                .as("order %d", seed)
+                .containsEntry("status", ending.subscriptionStatus)
+                .containsEntry("plan", "business")
+                .containsEntry("period", "2026-12-01");
+        assertThat(openEvents(customer)).as("order %d", seed).isEmpty();
+    }
+
+    private Map<String, Object> subscription(StripeCustomer customer) {
+        return jdbc.sql("""
+                        select status, plan, to_char(period_start at time zone 'UTC', 'YYYY-MM-DD') as period
+                        from subscriptions where user_id = :user
+                        """).param("user", customer.user).query().singleRow();
+    }
+
+    /** Whatever waits or failed: at the end nothing of this customer does. */
+    private List<String> openEvents(StripeCustomer customer) {
+        return jdbc.sql("""
+                        select event_type from webhook_events
+                        where status in ('UNMATCHED', 'FAILED') and position(:customer in payload::text) > 0
+                        """).param("customer", customer.id).query(String.class).list();
+    }
+
+    private static List<String> story(String customer, Ending ending) {
+        List<String> story = new ArrayList<>(plan(customer, ending));
+        story.addAll(refundedPack(customer));
+        story.addAll(lostPack(customer));
+        return story;
+    }
+
+    private static List<String> plan(String customer, Ending ending) {
+        String renewalPayment = id("pi");
+        Sub sub = new Sub(customer).with(it -> it.latestInvoice = id("in"));
+        List<String> story = new ArrayList<>();
+        story.add(sub.with(it -> it.status = "incomplete").created(NOV_1));
+        story.add(event("invoice.paid", NOV_1, invoice(sub.latestInvoice, customer, sub.id)));
+        story.add(sub.with(it -> it.status = "active").updated(NOV_1, "{\"status\":\"incomplete\"}"));
+        story.add(sub.with(it -> it.cancelAtPeriodEnd = true).updated(NOV_1.plusSeconds(100)));
+        story.add(sub.with(it -> it.cancelAtPeriodEnd = false).updated(NOV_1.plusSeconds(200)));
+        story.add(sub.with(it -> {
+                    it.start = DEC_1;
+                    it.end = JAN_1;
+                    it.latestInvoice = id("in");
+                })
+                .updated(DEC_1));
+        story.add(sub.with(it -> it.price = "price_sandbox_business_monthly").updated(DEC_1.plusSeconds(1_800)));
+        story.add(sub.with(it -> it.status = "past_due").updated(DEC_1.plusSeconds(3_600)));
+        if (ending == Ending.PAST_DUE) {
+            return story;
+        }
+        story.add(event("invoice.paid", DEC_1.plusSeconds(7_200), invoice(sub.latestInvoice, customer, sub.id)));
+        story.add(event(
+                "invoice_payment.paid", DEC_1.plusSeconds(7_200), invoicePayment(sub.latestInvoice, renewalPayment)));
+        story.add(sub.with(it -> it.status = "active").updated(DEC_1.plusSeconds(7_200)));
+        if (ending == Ending.CANCELED) {
+            story.add(sub.deleted(DEC_1.plusSeconds(10_000)));
+        }
+        if (ending == Ending.PLAN_DISPUTED) {
+            story.add(dispute(id("du"), renewalPayment, "needs_response", customer, DEC_1.plusSeconds(11_000)));
+        }
+        return story;
+    }
+
+    /** Paid by a bank debit, refunded in two parts, another refund failed, then disputed and won: 11 of each are left. */
+    private static List<String> refundedPack(String customer) {
+        String session = id("cs");
+        String payment = "pi_" + session;
+        String failing = id("re");
+        String dispute = id("du");
+        return List.of(
+                event("checkout.session.completed", NOV_1, packSession(session, customer, "unpaid", "100")),
+                event("checkout.session.async_payment_succeeded", DEC_1, packSession(session, customer, "paid", "100")),
+                event("charge.refunded", at(20), charge(payment, customer, 999, 333)),
+                event("refund.created", at(20), marked(refund(id("re"), payment, 333, "succeeded"), customer)),
+                event("charge.refunded", at(40), charge(payment, customer, 999, 666)),
+                event("refund.created", at(40), marked(refund(id("re"), payment, 333, "pending"), customer)),
+                event("refund.created", at(50), marked(refund(failing, payment, 333, "pending"), customer)),
+                event("charge.refunded", at(50), charge(payment, customer, 999, 999)),
+                event("refund.failed", at(60), marked(refund(failing, payment, 333, "failed"), customer)),
+                dispute(dispute, payment, "warning_needs_response", customer, at(70)),
+                dispute(dispute, payment, "needs_response", customer, at(80)),
+                dispute(dispute, payment, "under_review", customer, at(90)),
+                dispute(dispute, payment, "won", customer, at(100)));
+    }
+
+    private static List<String> lostPack(String customer) {
+        String session = id("cs");
+        String dispute = id("du");
+        return List.of(
+                event("checkout.session.completed", NOV_1, packSession(session, customer, "paid", "100")),
+                dispute(dispute, "pi_" + session, "needs_response", customer, at(30)),
+                dispute(dispute, "pi_" + session, "lost", customer, at(31)));
+    }
+
+    private static String dispute(String id, String payment, String status, String customer, Instant at) {
+        String type = switch (status) {
+            case "won", "lost" -> "charge.dispute.closed";
+            case "under_review" -> "charge.dispute.updated";
+            default -> "charge.dispute.created";
+        };
+        return event(type, at, marked(StripeEvents.dispute(id, payment, status), customer));
+    }
+
+    /** Refunds and disputes do not name the customer; the test finds them by this. */
+    private static JsonObject marked(JsonObject json, String customer) {
+        JsonObject metadata = new JsonObject();
+        metadata.addProperty("test", customer);
+        json.add("metadata", metadata);
+        return json;
+    }
+
+    private static Instant at(int minutes) {
+        return DEC_1.plusSeconds(60L * minutes);
+    }
+}
