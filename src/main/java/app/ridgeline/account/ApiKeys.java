@@ -33,13 +33,39 @@ public class ApiKeys {
         this.jdbc = jdbc;
     }
 
-    /** The client of a key, or empty if the key is unknown or revoked. */
-    @Transactional(readOnly = true)
+    private record Used(ApiClient client, boolean lately) {}
+
+    /** The client of a key, or empty if the key is unknown, revoked or at its end. */
+    @Transactional
     public Optional<ApiClient> clientOf(String key) {
-        return jdbc.sql("select id, name, scopes from api_keys where hash = :hash and revoked_at is null")
+        Optional<Used> found = jdbc.sql("""
+                        select id, name, scopes, coalesce(last_used_at > now() - interval '1 minute', false) as lately
+                        from api_keys
+                        where hash = :hash and revoked_at is null and (expires_at is null or expires_at > now())
+                        """)
                 .param("hash", hash(key))
-                .query(ApiKeys::client)
+                .query((row, n) -> new Used(client(row, n), row.getBoolean("lately")))
                 .optional();
+        found.filter(used -> !used.lately()).ifPresent(used -> markUsed(used.client()));
+        return found.map(Used::client);
+    }
+
+    /** Whose key it is, if a person made it. */
+    @Transactional(readOnly = true)
+    public Optional<UUID> creatorOf(UUID clientId) {
+        return jdbc.sql("select created_by from api_keys where id = :id and created_by is not null")
+                .param("id", clientId)
+                .query(UUID.class)
+                .optional();
+    }
+
+    /** To the minute: a busy key must not be written at every call. One that is being written right now is left alone. */
+    private void markUsed(ApiClient client) {
+        jdbc.sql("""
+                        update api_keys set last_used_at = now()
+                        where id = (select id from api_keys
+                                    where id = :id for no key update skip locked)
+                        """).param("id", client.id()).update();
     }
 
     /** Makes a key for a new client and returns it: the only time that it is seen. */

@@ -2,9 +2,12 @@ package app.ridgeline.api;
 
 import app.ridgeline.account.Account;
 import app.ridgeline.account.ApiClient;
-import app.ridgeline.tokens.Allowance;
-import app.ridgeline.tokens.Cause;
-import app.ridgeline.tokens.Period;
+import app.ridgeline.admin.ActRequest;
+import app.ridgeline.admin.ActResult;
+import app.ridgeline.admin.TokenActs;
+import app.ridgeline.audit.Actor;
+import app.ridgeline.audit.Caller;
+import app.ridgeline.tokens.AdminAct;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.TokenAmounts;
 import app.ridgeline.tokens.TokenStatus;
@@ -12,7 +15,6 @@ import app.ridgeline.tokens.Tokens;
 import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.Set;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -30,17 +32,17 @@ class AdminController {
     private static final int MAX_USER = 254;
 
     private final Tokens tokens;
+    private final TokenActs acts;
     private final ApiUsers users;
     private final JsonRequest requests;
     private final FirstAnswers answers;
-    private final Clock clock;
 
-    AdminController(Tokens tokens, ApiUsers users, JsonRequest requests, FirstAnswers answers, Clock clock) {
+    AdminController(Tokens tokens, TokenActs acts, ApiUsers users, JsonRequest requests, FirstAnswers answers) {
         this.tokens = tokens;
+        this.acts = acts;
         this.users = users;
         this.requests = requests;
         this.answers = answers;
-        this.clock = clock;
     }
 
     @GetMapping("/api/admin/tokens")
@@ -58,10 +60,13 @@ class AdminController {
                         () -> Problem.invalid("plan", "The field 'plan' must be 'solo', 'business' or 'enterprise'"));
         String reason = body.text("reason", MAX_REASON);
         Account account = users.find(user);
-        return answers.once(client, account, IdempotencyKey.optional(request), "reset", body, () -> {
-            TokenStatus before = tokens.getTokenStatus(account.id());
-            return tokens.adminReset(account.id(), allowance(plan, before), cause(client, reason));
-        });
+        return answers.once(
+                client,
+                account,
+                IdempotencyKey.optional(request),
+                "reset",
+                body,
+                () -> act(request, client, account, new AdminAct.Reset(plan), reason));
     }
 
     @PostMapping(path = "/api/admin/tokens/refill", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -80,17 +85,31 @@ class AdminController {
                 IdempotencyKey.optional(request),
                 "refill",
                 body,
-                () -> tokens.grantBonus(account.id(), TokenAmounts.ofPack(amount), cause(client, reason)));
+                () -> act(request, client, account, new AdminAct.Grant(TokenAmounts.ofPack(amount)), reason));
     }
 
-    /** Keeps the subscription's status and period if there are any; without one the allowance has no end. */
-    private Allowance allowance(Plan plan, TokenStatus before) {
-        Period period = before.period() == null ? new Period(clock.instant(), null) : before.period();
-        String status = before.plan() == null ? "active" : before.status();
-        return new Allowance(plan, plan.quota(), status, period);
+    private TokenStatus act(
+            HttpServletRequest request, ApiClient client, Account account, AdminAct act, String reason) {
+        var caller = new Caller(
+                Actor.client(client.id()),
+                request.getMethod() + " " + request.getRequestURI(),
+                request.getRemoteAddr());
+        var asked = new ActRequest(UuidCreator.getTimeOrderedEpoch(), account.id(), act, reason, null);
+        return switch (acts.act(caller, asked)) {
+            case ActResult.Done done -> done.status();
+            case ActResult.OverLimit over ->
+                throw Problem.forbidden("This key may add " + over.limit()
+                        + " tokens within 24 hours, and this is more. Do it on the page /admin/tokens, where a second"
+                        + " admin can approve it");
+            case ActResult.OwnAccount own ->
+                throw Problem.forbidden("This is the account of the admin who made the key. Nobody acts on their own"
+                        + " account: ask another admin");
+            case ActResult.WaitsForApproval waits -> throw unexpected(waits);
+            case ActResult.ChangedMeanwhile changed -> throw unexpected(changed);
+        };
     }
 
-    private static Cause cause(ApiClient client, String reason) {
-        return new Cause("admin:" + UuidCreator.getTimeOrderedEpoch(), "client:" + client.id(), reason);
+    private static IllegalStateException unexpected(ActResult result) {
+        return new IllegalStateException("Only a person's act ends as " + result);
     }
 }

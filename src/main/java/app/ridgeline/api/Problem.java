@@ -32,6 +32,10 @@ final class Problem extends RuntimeException {
         return new Problem(HttpStatus.NOT_FOUND, "not-found", message, Map.of());
     }
 
+    static Problem forbidden(String message) {
+        return new Problem(HttpStatus.FORBIDDEN, "forbidden", message, Map.of());
+    }
+
     static Problem conflict(String message, Map<String, Object> more) {
         return new Problem(HttpStatus.CONFLICT, "conflict", message, more);
     }

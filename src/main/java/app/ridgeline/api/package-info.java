@@ -6,7 +6,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "API",
-        allowedDependencies = {"tokens", "account"})
+        allowedDependencies = {"tokens", "account", "audit", "admin"})
 package app.ridgeline.api;
 
 import org.jspecify.annotations.NullMarked;

@@ -76,6 +76,16 @@ public record Balance(int quota, int spent, int purchased, int owed) {
                 quota, spent - allowancePart, within((long) purchased + purchasedPart - settled), owed - settled);
     }
 
+    /** Takes purchased tokens away without a debt: they must be there. */
+    Balance takeBack(int tokens) {
+        return new Balance(quota, spent, purchased - tokens, owed);
+    }
+
+    /** Puts an earlier allowance in the place of this one. What was spent of this one counts as spent of that. */
+    Balance restore(Balance earlier) {
+        return new Balance(earlier.quota, within((long) earlier.spent + spent), purchased, owed);
+    }
+
     private static int within(long tokens) {
         if (tokens > MAX) {
             throw new IllegalArgumentException("A bucket holds at most " + MAX + " tokens, not " + tokens);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,41 @@ public record TokenStatus(
         Map<Bucket, Balance> all = new EnumMap<>(balances);
         all.putAll(changed);
         return new TokenStatus(userId, plan, status, period, resetNo, lastResetAt, all, held);
+    }
+
+    /** The same with this rule applied to each bucket. */
+    TokenStatus each(BiFunction<Bucket, Balance, Balance> rule) {
+        Map<Bucket, Balance> changed = new EnumMap<>(Bucket.class);
+        for (Bucket bucket : Bucket.values()) {
+            changed.put(bucket, rule.apply(bucket, of(bucket)));
+        }
+        return with(changed);
+    }
+
+    /** With another plan or none, the balances as they are. */
+    TokenStatus withPlan(@Nullable Plan newPlan, String newStatus, @Nullable Period newPeriod) {
+        return new TokenStatus(userId, newPlan, newStatus, newPeriod, resetNo, lastResetAt, balances, held);
+    }
+
+    /** With this allowance as a new period: the quota is whole, nothing of it spent. */
+    TokenStatus renewed(Allowance allowance, Instant now) {
+        TokenStatus reset =
+                each((bucket, balance) -> balance.reset(allowance.quota().of(bucket)));
+        return new TokenStatus(
+                userId,
+                allowance.plan(),
+                allowance.status(),
+                allowance.period(),
+                resetNo + 1,
+                now,
+                reset.balances,
+                held);
+    }
+
+    /** With this allowance in the same period: what was spent stays spent. */
+    TokenStatus requotaed(Allowance allowance) {
+        return each((bucket, balance) -> balance.withQuota(allowance.quota().of(bucket)))
+                .withPlan(allowance.plan(), allowance.status(), allowance.period());
     }
 
     /** The states of one bucket. */

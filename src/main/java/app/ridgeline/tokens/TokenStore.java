@@ -266,7 +266,7 @@ class TokenStore {
         return time == null ? null : time.toInstant();
     }
 
-    private static TokenEntry entry(ResultSet row, int n) throws SQLException {
+    static TokenEntry entry(ResultSet row, int n) throws SQLException {
         return new TokenEntry(
                 row.getLong("id"),
                 bucket(row),

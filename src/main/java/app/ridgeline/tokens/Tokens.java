@@ -2,14 +2,12 @@ package app.ridgeline.tokens;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -101,40 +99,48 @@ public class Tokens {
                 userId,
                 EntryKind.PLAN_END,
                 cause,
-                (bucket, balance) -> balance.withQuota(0),
-                (before, after) -> new TokenStatus(
-                        userId,
-                        null,
-                        TokenStatus.NO_PLAN,
-                        null,
-                        before.resetNo(),
-                        before.lastResetAt(),
-                        after,
-                        before.held()));
+                before -> before.each((bucket, balance) -> balance.withQuota(0))
+                        .withPlan(null, TokenStatus.NO_PLAN, null));
     }
 
     /** Adds tokens that were paid for. They settle what is owed first. */
     @Transactional
     public TokenStatus refill(UUID userId, TokenAmounts amounts, Cause cause) {
-        return change(userId, EntryKind.PACK, cause, (bucket, balance) -> balance.refill(amounts.of(bucket)));
+        return change(
+                userId,
+                EntryKind.PACK,
+                cause,
+                before -> before.each((bucket, balance) -> balance.refill(amounts.of(bucket))));
     }
 
     /** Adds tokens as an admin's gift. They do not settle what is owed. */
     @Transactional
     public TokenStatus grantBonus(UUID userId, TokenAmounts amounts, Cause cause) {
-        return change(userId, EntryKind.BONUS, cause, (bucket, balance) -> balance.bonus(amounts.of(bucket)));
+        return change(
+                userId,
+                EntryKind.BONUS,
+                cause,
+                before -> before.each((bucket, balance) -> balance.bonus(amounts.of(bucket))));
     }
 
     /** Takes tokens of a purchase back: from purchased tokens, what is missing is owed. */
     @Transactional
     public TokenStatus claim(UUID userId, TokenAmounts amounts, Cause cause) {
-        return change(userId, EntryKind.CLAIM, cause, (bucket, balance) -> balance.claim(amounts.of(bucket)));
+        return change(
+                userId,
+                EntryKind.CLAIM,
+                cause,
+                before -> before.each((bucket, balance) -> balance.claim(amounts.of(bucket))));
     }
 
     /** Gives back what a claim took. It settles what is owed first. */
     @Transactional
     public TokenStatus restore(UUID userId, TokenAmounts amounts, Cause cause) {
-        return change(userId, EntryKind.RESTORE, cause, (bucket, balance) -> balance.refill(amounts.of(bucket)));
+        return change(
+                userId,
+                EntryKind.RESTORE,
+                cause,
+                before -> before.each((bucket, balance) -> balance.refill(amounts.of(bucket))));
     }
 
     /**
@@ -182,69 +188,29 @@ public class Tokens {
 
     private TokenStatus renew(UUID userId, EntryKind kind, Allowance allowance, Cause cause) {
         Instant now = TokenStore.now(clock);
-        return change(
-                userId,
-                kind,
-                cause,
-                (bucket, balance) -> balance.reset(allowance.quota().of(bucket)),
-                (before, after) -> with(before, allowance, before.resetNo() + 1, now, after));
+        return change(userId, kind, cause, before -> before.renewed(allowance, now));
     }
 
     private TokenStatus requota(UUID userId, EntryKind kind, Allowance allowance, Cause cause) {
-        return change(
-                userId,
-                kind,
-                cause,
-                (bucket, balance) -> balance.withQuota(allowance.quota().of(bucket)),
-                (before, after) -> with(before, allowance, before.resetNo(), before.lastResetAt(), after));
-    }
-
-    private static TokenStatus with(
-            TokenStatus before,
-            Allowance allowance,
-            int resetNo,
-            @Nullable Instant lastResetAt,
-            Map<Bucket, Balance> balances) {
-        return new TokenStatus(
-                before.userId(),
-                allowance.plan(),
-                allowance.status(),
-                allowance.period(),
-                resetNo,
-                lastResetAt,
-                balances,
-                before.held());
-    }
-
-    private TokenStatus change(UUID userId, EntryKind kind, Cause cause, BiFunction<Bucket, Balance, Balance> rule) {
-        return change(userId, kind, cause, rule, TokenStatus::with);
+        return change(userId, kind, cause, before -> before.requotaed(allowance));
     }
 
     /** Applies one cause to all buckets under the row's lock, with one entry for each. */
-    private TokenStatus change(
-            UUID userId,
-            EntryKind kind,
-            Cause cause,
-            BiFunction<Bucket, Balance, Balance> rule,
-            BiFunction<TokenStatus, Map<Bucket, Balance>, TokenStatus> result) {
+    TokenStatus change(UUID userId, EntryKind kind, Cause cause, UnaryOperator<TokenStatus> rule) {
         lock(userId);
         TokenStatus before = store.status(userId).orElseThrow();
         Optional<TokenStore.Used> used = store.usedBy(userId, cause.source());
         if (used.isPresent()) {
             return unchanged(before, used.get(), kind, cause);
         }
-        Map<Bucket, Balance> balances = new EnumMap<>(Bucket.class);
-        for (Bucket bucket : Bucket.values()) {
-            balances.put(bucket, rule.apply(bucket, before.of(bucket)));
-        }
-        TokenStatus after = result.apply(before, balances);
+        TokenStatus after = rule.apply(before);
         store.change(after, ALL, kind, cause, TokenStore.now(clock));
         feed.changed(userId);
         return after;
     }
 
     /** One change of a user's balance at a time, from here to the end of the transaction. */
-    private void lock(UUID userId) {
+    void lock(UUID userId) {
         if (store.lock(userId)) {
             return;
         }

@@ -1,0 +1,31 @@
+package app.ridgeline.admin;
+
+import app.ridgeline.tokens.ActPreview;
+import app.ridgeline.tokens.TokenStatus;
+
+/** What came of an approval. */
+public sealed interface ApprovalResult {
+
+    /** The act was approved and done. */
+    record Done(TokenStatus status) implements ApprovalResult {}
+
+    /** Nothing was done: the balance changed since it was looked at. */
+    record ChangedMeanwhile(ActPreview now) implements ApprovalResult {}
+
+    /** Nothing was done, for this reason. */
+    record Refused(Why why) implements ApprovalResult {}
+
+    /** Why a request is not decided by this person. */
+    enum Why {
+        /** There is no such request. */
+        UNKNOWN,
+        /** Somebody decided it before. */
+        DECIDED_BEFORE,
+        /** They made the request themselves. */
+        OWN_REQUEST,
+        /** It is about their own account. */
+        OWN_ACCOUNT,
+        /** They became an admin after it was made. */
+        ADMIN_TOO_LATE
+    }
+}
