@@ -31,7 +31,7 @@ class HoldBanner extends Div {
         shown = renewal.kind();
         removeAll();
         if (renewal.isSuspended()) {
-            String key = renewal.kind() == Renewal.Kind.PAUSED ? "paused" : "due";
+            String key = key(renewal.kind());
             Div words = new Div(
                     new Span(getTranslation("dashboard.hold." + key + ".title")),
                     new Paragraph(getTranslation("dashboard.hold." + key + ".text")));
@@ -39,5 +39,13 @@ class HoldBanner extends Div {
             StripeExit exit = wallet.exit();
             add(words, wallet.manageBilling(exit, getTranslation("dashboard.hold." + key + ".action")), exit);
         }
+    }
+
+    private static String key(Renewal.Kind kind) {
+        return switch (kind) {
+            case PAUSED -> "paused";
+            case DISPUTED -> "disputed";
+            default -> "due";
+        };
     }
 }

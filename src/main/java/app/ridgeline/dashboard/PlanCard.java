@@ -82,6 +82,7 @@ class PlanCard extends Div {
         return switch (facts.renewal().kind()) {
             case PAYMENT_DUE -> "due";
             case PAUSED -> "paused";
+            case DISPUTED -> "disputed";
             case ENDS -> "ending";
             case RENEWS, FIXED, NO_PLAN -> trial ? "trial" : "active";
         };
@@ -90,7 +91,7 @@ class PlanCard extends Div {
     private static Optional<String> badgeTone(Facts facts) {
         return switch (facts.renewal().kind()) {
             case RENEWS, FIXED, NO_PLAN -> Optional.of("rl-badge-ok");
-            case PAYMENT_DUE -> Optional.of("rl-badge-warning");
+            case PAYMENT_DUE, DISPUTED -> Optional.of("rl-badge-warning");
             case PAUSED, ENDS -> Optional.empty();
         };
     }
@@ -112,6 +113,7 @@ class PlanCard extends Div {
                     case FIXED, NO_PLAN -> "fixed";
                     case PAYMENT_DUE -> "due";
                     case PAUSED -> "paused";
+                    case DISPUTED -> "disputed";
                 };
         detail.add(new Paragraph(
                 getTranslation(renewal, facts.renewal().on().map(format::day).orElse(""))));

@@ -25,7 +25,9 @@ public record Renewal(Kind kind, Optional<Instant> on) {
         /** It is held back until the plan's payment goes through. */
         PAYMENT_DUE,
         /** It is held back while the plan is paused. */
-        PAUSED
+        PAUSED,
+        /** It is held back because the bank took the plan's payment back. */
+        DISPUTED
     }
 
     /** Reads it off what a user has. An allowance is held back when there is a plan, but no quota in any bucket. */
@@ -35,7 +37,7 @@ public record Renewal(Kind kind, Optional<Instant> on) {
             return new Renewal(Kind.NO_PLAN, Optional.empty());
         }
         if (status.balances().values().stream().allMatch(balance -> balance.quota() == 0)) {
-            return new Renewal(isPaused(status) ? Kind.PAUSED : Kind.PAYMENT_DUE, Optional.empty());
+            return new Renewal(whyHeldBack(status), Optional.empty());
         }
         return Optional.ofNullable(status.period())
                 .flatMap(period -> Optional.ofNullable(period.end()))
@@ -45,14 +47,15 @@ public record Renewal(Kind kind, Optional<Instant> on) {
 
     /** Whether the plan's tokens are held back. */
     public boolean isSuspended() {
-        return kind == Kind.PAYMENT_DUE || kind == Kind.PAUSED;
+        return kind == Kind.PAYMENT_DUE || kind == Kind.PAUSED || kind == Kind.DISPUTED;
     }
 
     /** Stripe keeps a subscription active while its collection is paused. */
-    private static boolean isPaused(TokenStatus status) {
+    private static Kind whyHeldBack(TokenStatus status) {
         return switch (status.status()) {
-            case "paused", "active", "trialing" -> true;
-            default -> false;
+            case "paused", "active", "trialing" -> Kind.PAUSED;
+            case "disputed" -> Kind.DISPUTED;
+            default -> Kind.PAYMENT_DUE;
         };
     }
 

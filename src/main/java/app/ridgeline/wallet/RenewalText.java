@@ -38,6 +38,7 @@ final class RenewalText {
             case FIXED -> "fixed";
             case PAYMENT_DUE -> "due";
             case PAUSED -> "paused";
+            case DISPUTED -> "disputed";
             case RENEWS -> "renews";
             case ENDS -> "ends";
         };

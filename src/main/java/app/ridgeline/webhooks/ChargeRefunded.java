@@ -13,10 +13,12 @@ import org.springframework.stereotype.Component;
 class ChargeRefunded implements EventHandler {
 
     private final Claims claims;
+    private final ClaimNotices notices;
     private final Subscriptions subscriptions;
 
-    ChargeRefunded(Claims claims, Subscriptions subscriptions) {
+    ChargeRefunded(Claims claims, ClaimNotices notices, Subscriptions subscriptions) {
         this.claims = claims;
+        this.notices = notices;
         this.subscriptions = subscriptions;
     }
 
@@ -28,7 +30,7 @@ class ChargeRefunded implements EventHandler {
                 .ifPresent(paid -> subscriptions.invoicePaidBy(user, paid, event.id())));
         return claims.payment(charge.payment())
                 .map(payment -> {
-                    claims.chargeRefunded(payment, charge, event.id());
+                    notices.tell(payment.userId(), claims.chargeRefunded(payment, charge, event.id()), event.id());
                     return Outcome.PROCESSED;
                 })
                 .orElseGet(() -> Outcome.unknownPayment(charge.payment()));

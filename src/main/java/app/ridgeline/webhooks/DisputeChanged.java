@@ -14,9 +14,11 @@ import org.springframework.stereotype.Component;
 class DisputeChanged implements EventHandler {
 
     private final Claims claims;
+    private final ClaimNotices notices;
 
-    DisputeChanged(Claims claims) {
+    DisputeChanged(Claims claims, ClaimNotices notices) {
         this.claims = claims;
+        this.notices = notices;
     }
 
     @Override
@@ -25,7 +27,7 @@ class DisputeChanged implements EventHandler {
         Dispute dispute = Dispute.read(event.object(), reinstated, event.createdAt());
         return claims.payment(dispute.payment())
                 .map(payment -> {
-                    claims.disputed(payment, dispute, event.id());
+                    notices.tell(payment.userId(), claims.disputed(payment, dispute, event.id()), event.id());
                     return Outcome.PROCESSED;
                 })
                 .orElseGet(() -> Outcome.unknownPayment(dispute.payment()));

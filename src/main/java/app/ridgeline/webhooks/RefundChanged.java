@@ -14,9 +14,11 @@ import org.springframework.stereotype.Component;
 class RefundChanged implements EventHandler {
 
     private final Claims claims;
+    private final ClaimNotices notices;
 
-    RefundChanged(Claims claims) {
+    RefundChanged(Claims claims, ClaimNotices notices) {
         this.claims = claims;
+        this.notices = notices;
     }
 
     @Override
@@ -24,7 +26,7 @@ class RefundChanged implements EventHandler {
         Refund refund = Refund.read(event.object());
         return claims.payment(refund.payment())
                 .map(payment -> {
-                    claims.refunded(payment, refund, event.id());
+                    notices.tell(payment.userId(), claims.refunded(payment, refund, event.id()), event.id());
                     return Outcome.PROCESSED;
                 })
                 .orElseGet(() -> Outcome.unknownPayment(refund.payment()));

@@ -7,7 +7,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Webhooks",
-        allowedDependencies = {"billing", "tokens", "account", "settings"})
+        allowedDependencies = {"billing", "tokens", "account", "notices", "settings"})
 package app.ridgeline.webhooks;
 
 import org.jspecify.annotations.NullMarked;

@@ -95,6 +95,18 @@ class DashboardViewTest extends PageTest {
     }
 
     @Test
+    void a_disputed_plan_says_why_its_tokens_are_on_hold() {
+        UUID user = users.create();
+        balances.renew(user, Plan.SOLO);
+        balances.suspend(user, Plan.SOLO, "disputed");
+
+        open(user);
+
+        assertThat(textOf(find(HoldBanner.class).single())).contains("The payment of your plan is disputed");
+        assertThat(textOf(find(PlanCard.class).single())).contains("Payment disputed");
+    }
+
+    @Test
     void what_happens_is_listed_without_a_reload() {
         UUID user = users.create();
         open(user);

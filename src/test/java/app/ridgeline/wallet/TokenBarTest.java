@@ -109,6 +109,13 @@ class TokenBarTest extends SpringBrowserlessTest {
     }
 
     @Test
+    void says_that_a_disputed_plan_is_on_hold() {
+        UUID user = subscriber(TokenAmounts.NONE, "disputed");
+
+        assertThat(state(attached(user)).get("note").asString()).contains("while the payment of your plan is disputed");
+    }
+
+    @Test
     void counts_the_quantity_of_a_plan() {
         UUID user = subscriber(Plan.BUSINESS.quota().times(3), "active");
 

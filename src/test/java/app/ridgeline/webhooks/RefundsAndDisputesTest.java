@@ -13,6 +13,8 @@ import static app.ridgeline.testing.StripeEvents.refund;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import app.ridgeline.notices.NoticeText;
+import app.ridgeline.notices.Notices;
 import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.testing.StripeEvents;
 import app.ridgeline.testing.StripeEvents.Sub;
@@ -20,6 +22,8 @@ import app.ridgeline.testing.StripeEvents.Version;
 import app.ridgeline.tokens.Balance;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.time.ZoneOffset;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +41,9 @@ class RefundsAndDisputesTest {
 
     @Autowired
     UnmatchedEvents unmatched;
+
+    @Autowired
+    Notices notices;
 
     @Autowired
     JdbcClient jdbc;
@@ -268,6 +275,22 @@ class RefundsAndDisputesTest {
         assertThatThrownBy(() -> customer.receives("refund.created", NOV_1, refund))
                 .hasRootCauseMessage("The currency is eur, but " + payment + " was paid in usd");
         assertThat(customer.mockup().purchased()).isEqualTo(33);
+    }
+
+    @Test
+    void the_customer_is_told_once_of_each_change_with_the_right_numbers() {
+        String payment = customer.buysPack(NOV_1);
+        String refund = id("re");
+        customer.receives("refund.created", NOV_1, refund(refund, payment, 333, "succeeded"));
+        refunded(payment, 333);
+        customer.receives("refund.failed", NOV_1, refund(refund, payment, 333, "failed"));
+        assertThat(notices.open(customer.user).stream()
+                        .map(notice -> NoticeText.of(notice, Locale.US, ZoneOffset.UTC))
+                        .map(NoticeText::text))
+                .containsExactlyInAnyOrder(
+                        "Your payment for the pack of 100 was refunded or is disputed, so we took back 11 of each."
+                                + " What was already used comes off your next pack.",
+                        "Your payment for the pack of 100 stands after all, so we gave back 11 of each.");
     }
 
     @Test

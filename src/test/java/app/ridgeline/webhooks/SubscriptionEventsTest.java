@@ -435,6 +435,22 @@ class SubscriptionEventsTest {
         assertThat(mockup()).isEqualTo(new Balance(3, 0, 0, 0));
     }
 
+    @Test
+    void an_admin_reset_of_a_suspended_plan_holds_when_only_its_period_moves_on() {
+        Sub sub = new Sub(customer);
+        receive(sub.created(NOV_1));
+        receive(sub.with(it -> it.status = "past_due").updated(NOV_1.plusSeconds(10)));
+        adminReset(Plan.BUSINESS);
+        receive(sub.with(it -> {
+                    it.start = DEC_1;
+                    it.end = JAN_1;
+                })
+                .updated(DEC_1));
+        assertThat(mockup()).isEqualTo(new Balance(10, 0, 0, 0));
+        receive(sub.with(it -> it.status = "unpaid").updated(DEC_1.plusSeconds(10)));
+        assertThat(mockup().remaining()).isZero();
+    }
+
     private void adminReset(Plan plan) {
         tokens.adminReset(
                 user,
