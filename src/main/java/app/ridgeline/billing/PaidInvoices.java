@@ -16,6 +16,13 @@ class PaidInvoices {
         this.jdbc = jdbc;
     }
 
+    boolean contains(String invoiceId) {
+        return jdbc.sql("select exists (select 1 from paid_invoices where invoice_id = :id)")
+                .param("id", invoiceId)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Writes the fact, unless it is known. */
     void add(UUID userId, PaidInvoice invoice, String eventId, Instant paidAt) {
         jdbc.sql("""

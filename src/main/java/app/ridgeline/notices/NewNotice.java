@@ -1,6 +1,6 @@
 package app.ridgeline.notices;
 
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param cause what it is said for, 1 to 600 characters; the same cause tells a user once
  * @param values for the text, in the order that the topic names
  * @param link where its button leads: an absolute web address; null for the dashboard
- * @param validUntil when it says nothing any more, null for never
+ * @param validFor how long it says something, null for always. Not until when: Stripe's times may lie in a simulated past
+ *     or future
  */
 public record NewNotice(
         UUID userId,
@@ -20,10 +21,10 @@ public record NewNotice(
         String cause,
         List<NoticeValue> values,
         @Nullable String link,
-        @Nullable Instant validUntil) {
+        @Nullable Duration validFor) {
 
     private static final int MAX_CAUSE = 600;
-    private static final int MAX_LINK = 2048;
+    static final int MAX_LINK = 2048;
 
     public NewNotice {
         if (cause.isEmpty() || cause.length() > MAX_CAUSE) {
@@ -42,11 +43,11 @@ public record NewNotice(
 
     /** The same with a button that leads elsewhere. */
     public NewNotice withLink(@Nullable String address) {
-        return new NewNotice(userId, topic, cause, values, address, validUntil);
+        return new NewNotice(userId, topic, cause, values, address, validFor);
     }
 
-    /** The same until then. */
-    public NewNotice until(Instant end) {
-        return new NewNotice(userId, topic, cause, values, link, end);
+    /** The same for so long. */
+    public NewNotice validFor(Duration time) {
+        return new NewNotice(userId, topic, cause, values, link, time);
     }
 }

@@ -3,6 +3,7 @@ package app.ridgeline.notices;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -54,7 +55,7 @@ class NoticeStore {
                 .param("keys", column(notices, NewNotice::cause))
                 .param("params", column(notices, notice -> NoticeValues.toJson(notice.values())))
                 .param("links", column(notices, NewNotice::link))
-                .param("untils", column(notices, notice -> text(notice.validUntil())))
+                .param("untils", column(notices, notice -> end(now, notice.validFor())))
                 .param("now", utc(now))
                 .query(Integer.class)
                 .single();
@@ -85,13 +86,15 @@ class NoticeStore {
                 .update();
     }
 
-    void dismissByCause(UUID userId, String causeBegins, Instant now) {
+    void dismissByCause(UUID userId, String causesBegin, String except, Instant now) {
         jdbc.sql("""
                         update notices set dismissed_at = :now
-                        where user_id = :user and starts_with(key, :cause) and dismissed_at is null
+                        where user_id = :user and starts_with(key, :cause) and key <> :except
+                            and dismissed_at is null
                         """)
                 .param("user", userId)
-                .param("cause", causeBegins)
+                .param("cause", causesBegin)
+                .param("except", except)
                 .param("now", utc(now))
                 .update();
     }
@@ -169,7 +172,7 @@ class NoticeStore {
         return notices.stream().map(value).toArray(String[]::new);
     }
 
-    private static @Nullable String text(@Nullable Instant instant) {
-        return instant == null ? null : instant.toString();
+    private static @Nullable String end(Instant now, @Nullable Duration validFor) {
+        return validFor == null ? null : now.plus(validFor).toString();
     }
 }

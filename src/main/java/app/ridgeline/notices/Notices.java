@@ -1,6 +1,7 @@
 package app.ridgeline.notices;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -36,6 +37,18 @@ public class Notices {
         return store.add(List.of(notice), clock.instant()) == 1;
     }
 
+    /**
+     * The same, and puts away what was told of earlier stages: the notices whose causes begin so. Nothing happens if
+     * the customer was told of this cause before.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void replace(NewNotice notice, String causesBegin) {
+        Instant now = clock.instant();
+        if (store.add(List.of(notice), now) == 1) {
+            store.dismissByCause(notice.userId(), causesBegin, notice.cause(), now);
+        }
+    }
+
     /** Tells several customers, in the caller's transaction; returns how many had not been told. */
     @Transactional(propagation = Propagation.MANDATORY)
     int postAll(List<NewNotice> notices) {
@@ -44,8 +57,8 @@ public class Notices {
 
     /** Puts away what is settled: the notices whose cause begins so. A mail that has not gone out yet never will. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void settle(UUID userId, String causeBegins) {
-        store.dismissByCause(userId, causeBegins, clock.instant());
+    public void settle(UUID userId, String causesBegin) {
+        store.dismissByCause(userId, causesBegin, "", clock.instant());
     }
 
     /** What the user has not put away, the newest first, {@value #MOST_SHOWN} at most. */

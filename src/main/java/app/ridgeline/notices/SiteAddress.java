@@ -5,12 +5,19 @@ import org.springframework.stereotype.Component;
 
 /** The public address, for links in mails. Read when it is needed: only then is a random port known. */
 @Component
-class SiteAddress {
+public class SiteAddress {
 
     private final Environment environment;
 
     SiteAddress(Environment environment) {
         this.environment = environment;
+    }
+
+    /** Whether a link of somebody else's may be shown to a customer: encrypted, or a page of ours. */
+    public boolean mayLinkTo(String link) {
+        return link.length() <= NewNotice.MAX_LINK
+                && link.matches("https?://\\S+")
+                && (link.startsWith("https://") || link.startsWith(of("/")));
     }
 
     /** The address of a page of ours; the path starts with a slash. */

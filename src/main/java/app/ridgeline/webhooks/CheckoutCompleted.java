@@ -20,10 +20,12 @@ class CheckoutCompleted implements EventHandler {
 
     private final Purchases purchases;
     private final CustomerDirectory customers;
+    private final BankDebits bankDebits;
 
-    CheckoutCompleted(Purchases purchases, CustomerDirectory customers) {
+    CheckoutCompleted(Purchases purchases, CustomerDirectory customers, BankDebits bankDebits) {
         this.purchases = purchases;
         this.customers = customers;
+        this.bankDebits = bankDebits;
     }
 
     @Override
@@ -44,7 +46,7 @@ class CheckoutCompleted implements EventHandler {
         if (owner.isEmpty()) {
             return CheckoutOwner.unknown(event);
         }
-        purchases.record(owner.get(), pack.getAsInt(), payment, event.id());
+        bankDebits.tell(owner.get(), event, purchases.record(owner.get(), pack.getAsInt(), payment, event.id()));
         return Outcome.PROCESSED;
     }
 

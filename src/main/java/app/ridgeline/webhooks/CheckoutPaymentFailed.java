@@ -12,9 +12,11 @@ import org.springframework.stereotype.Component;
 class CheckoutPaymentFailed implements EventHandler {
 
     private final Purchases purchases;
+    private final BankDebits bankDebits;
 
-    CheckoutPaymentFailed(Purchases purchases) {
+    CheckoutPaymentFailed(Purchases purchases, BankDebits bankDebits) {
         this.purchases = purchases;
+        this.bankDebits = bankDebits;
     }
 
     @Override
@@ -30,7 +32,7 @@ class CheckoutPaymentFailed implements EventHandler {
         if (owner.isEmpty()) {
             return CheckoutOwner.unknown(event);
         }
-        purchases.record(owner.get(), pack.getAsInt(), payment, event.id());
+        bankDebits.tell(owner.get(), event, purchases.record(owner.get(), pack.getAsInt(), payment, event.id()));
         return Outcome.PROCESSED;
     }
 }

@@ -15,10 +15,13 @@ class EventHandlers {
 
     EventHandlers(
             SubscriptionChanged subscriptionChanged,
+            TrialWillEnd trialWillEnd,
             CheckoutCompleted checkoutCompleted,
             CheckoutPaymentFailed checkoutPaymentFailed,
             CheckoutExpired checkoutExpired,
             InvoicePaid invoicePaid,
+            InvoicePaymentFailed invoicePaymentFailed,
+            InvoiceUpcoming invoiceUpcoming,
             InvoicePaymentPaid invoicePaymentPaid,
             PaymentSucceeded paymentSucceeded,
             ChargeRefunded chargeRefunded,
@@ -32,7 +35,10 @@ class EventHandlers {
                 entry("customer.subscription.paused", subscriptionChanged),
                 entry("customer.subscription.resumed", subscriptionChanged),
                 entry("customer.subscription.deleted", subscriptionChanged),
+                entry("customer.subscription.trial_will_end", trialWillEnd),
+                entry("invoice.upcoming", invoiceUpcoming),
                 entry("invoice.paid", invoicePaid),
+                entry("invoice.payment_failed", invoicePaymentFailed),
                 entry("invoice_payment.paid", invoicePaymentPaid),
                 // Packs
                 entry("checkout.session.completed", checkoutCompleted),

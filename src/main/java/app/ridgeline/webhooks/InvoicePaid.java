@@ -2,6 +2,7 @@ package app.ridgeline.webhooks;
 
 import app.ridgeline.billing.PaidInvoice;
 import app.ridgeline.billing.Subscriptions;
+import app.ridgeline.notices.Notices;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -14,9 +15,11 @@ import org.springframework.stereotype.Component;
 class InvoicePaid implements EventHandler {
 
     private final Subscriptions subscriptions;
+    private final Notices notices;
 
-    InvoicePaid(Subscriptions subscriptions) {
+    InvoicePaid(Subscriptions subscriptions, Notices notices) {
         this.subscriptions = subscriptions;
+        this.notices = notices;
     }
 
     @Override
@@ -30,6 +33,7 @@ class InvoicePaid implements EventHandler {
                     Outcome.Missing.CUSTOMER, event.object().id("customer"));
         }
         subscriptions.invoicePaid(owner.get(), invoice.get(), event.id(), event.createdAt());
+        notices.settle(owner.get(), InvoicePaymentFailed.causes(event.object().id("id")));
         return Outcome.PROCESSED;
     }
 }

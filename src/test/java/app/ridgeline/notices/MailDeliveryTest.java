@@ -257,7 +257,7 @@ class MailDeliveryTest {
                                 "a",
                                 new NoticeValue.Word("plan.solo.name"),
                                 new NoticeValue.Day(Instant.EPOCH))
-                        .until(Instant.EPOCH)));
+                        .validFor(Duration.ofMinutes(-1))));
         UUID other = post(NewNotice.of(off, NoticeTopic.LOW_BALANCE_ONE, "b", new NoticeValue.Word("bucket.dol.kind")));
         notices.setMailed(off, NoticeKind.PAYMENT_FAILED, false);
         notices.dismiss(dismissed, mails.get(1));

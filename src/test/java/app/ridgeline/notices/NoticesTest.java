@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.testing.TestUsers;
 import app.ridgeline.tokens.TokenAmounts;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -33,9 +32,6 @@ class NoticesTest {
 
     @Autowired
     JdbcClient jdbc;
-
-    @Autowired
-    Clock clock;
 
     @Test
     void one_cause_tells_a_user_once_and_other_users_too() {
@@ -142,8 +138,7 @@ class NoticesTest {
         post(NewNotice.of(user, NoticeTopic.PAYMENT_FAILED, "payment-failed:in_1:1"));
         post(NewNotice.of(user, NoticeTopic.PAYMENT_FAILED, "payment-failed:in_1:2"));
         post(NewNotice.of(user, NoticeTopic.PAYMENT_FAILED, "payment-failed:in_12:1"));
-        post(NewNotice.of(user, NoticeTopic.TRIAL_OVER, "trial")
-                .until(clock.instant().minus(Duration.ofMinutes(1))));
+        post(NewNotice.of(user, NoticeTopic.TRIAL_OVER, "trial").validFor(Duration.ofMinutes(-1)));
 
         transaction.executeWithoutResult(status -> notices.settle(user, "payment-failed:in_1:"));
 

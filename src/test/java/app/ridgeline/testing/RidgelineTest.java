@@ -19,5 +19,5 @@ import org.springframework.test.context.ActiveProfiles;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"db-scheduler.enabled=false", "spring.main.banner-mode=off"})
 @ActiveProfiles("sandbox")
-@Import({TestDatabaseConfiguration.class, TestUsers.class, TestTokens.class})
+@Import({TestDatabaseConfiguration.class, TestUsers.class, TestTokens.class, TestNotices.class})
 public @interface RidgelineTest {}

@@ -1,0 +1,153 @@
+package app.ridgeline.webhooks;
+
+import static app.ridgeline.testing.StripeEvents.DEC_1;
+import static app.ridgeline.testing.StripeEvents.NOV_1;
+import static app.ridgeline.testing.StripeEvents.event;
+import static app.ridgeline.testing.StripeEvents.id;
+import static app.ridgeline.testing.StripeEvents.idOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.ridgeline.testing.RidgelineTest;
+import app.ridgeline.testing.StripeEvents.Sub;
+import app.ridgeline.testing.StripeEvents.Version;
+import app.ridgeline.testing.TestNotices;
+import app.ridgeline.testing.TestUsers;
+import app.ridgeline.tokens.Tokens;
+import com.google.gson.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@RidgelineTest
+class TrialWillEndTest {
+
+    private static final Instant END = Instant.parse("2026-11-15T00:00:00Z");
+    private static final Instant THREE_DAYS_BEFORE = END.minus(Duration.ofDays(3));
+
+    @Autowired
+    Inbox inbox;
+
+    @Autowired
+    Tokens tokens;
+
+    @Autowired
+    TestUsers users;
+
+    @Autowired
+    TestNotices notices;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    final String customer = id("cus");
+    final Sub sub = new Sub(customer).with(it -> {
+        it.status = "trialing";
+        it.price = "price_sandbox_business_monthly";
+        it.quantity = 2;
+        it.end = END;
+    });
+    UUID user;
+
+    @BeforeEach
+    void a_user() {
+        user = users.withCustomer(customer);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Version.class)
+    void tells_the_end_and_what_comes_after_it_once_and_changes_no_token(Version version) {
+        receive(sub.with(it -> it.version = version).created(NOV_1));
+        var before = tokens.getTokenStatus(user);
+
+        receive(trialWillEnd(version, END, THREE_DAYS_BEFORE));
+        receive(trialWillEnd(version, END, THREE_DAYS_BEFORE.plusSeconds(5)));
+
+        assertThat(notices.of(user))
+                .singleElement()
+                .asString()
+                .startsWith("Your Business trial ends on Nov 15, 2026. After that")
+                .contains("brings 20 mockups, 20 searches, 14 reports every month");
+        assertThat(tokens.getTokenStatus(user)).isEqualTo(before);
+    }
+
+    @Test
+    void comes_through_even_before_the_subscription_itself() {
+        String early = trialWillEnd(Version.DAHLIA, END, NOV_1);
+        receive(early);
+
+        assertThat(status(early)).isEqualTo("PROCESSED");
+        assertThat(notices.of(user)).hasSize(1);
+    }
+
+    @Test
+    void a_trial_that_is_not_continued_is_told_as_that() {
+        receive(sub.with(it -> it.cancelAtPeriodEnd = true).created(NOV_1));
+
+        receive(trialWillEnd(Version.DAHLIA, END, THREE_DAYS_BEFORE));
+
+        assertThat(notices.of(user)).singleElement().asString().contains("It is not continued, as you decided");
+    }
+
+    @Test
+    void a_longer_trial_is_told_again() {
+        receive(trialWillEnd(Version.DAHLIA, END, THREE_DAYS_BEFORE));
+        receive(trialWillEnd(Version.DAHLIA, DEC_1, DEC_1.minus(Duration.ofDays(3))));
+
+        assertThat(notices.of(user)).hasSize(2);
+    }
+
+    @Test
+    void a_trial_that_was_ended_early_is_not_told() {
+        String atOnce = trialWillEnd(Version.DAHLIA, THREE_DAYS_BEFORE, THREE_DAYS_BEFORE);
+        receive(atOnce);
+        sub.status = "active";
+        String active = trialWillEnd(Version.DAHLIA, END, THREE_DAYS_BEFORE);
+        receive(active);
+        sub.status = "trialing";
+        String late = trialWillEnd(Version.DAHLIA, END, THREE_DAYS_BEFORE);
+        receive(sub.with(it -> it.status = "active").updated(THREE_DAYS_BEFORE.plusSeconds(60)));
+        receive(late);
+
+        assertThat(notices.of(user)).isEmpty();
+        assertThat(status(atOnce)).isEqualTo("IGNORED");
+        assertThat(status(active)).isEqualTo("IGNORED");
+        assertThat(status(late)).isEqualTo("IGNORED");
+    }
+
+    @Test
+    void a_strangers_waits_and_another_products_is_ignored() {
+        sub.price = "price_of_nothing";
+        String other = trialWillEnd(Version.DAHLIA, END, THREE_DAYS_BEFORE);
+        receive(other);
+        assertThat(status(other)).isEqualTo("IGNORED");
+
+        sub.customer = id("cus");
+        String stranger = trialWillEnd(Version.DAHLIA, END, THREE_DAYS_BEFORE);
+        receive(stranger);
+        assertThat(status(stranger)).isEqualTo("UNMATCHED");
+        assertThat(notices.of(user)).isEmpty();
+    }
+
+    private String trialWillEnd(Version version, Instant end, Instant at) {
+        JsonObject json = sub.json();
+        json.addProperty("trial_end", end.getEpochSecond());
+        return event("customer.subscription.trial_will_end", at, version, json, null);
+    }
+
+    private void receive(String payload) {
+        inbox.receive(StripeEvent.read(payload), payload);
+    }
+
+    private String status(String event) {
+        return jdbc.sql("select status from webhook_events where event_id = :id")
+                .param("id", idOf(event))
+                .query(String.class)
+                .single();
+    }
+}
