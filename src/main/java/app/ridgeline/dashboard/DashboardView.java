@@ -1,6 +1,8 @@
 package app.ridgeline.dashboard;
 
 import app.ridgeline.account.CurrentUser;
+import app.ridgeline.notices.Notices;
+import app.ridgeline.notices.ui.NoticeList;
 import app.ridgeline.tokens.BalanceFeed;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.ui.UserFormat;
@@ -24,17 +26,19 @@ import java.util.UUID;
 @PermitAll
 class DashboardView extends Div implements HasDynamicTitle {
 
+    private final NoticeList notices;
     private final HoldBanner banner;
     private final PlanCard plan;
     private final ActivityCard activity;
 
-    DashboardView(CurrentUser user, Wallet wallet, Overviews overviews, BalanceFeed feed, Clock clock) {
+    DashboardView(CurrentUser user, Wallet wallet, Overviews overviews, BalanceFeed feed, Notices told, Clock clock) {
         UUID userId = user.id();
+        notices = new NoticeList(told, clock, userId);
         banner = new HoldBanner(wallet);
         plan = new PlanCard(wallet);
         activity = new ActivityCard(clock);
         addClassNames("rl-page", "rl-dashboard");
-        add(new H1(greeting(clock)), banner, balance(wallet), tools(wallet), columns());
+        add(new H1(greeting(clock)), banner, notices, balance(wallet), tools(wallet), columns());
         BalanceWatch.of(this, feed, userId, () -> overviews.of(userId), this::show);
     }
 
@@ -45,6 +49,7 @@ class DashboardView extends Div implements HasDynamicTitle {
 
     private void show(Overview overview) {
         UserFormat format = UserFormat.of(getUI().orElseThrow());
+        notices.show(overview.notices(), format);
         banner.show(overview.holdings());
         plan.show(overview.holdings(), format);
         activity.show(overview.happenings(), format);

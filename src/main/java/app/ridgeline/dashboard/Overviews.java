@@ -1,6 +1,7 @@
 package app.ridgeline.dashboard;
 
 import app.ridgeline.billing.Purchases;
+import app.ridgeline.notices.Notices;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.EntryKind;
 import app.ridgeline.tokens.Tokens;
@@ -21,11 +22,13 @@ class Overviews {
     private final Wallet wallet;
     private final Tokens tokens;
     private final Purchases purchases;
+    private final Notices notices;
 
-    Overviews(Wallet wallet, Tokens tokens, Purchases purchases) {
+    Overviews(Wallet wallet, Tokens tokens, Purchases purchases, Notices notices) {
         this.wallet = wallet;
         this.tokens = tokens;
         this.purchases = purchases;
+        this.notices = notices;
     }
 
     /** The user's overview. Ten happenings have at most one entry for each bucket, so the last is never cut. */
@@ -35,7 +38,7 @@ class Overviews {
                         .limit(HAPPENINGS)
                         .map(happening -> happening.withPack(packOf(userId, happening)))
                         .toList();
-        return new Overview(wallet.holdings(userId), happenings);
+        return new Overview(wallet.holdings(userId), happenings, notices.open(userId));
     }
 
     private OptionalInt packOf(UUID userId, Happening happening) {

@@ -14,4 +14,9 @@ class NoticeJobs {
     RecurringTask<Void> mailTask(MailDelivery delivery) {
         return Tasks.recurring("mails", FixedDelay.ofSeconds(5)).execute((instance, context) -> delivery.sendDue());
     }
+
+    @Bean
+    RecurringTask<Void> lowBalanceTask(LowBalanceNotices notices) {
+        return Tasks.recurring("low-balances", FixedDelay.ofSeconds(30)).execute((instance, context) -> notices.run());
+    }
 }

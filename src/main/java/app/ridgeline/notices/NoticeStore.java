@@ -116,6 +116,24 @@ class NoticeStore {
                 .update();
     }
 
+    /** Tells of low balances what was not told yet: nobody reads that one is left after reading that none is. */
+    int addLowBalances(List<NewNotice> notices, Instant now) {
+        Set<String> told = Set.copyOf(jdbc.sql("""
+                        select n.user_id || ' ' || n.key
+                        from unnest(cast(:users as uuid[]), cast(:keys as text[])) n (user_id, key)
+                        where exists (select 1 from notices t where t.user_id = n.user_id
+                            and t.key in (n.key, regexp_replace(n.key, '^(low:[a-z]+):1:', '\\1:0:')))
+                        """)
+                .param("users", column(notices, notice -> notice.userId().toString()))
+                .param("keys", column(notices, NewNotice::cause))
+                .query(String.class)
+                .list());
+        List<NewNotice> untold = notices.stream()
+                .filter(notice -> !told.contains(notice.userId() + " " + notice.cause()))
+                .toList();
+        return untold.isEmpty() ? 0 : add(untold, now);
+    }
+
     /** Whose low balance was told and not put away, by id after the given one. */
     List<UUID> usersToldOfLowBalance(UUID after, int limit) {
         return jdbc.sql("""

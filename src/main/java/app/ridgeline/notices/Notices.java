@@ -49,12 +49,6 @@ public class Notices {
         }
     }
 
-    /** Tells several customers, in the caller's transaction; returns how many had not been told. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    int postAll(List<NewNotice> notices) {
-        return notices.isEmpty() ? 0 : store.add(notices, clock.instant());
-    }
-
     /** Puts away what is settled: the notices whose cause begins so. A mail that has not gone out yet never will. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void settle(UUID userId, String causesBegin) {

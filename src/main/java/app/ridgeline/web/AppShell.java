@@ -13,6 +13,7 @@ import com.vaadin.flow.theme.aura.Aura;
 @StyleSheet("icons.css")
 @StyleSheet("styles.css")
 @StyleSheet("token-pages.css")
+@StyleSheet("notice.css")
 @ColorScheme(ColorScheme.Value.SYSTEM)
 public class AppShell implements AppShellConfigurator {
 
