@@ -7,6 +7,8 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import java.io.IOException;
 import java.io.StringReader;
 import java.time.Instant;
 import java.util.Currency;
@@ -61,8 +63,12 @@ public final class StripeJson {
             if (!element.isJsonObject()) {
                 throw new MalformedPayload("The payload is not a JSON object");
             }
+            // The library passes over a byte order mark and leaves what follows the object; the database takes neither.
+            if (text.startsWith("\ufeff") || reader.peek() != JsonToken.END_DOCUMENT) {
+                throw new MalformedPayload("The payload is not one JSON object and nothing else");
+            }
             return new StripeJson(element.getAsJsonObject(), "");
-        } catch (JsonParseException | StackOverflowError e) {
+        } catch (JsonParseException | IOException | StackOverflowError e) {
             throw new MalformedPayload("The payload is not JSON");
         }
     }

@@ -38,6 +38,9 @@ public record SubscriptionSnapshot(
     static final Set<String> STATUSES = Set.of(
             "incomplete", "incomplete_expired", "trialing", "active", "past_due", "unpaid", "paused", "canceled");
 
+    private static final Set<String> INTERVALS = Set.of("day", "week", "month", "year");
+    private static final int MAX_INTERVAL_COUNT = 1_095;
+
     /** A period longer than this is billed for more than a month, if the price does not say. */
     private static final Duration LONG = Duration.ofDays(45);
 
@@ -62,8 +65,7 @@ public record SubscriptionSnapshot(
     public static SubscriptionSnapshot read(StripeJson json) {
         String status = json.text("status");
         if (!STATUSES.contains(status)) {
-            throw new IllegalArgumentException(
-                    "The subscription's status is unknown: " + status.substring(0, Math.min(status.length(), 40)));
+            throw new IllegalArgumentException("The subscription's status is unknown: " + short40(status));
         }
         List<Item> items = json.list("items").map(item -> item(json, item)).toList();
         if (items.isEmpty()) {
@@ -108,12 +110,34 @@ public record SubscriptionSnapshot(
         return new Item(
                 item.optionalId("price").orElseGet(() -> item.id("plan")),
                 (int) quantity,
-                rhythm.flatMap(it -> it.optionalText("interval")).orElseGet(() -> guess(start, end)),
+                rhythm.flatMap(it -> it.optionalText("interval"))
+                        .map(SubscriptionSnapshot::interval)
+                        .orElseGet(() -> guess(start, end)),
                 rhythm.flatMap(it -> it.optionalNumber("interval_count"))
-                        .orElse(1L)
-                        .intValue(),
+                        .map(SubscriptionSnapshot::intervalCount)
+                        .orElse(1),
                 start,
                 end);
+    }
+
+    private static String interval(String interval) {
+        if (!INTERVALS.contains(interval)) {
+            throw new IllegalArgumentException("The price's interval is unknown: " + short40(interval));
+        }
+        return interval;
+    }
+
+    /** Stripe allows three years at most. */
+    private static int intervalCount(long count) {
+        if (count < 1 || count > MAX_INTERVAL_COUNT) {
+            throw new IllegalArgumentException(
+                    "The price's interval_count is not 1 to " + MAX_INTERVAL_COUNT + ": " + count);
+        }
+        return (int) count;
+    }
+
+    private static String short40(String text) {
+        return text.substring(0, Math.min(text.length(), 40));
     }
 
     private static Optional<StripeJson> expanded(StripeJson item, String field) {

@@ -207,6 +207,8 @@ class WebhookEndpointTest {
                 "[]",
                 "null",
                 "garbage",
+                "\ufeff{\"id\":\"evt_bom\",\"object\":\"event\",\"type\":\"a.b\",\"created\":1,\"data\":{\"object\":{}}}",
+                "{\"id\":\"evt_two\",\"object\":\"event\",\"type\":\"a.b\",\"created\":1,\"data\":{\"object\":{}}} {}",
                 "{\"id\":\"evt_1\"",
                 "{\"id\":\"evt_thin\",\"object\":\"v2.core.event\",\"type\":\"v1.billing.meter\",\"created\":\"2026-11-01\"}",
                 "{\"id\":\"evt_nodata\",\"object\":\"event\",\"type\":\"a.b\",\"created\":1}",
@@ -252,6 +254,22 @@ class WebhookEndpointTest {
             assertThat(status(event.toString())).isEqualTo("IGNORED");
         }
         assertThat(entries(user)).isZero();
+    }
+
+    @Test
+    void however_many_come_from_one_address_none_is_refused_for_that() throws Exception {
+        String event = event("price.created", NOV_1, new JsonObject());
+        String good = sign(event, SECRET);
+        String bad = sign(event, "whsec_other");
+        try (var pool = Executors.newFixedThreadPool(8)) {
+            List<Future<Integer>> answers = pool.invokeAll(IntStream.range(0, 1_000)
+                    .<Callable<Integer>>mapToObj(i ->
+                            () -> deliver(event, i % 2 == 0 ? good : bad).statusCode())
+                    .toList());
+            for (int i = 0; i < answers.size(); i++) {
+                assertThat(answers.get(i).get()).isEqualTo(i % 2 == 0 ? 200 : 400);
+            }
+        }
     }
 
     @Test
