@@ -4,6 +4,7 @@ import app.ridgeline.RidgelineApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -38,6 +39,16 @@ public final class OtherNode implements AutoCloseable {
     /** Changes balances on this node. */
     public TestTokens balances() {
         return context.getAutowireCapableBeanFactory().createBean(TestTokens.class);
+    }
+
+    /** A part of this node. */
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** The parts of this node. */
+    public ApplicationContext application() {
+        return context;
     }
 
     @Override
