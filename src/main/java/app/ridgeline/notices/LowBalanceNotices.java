@@ -5,9 +5,12 @@ import app.ridgeline.tokens.LowBalances.LowBalance;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -20,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class LowBalanceNotices {
 
-    static final int PAGE = 1_000;
+    static final int PAGE = 500;
 
     private final LowBalances balances;
     private final NoticeStore store;
@@ -41,15 +44,27 @@ public class LowBalanceNotices {
     }
 
     private void tell() {
-        List<LowBalance> page = List.of(LowBalance.FIRST);
-        do {
-            page = balances.spentLately(page.getLast(), PAGE);
-            List<NewNotice> notices =
-                    page.stream().map(LowBalanceNotices::notice).toList();
+        Optional<LowBalances.Position> after = Optional.of(balances.begin());
+        while (after.isPresent()) {
+            LowBalances.Page page = balances.spentSince(after.get(), PAGE);
+            List<NewNotice> notices = newestOfEach(page.low()).stream()
+                    .map(LowBalanceNotices::notice)
+                    .toList();
             if (!notices.isEmpty()) {
                 transaction.executeWithoutResult(status -> store.addLowBalances(notices, clock.instant()));
             }
-        } while (page.size() == PAGE);
+            after = page.next();
+        }
+    }
+
+    /** A bucket that was spent from on both sides of midnight at a month's end is told once. */
+    private static Collection<LowBalance> newestOfEach(List<LowBalance> oldestFirst) {
+        return oldestFirst.stream()
+                .collect(Collectors.toMap(
+                        balance -> balance.userId() + ":" + balance.bucket(),
+                        Function.identity(),
+                        (older, newer) -> newer))
+                .values();
     }
 
     /** Also when one was left and none is now: the later notice says it all. */

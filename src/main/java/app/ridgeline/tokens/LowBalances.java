@@ -3,11 +3,14 @@ package app.ridgeline.tokens;
 import static app.ridgeline.tokens.TokenStore.instant;
 import static app.ridgeline.tokens.TokenStore.utc;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -25,32 +28,32 @@ public class LowBalances {
     private static final Duration WINDOW = Holds.MAX_TTL.plusHours(1);
 
     private static final String FIND = """
-            with low as (
-                select user_id, bucket, max(created_at) as spent_at
-                from token_entries e
-                where e.remaining_after <= 1 and e.kind in ('spend', 'hold') and e.created_at > :since
-                    and (e.user_id, e.bucket) > (:afterUser, :afterBucket)
-                    and (e.kind = 'spend' or exists (
-                        select 1 from token_holds h
-                        where h.user_id = e.user_id and h.source = e.source and h.state = 'committed'))
-                group by user_id, bucket
+            with page as (
+                select user_id, id, bucket, kind, source, created_at from token_entries
+                where remaining_after <= 1 and kind in ('spend', 'hold') and created_at >= :at
+                    and (created_at, user_id, id) > (:at, :user, :id)
+                order by created_at, user_id, id limit :limit
             )
-            select l.user_id, l.bucket, l.spent_at, t.reset_no, t.plan, b.remaining
-            from low l
-            join usage_tokens t on t.user_id = l.user_id
-            cross join lateral (select case l.bucket when 'mockup' then t.mockup_remaining
-                                    when 'dol' then t.dol_remaining else t.weather_remaining end as remaining) b
-            where b.remaining <= 1
-                and not exists (select 1 from token_holds h
-                                where h.user_id = l.user_id and h.bucket = l.bucket and h.state = 'held')
+            select p.user_id, p.id, p.bucket, p.created_at, t.reset_no, t.plan, b.remaining,
+                b.remaining <= 1
+                and (p.kind = 'spend' or exists (
+                    select 1 from token_holds h
+                    where h.user_id = p.user_id and h.source = p.source and h.state = 'committed'))
+                and not exists (
+                    select 1 from token_holds h
+                    where h.user_id = p.user_id and h.bucket = p.bucket and h.state = 'held')
                 and (select last.kind from token_entries last
-                     where last.user_id = l.user_id and last.bucket = l.bucket and last.delta <> 0
-                     order by last.id desc limit 1) in ('spend', 'hold', 'release')
-            order by l.user_id, l.bucket limit :limit
+                     where last.user_id = p.user_id and last.bucket = p.bucket and last.delta <> 0
+                     order by last.id desc limit 1) in ('spend', 'hold', 'release') as low
+            from page p
+            join usage_tokens t on t.user_id = p.user_id
+            cross join lateral (select case p.bucket when 'mockup' then t.mockup_remaining
+                                    when 'dol' then t.dol_remaining else t.weather_remaining end as remaining) b
+            order by p.created_at, p.user_id, p.id
             """;
 
     private static final String STILL = """
-            select t.user_id, b.bucket, t.updated_at as spent_at, t.reset_no, t.plan, b.remaining
+            select t.user_id, b.bucket, t.updated_at as created_at, t.reset_no, t.plan, b.remaining
             from usage_tokens t
             cross join lateral (values ('mockup', t.mockup_remaining), ('dol', t.dol_remaining),
                                        ('weather', t.weather_remaining)) b (bucket, remaining)
@@ -73,41 +76,66 @@ public class LowBalances {
      * @param hasPlan whether its allowance renews
      * @param resetNo counts the renewals
      */
-    public record LowBalance(UUID userId, Bucket bucket, int remaining, Instant at, boolean hasPlan, int resetNo) {
+    public record LowBalance(UUID userId, Bucket bucket, int remaining, Instant at, boolean hasPlan, int resetNo) {}
 
-        /** Before every other. */
-        public static final LowBalance FIRST = new LowBalance(new UUID(0, 0), Bucket.DOL, 0, Instant.EPOCH, false, 0);
+    /** The entry that was looked at last. */
+    public record Position(Instant at, UUID userId, long entryId) {}
+
+    /**
+     * Part of the answer.
+     *
+     * @param low may name a bucket several times
+     * @param next where to go on; empty at the end
+     */
+    public record Page(List<LowBalance> low, Optional<Position> next) {}
+
+    private record Row(LowBalance balance, boolean low, Position position) {}
+
+    /** Where to begin: spends of the last day or so. */
+    public Position begin() {
+        return new Position(TokenStore.now(clock).minus(WINDOW), new UUID(0, 0), 0);
     }
 
     /**
-     * Buckets that fell to one or zero by spending lately and are still there, by user and bucket's key after the last
-     * one seen. What is in a hold, is not spent yet: such a bucket shows up when the hold is decided.
+     * Buckets that fell to one or zero by spending and are still there. What is in a hold is not spent yet: such a
+     * bucket shows up when the hold is decided.
+     *
+     * @param limit entries to look at
      */
-    public List<LowBalance> spentLately(LowBalance last, int limit) {
-        return jdbc.sql(FIND)
-                .param("since", utc(TokenStore.now(clock).minus(WINDOW)))
-                .param("afterUser", last.userId())
-                .param("afterBucket", last.bucket().key())
+    public Page spentSince(Position after, int limit) {
+        List<Row> rows = jdbc.sql(FIND)
+                .param("at", utc(after.at()))
+                .param("user", after.userId())
+                .param("id", after.entryId())
                 .param("limit", limit)
-                .query(LowBalances::row)
+                .query((row, n) -> new Row(balance(row, n), row.getBoolean("low"), position(row)))
                 .list();
+        return new Page(
+                rows.stream().filter(Row::low).map(Row::balance).toList(),
+                rows.size() < limit
+                        ? Optional.empty()
+                        : Optional.of(rows.getLast().position()));
     }
 
     /** Which buckets of these users have one token or none now, for whatever reason. */
     public List<LowBalance> still(Collection<UUID> users) {
         return jdbc.sql(STILL)
                 .param("users", users.stream().map(UUID::toString).toArray(String[]::new))
-                .query(LowBalances::row)
+                .query(LowBalances::balance)
                 .list();
     }
 
-    private static LowBalance row(java.sql.ResultSet row, int n) throws java.sql.SQLException {
+    private static LowBalance balance(ResultSet row, int n) throws SQLException {
         return new LowBalance(
                 row.getObject("user_id", UUID.class),
                 TokenStore.bucket(row),
                 row.getInt("remaining"),
-                instant(row, "spent_at"),
+                instant(row, "created_at"),
                 row.getString("plan") != null,
                 row.getInt("reset_no"));
+    }
+
+    private static Position position(ResultSet row) throws SQLException {
+        return new Position(instant(row, "created_at"), row.getObject("user_id", UUID.class), row.getLong("id"));
     }
 }
