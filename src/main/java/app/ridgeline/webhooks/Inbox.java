@@ -62,13 +62,18 @@ class Inbox {
      * @throws DeliveryFailed if it failed; Stripe is to deliver it again
      */
     boolean receive(StripeEvent event, String payload) {
+        return take(event, payload).filter(Outcome.Processed.class::isInstance).isPresent();
+    }
+
+    /** The same, with what came of it; empty if it came to an end before. */
+    Optional<Outcome> take(StripeEvent event, String payload) {
         try {
             Optional<Outcome> outcome =
                     Objects.requireNonNull(transaction.execute(status -> process(event, payload, status)));
             outcome.ifPresentOrElse(
                     it -> log.info("[USAGE_TOKENS] {} {}: {}", event.type(), event.id(), it),
                     () -> log.info("[USAGE_TOKENS] {} {}: delivered before", event.type(), event.id()));
-            return outcome.filter(Outcome.Processed.class::isInstance).isPresent();
+            return outcome;
         } catch (RuntimeException e) {
             log.error("[USAGE_TOKENS] {} {} failed and was rolled back", event.type(), event.id(), e);
             recordFailure(event, payload, e);
@@ -76,8 +81,11 @@ class Inbox {
         }
     }
 
-    /** What came of it, or empty if it came to an end before or in a concurrent delivery. */
-    private Optional<Outcome> process(StripeEvent event, String payload, TransactionStatus status) {
+    /**
+     * Does what an event asks for, in the caller's transaction: what came of it, or empty if it came to an end before or
+     * in a concurrent delivery.
+     */
+    Optional<Outcome> process(StripeEvent event, String payload, TransactionStatus status) {
         Optional<EventHandler> handler = handlerOf(event);
         Optional<UUID> owner = handler.flatMap(it -> owners.of(event));
         owner.ifPresent(customers::lock);

@@ -7,7 +7,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Webhooks",
-        allowedDependencies = {"billing", "tokens", "account", "notices", "settings"})
+        allowedDependencies = {"billing", "tokens", "account", "audit", "notices", "settings", "ui"})
 package app.ridgeline.webhooks;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The page of deliveries. */
+@NullMarked
+package app.ridgeline.webhooks.ui;
+
+import org.jspecify.annotations.NullMarked;
