@@ -61,20 +61,24 @@ export class TokenBar extends LitElement {
       padding: 0;
       list-style: none;
     }
-    @container (min-width: 36rem) {
+    @container (min-width: 30rem) {
       ul {
+        --gap: clamp(1.5rem, 5cqi, 3.5rem);
         grid-auto-columns: minmax(0, 1fr);
         grid-auto-flow: column;
-        gap: 0;
+        gap: var(--gap);
       }
-      li + li {
+      li + li::before {
+        position: absolute;
+        inset-block: 0;
+        inset-inline-start: calc(var(--gap) / -2);
         border-inline-start: 1px solid var(--rl-border, #8883);
-        margin-inline-start: 1.5rem;
-        padding-inline-start: 1.5rem;
+        content: '';
       }
     }
     li {
       --tone: var(--rl-mockup, #6d5ae6);
+      position: relative;
       display: flex;
       flex-direction: column;
       min-width: 0;

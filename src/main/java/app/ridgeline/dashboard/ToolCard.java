@@ -23,10 +23,10 @@ class ToolCard extends Div {
         icon.addClassName("rl-icon-tile");
         Span cost = new Span(getTranslation("bucket." + bucket.key() + ".tokens", 1));
         cost.addClassName("rl-cost");
+        Div head = new Div(icon, cost);
+        head.addClassName("rl-spread");
         Button run = new Button(text("action"), click -> run());
-        Div action = new Div(cost, run);
-        action.addClassName("rl-tool-action");
-        add(icon, new H3(text("name")), new Paragraph(text("short")), action);
+        add(head, new H3(text("name")), new Paragraph(text("short")), run);
     }
 
     private void run() {

@@ -6,7 +6,6 @@ import app.ridgeline.tokens.Plan;
 import app.ridgeline.ui.GrantText;
 import app.ridgeline.ui.UserFormat;
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
@@ -92,7 +91,6 @@ final class PlanList extends Div {
         Button choose =
                 exit.button(getTranslation("wallet.plan.choose"), () -> till.subscribe(offer.plan(), offer.interval()));
         choose.setAriaLabel(getTranslation("wallet.plan.choose.label", name, price));
-        choose.addThemeVariants(ButtonVariant.PRIMARY);
         return choose;
     }
 

@@ -121,7 +121,8 @@ public abstract class BrowserTest {
             page.setViewportSize(width, width <= PHONE_WIDTH ? 844 : 800);
             for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                 page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-                page.waitForTimeout(250); // transitions
+                page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+                page.waitForTimeout(400); // transitions
                 page.screenshot(new Page.ScreenshotOptions()
                         .setFullPage(true)
                         .setPath(Path.of(

@@ -1,5 +1,6 @@
 package app.ridgeline.webhooks.ui;
 
+import app.ridgeline.tokens.Balance;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.TokenStatus;
 import app.ridgeline.webhooks.Replay;
@@ -42,14 +43,21 @@ class ReplayOutcome extends Div {
     private List<String> changes(TokenStatus before, TokenStatus after) {
         return Arrays.stream(Bucket.values())
                 .filter(bucket -> !before.of(bucket).equals(after.of(bucket)))
-                .map(bucket -> getTranslation(
-                        "webhooks.result.change",
-                        getTranslation("bucket." + bucket.key() + ".name"),
-                        before.of(bucket).remaining(),
-                        after.of(bucket).remaining(),
-                        before.of(bucket).owed(),
-                        after.of(bucket).owed()))
+                .map(bucket ->
+                        change(getTranslation("bucket." + bucket.key() + ".name"), before.of(bucket), after.of(bucket)))
                 .toList();
+    }
+
+    private String change(String bucket, Balance before, Balance after) {
+        return before.owed() == after.owed()
+                ? getTranslation("webhooks.result.change", bucket, before.remaining(), after.remaining())
+                : getTranslation(
+                        "webhooks.result.change.owed",
+                        bucket,
+                        before.remaining(),
+                        after.remaining(),
+                        before.owed(),
+                        after.owed());
     }
 
     private void say(String tone, String text) {
