@@ -26,4 +26,21 @@ interface Users extends Repository<User, UUID> {
             on conflict do nothing
             """)
     int add(UUID id, String email, String name, String passwordHash, String role, Instant createdAt);
+
+    /** Keeps every other change of this user waiting until the transaction ends; false if there is no such user. */
+    default boolean lock(UUID id) {
+        return lockedId(id).isPresent();
+    }
+
+    @Query("select id from users where id = :id for no key update")
+    Optional<UUID> lockedId(UUID id);
+
+    /** Takes everything personal from a user's row. Returns 0 if that was done before. */
+    @Modifying
+    @Query("""
+            update users set email = :email, name = '', password_hash = null, enabled = false, role = 'CUSTOMER',
+                time_zone = null, erased_at = :now
+            where id = :id and erased_at is null
+            """)
+    int erase(UUID id, String email, Instant now);
 }

@@ -7,7 +7,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Account",
-        allowedDependencies = {})
+        allowedDependencies = {"audit"})
 package app.ridgeline.account;
 
 import org.jspecify.annotations.NullMarked;

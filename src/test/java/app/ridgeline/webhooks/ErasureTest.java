@@ -1,0 +1,204 @@
+package app.ridgeline.webhooks;
+
+import static app.ridgeline.testing.StripeEvents.DEC_1;
+import static app.ridgeline.testing.StripeEvents.NOV_1;
+import static app.ridgeline.testing.StripeEvents.dispute;
+import static app.ridgeline.testing.StripeEvents.event;
+import static app.ridgeline.testing.StripeEvents.id;
+import static app.ridgeline.testing.StripeEvents.idOf;
+import static app.ridgeline.testing.StripeEvents.packSession;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import app.ridgeline.account.Erasure;
+import app.ridgeline.account.Role;
+import app.ridgeline.account.TestSignIn;
+import app.ridgeline.audit.Actor;
+import app.ridgeline.audit.AuditFilter;
+import app.ridgeline.audit.AuditTrail;
+import app.ridgeline.audit.Caller;
+import app.ridgeline.notices.Notices;
+import app.ridgeline.testing.RidgelineTest;
+import app.ridgeline.testing.StripeEvents.Sub;
+import app.ridgeline.tokens.Balance;
+import com.google.gson.JsonObject;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+/** A person is forgotten, wherever something personal was kept, and the ledger still adds up. */
+@RidgelineTest
+class ErasureTest {
+
+    @Autowired
+    ApplicationContext application;
+
+    @Autowired
+    Erasure erasure;
+
+    @Autowired
+    Payloads payloads;
+
+    @Autowired
+    DeliveryLog log;
+
+    @Autowired
+    Notices notices;
+
+    @Autowired
+    AuditTrail audit;
+
+    @Autowired
+    UnmatchedEvents unmatched;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    final Caller caller = new Caller(Actor.user(UUID.randomUUID()), "/admin/users", null);
+    StripeCustomer customer;
+
+    @BeforeEach
+    void an_admin_and_a_customer() {
+        customer = new StripeCustomer(application);
+        TestSignIn.as(UUID.randomUUID(), "admin@example.com", Role.ADMIN);
+    }
+
+    @AfterEach
+    void sign_out() {
+        SecurityContextHolder.clearContext();
+    }
+
+    @Test
+    void nothing_personal_is_left_and_the_entries_still_add_up() {
+        String session = id("cs");
+        String pack =
+                event("checkout.session.completed", NOV_1, personal(packSession(session, customer.id, "paid", "100")));
+        customer.receives(pack);
+        String dispute =
+                event("charge.dispute.created", NOV_1, personal(dispute(id("du"), "pi_" + session, "needs_response")));
+        customer.receives(dispute);
+        String stranger = event("invoice.paid", NOV_1, personal(new JsonObject()));
+
+        assertThat(erasure.erase(caller, customer.user, "Asked for by letter")).isEmpty();
+
+        assertThat(user()).isEqualTo("erased-" + customer.user + "@erased.invalid  false");
+        assertThat(log.payload(idOf(pack)).orElseThrow()).contains(idOf(pack)).doesNotContain("Jenny", "jenny");
+        assertThat(log.payload(idOf(dispute)).orElseThrow()).doesNotContain("Jenny", "jenny");
+        assertThat(stranger).contains("Jenny");
+        assertThat(notices.open(customer.user)).isEmpty();
+        assertThat(customer.mockup()).isEqualTo(Balance.EMPTY);
+        assertThat(customer.addsUp()).isTrue();
+        assertThat(audit.page(new AuditFilter("user-erase", null, customer.user, null, null), null, 0, 10))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.reason()).isEqualTo("Asked for by letter"));
+        assertThat(erasure.erase(caller, customer.user, "again")).contains("erasure.refused.erased");
+    }
+
+    @Test
+    void a_delivery_that_comes_later_still_has_its_effect_and_a_duplicate_none() {
+        String session = id("cs");
+        String pack = event("checkout.session.completed", NOV_1, packSession(session, customer.id, "paid", "100"));
+        customer.receives(pack);
+        erasure.erase(caller, customer.user, "Asked for");
+        customer.receives(pack);
+        customer.receives("charge.dispute.created", DEC_1, dispute(id("du"), "pi_" + session, "needs_response"));
+        assertThat(customer.entries()).containsExactly("pack 33", "claim dispute -33");
+    }
+
+    @Test
+    void what_waits_can_still_be_processed_afterwards() {
+        String payment = id("pi");
+        JsonObject session = packSession(id("cs"), customer.id, "paid", "100");
+        session.addProperty("payment_intent", payment);
+        JsonObject charge = app.ridgeline.testing.StripeEvents.charge(payment, customer.id, 999, 999);
+        String refund = event("charge.refunded", DEC_1, personal(charge));
+        assertThat(customer.receives(refund)).isEqualTo("UNMATCHED");
+        erasure.erase(caller, customer.user, "Asked for");
+        assertThat(log.payload(idOf(refund)).orElseThrow()).doesNotContain("Jenny", "jenny");
+        customer.receives("checkout.session.completed", NOV_1, session);
+        unmatched.retry();
+        assertThat(customer.status(refund)).isEqualTo("PROCESSED");
+        assertThat(customer.mockup()).isEqualTo(Balance.EMPTY);
+    }
+
+    @Test
+    void who_still_pays_is_not_erased_nor_anybody_without_a_reason_nor_oneself() {
+        customer.receives(new Sub(customer.id).created(NOV_1));
+        assertThat(erasure.erase(caller, customer.user, "Asked for")).contains("erasure.refused.subscription");
+        assertThat(erasure.erase(caller, customer.user, "  ")).contains("erasure.refused.reason");
+        assertThat(erasure.erase(caller, UUID.randomUUID(), "Asked for")).contains("erasure.refused.unknown");
+        Caller self = new Caller(Actor.user(customer.user), "/admin/users", null);
+        assertThat(erasure.erase(self, customer.user, "Asked for")).contains("erasure.refused.self");
+        assertThat(user()).startsWith(customer.user + "@example.com");
+    }
+
+    @Test
+    void only_admins_erase() {
+        TestSignIn.as(UUID.randomUUID(), "customer@example.com", Role.CUSTOMER);
+        assertThatThrownBy(() -> erasure.erase(caller, customer.user, "Asked for"))
+                .isInstanceOf(AccessDeniedException.class);
+    }
+
+    @Test
+    void payloads_are_trimmed_after_90_days_and_those_that_wait_only_lose_what_is_personal() {
+        String session = id("cs");
+        String done =
+                event("checkout.session.completed", NOV_1, personal(packSession(session, customer.id, "paid", "100")));
+        String waiting = event("customer.deleted", NOV_1, personal(stranger()));
+        String young =
+                event("checkout.session.completed", NOV_1, personal(packSession(id("cs"), customer.id, "paid", "100")));
+        customer.receives(done);
+        customer.receives(waiting);
+        customer.receives(young);
+        age(done, 91);
+        age(waiting, 91);
+        age(young, 89);
+
+        payloads.trimOld();
+
+        assertThat(log.payload(idOf(done)).orElseThrow()).contains(session).doesNotContain("Jenny", "amount_total");
+        assertThat(log.payload(idOf(waiting)).orElseThrow()).doesNotContain("Jenny");
+        assertThat(log.payload(idOf(young)).orElseThrow()).contains("Jenny", "amount_total");
+        customer.receives(done);
+        assertThat(customer.mockup().purchased()).isEqualTo(66);
+        assertThat(payloads.trimOld()).isZero();
+    }
+
+    private static JsonObject stranger() {
+        JsonObject json = new JsonObject();
+        json.addProperty("id", id("cus"));
+        json.addProperty("object", "customer");
+        return json;
+    }
+
+    private static JsonObject personal(JsonObject object) {
+        JsonObject details = new JsonObject();
+        details.addProperty("email", "jenny.rosen@example.com");
+        details.addProperty("name", "Jenny Rosen");
+        object.add("customer_details", details);
+        object.add("billing_details", details);
+        object.addProperty("receipt_email", "jenny.rosen@example.com");
+        object.addProperty("email", "jenny.rosen@example.com");
+        return object;
+    }
+
+    private void age(String event, int days) {
+        jdbc.sql("update webhook_events set received_at = now() - make_interval(days => :days) where event_id = :id")
+                .param("days", days)
+                .param("id", idOf(event))
+                .update();
+    }
+
+    private String user() {
+        return jdbc.sql("select email || ' ' || name || ' ' || enabled from users where id = :id")
+                .param("id", customer.user)
+                .query(String.class)
+                .single();
+    }
+}
