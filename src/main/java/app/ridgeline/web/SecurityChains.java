@@ -47,7 +47,7 @@ class SecurityChains {
                 .addFilterBefore(new ApiKeyFilter(keys, problems), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/health/**")
                         .permitAll()
-                        .requestMatchers("/api/admin/**")
+                        .requestMatchers("/api/admin/**", "/v3/api-docs")
                         .hasAuthority("SCOPE_ADMIN")
                         .requestMatchers(HttpMethod.GET, "/api/tokens/*")
                         .hasAnyAuthority("SCOPE_SPEND", "SCOPE_ADMIN")

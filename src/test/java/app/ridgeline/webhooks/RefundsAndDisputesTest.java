@@ -76,6 +76,16 @@ class RefundsAndDisputesTest {
     }
 
     @Test
+    void an_earlier_state_of_the_charge_that_comes_late_gives_nothing_back() {
+        String payment = customer.buysPack(NOV_1);
+        refunded(payment, 666);
+        refunded(payment, 333);
+        succeeded(payment);
+        refunded(payment, 0);
+        assertThat(customer.entries()).containsExactly("pack 33", "claim refund -22");
+    }
+
+    @Test
     void a_refund_reported_by_its_charge_and_by_itself_takes_once() {
         String payment = customer.buysPack(NOV_1);
         refunded(payment, 333);
@@ -255,13 +265,7 @@ class RefundsAndDisputesTest {
         refund.remove("payment_intent");
         String event = event("refund.created", NOV_1, refund);
         assertThat(customer.receives(event)).isEqualTo("UNMATCHED");
-        JsonObject intent = new JsonObject();
-        intent.addProperty("id", payment);
-        intent.addProperty("customer", customer.id);
-        intent.addProperty("amount", 999);
-        intent.addProperty("currency", "usd");
-        intent.addProperty("latest_charge", "ch_" + payment);
-        assertThat(customer.receives("payment_intent.succeeded", NOV_1, intent)).isEqualTo("PROCESSED");
+        assertThat(succeeded(payment)).isEqualTo("PROCESSED");
         unmatched.retry();
         assertThat(customer.status(event)).isEqualTo("PROCESSED");
         assertThat(customer.mockup().purchased()).isZero();
@@ -387,6 +391,16 @@ class RefundsAndDisputesTest {
     }
 
     private record Plan(Sub sub, String payment) {}
+
+    private String succeeded(String payment) {
+        JsonObject intent = new JsonObject();
+        intent.addProperty("id", payment);
+        intent.addProperty("customer", customer.id);
+        intent.addProperty("amount", 999);
+        intent.addProperty("currency", "usd");
+        intent.addProperty("latest_charge", "ch_" + payment);
+        return customer.receives("payment_intent.succeeded", NOV_1, intent);
+    }
 
     private String refunded(String payment, long refunded) {
         long amount = Math.max(999, refunded);
