@@ -59,4 +59,16 @@ public class Accounts {
         return users.add(UuidCreator.getTimeOrderedEpoch(), address, name.strip(), hash, role.name(), clock.instant())
                 == 1;
     }
+
+    /** Lets a user sign in, or no more: open sessions end within seconds. False if it was so before, or there is no such user. */
+    @Transactional
+    public boolean setEnabled(UUID id, boolean enabled) {
+        return users.setEnabled(id, enabled) == 1;
+    }
+
+    /** Gives a user another role: open sessions end within seconds. False if they had it before, or there is no such user. */
+    @Transactional
+    public boolean setRole(UUID id, Role role) {
+        return users.setRole(id, role.name()) == 1;
+    }
 }

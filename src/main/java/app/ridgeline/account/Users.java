@@ -43,4 +43,14 @@ interface Users extends Repository<User, UUID> {
             where id = :id and erased_at is null
             """)
     int erase(UUID id, String email, Instant now);
+
+    /** Returns the number of users whose state this changed. Who was erased stays out. */
+    @Modifying
+    @Query("update users set enabled = :enabled where id = :id and enabled <> :enabled and erased_at is null")
+    int setEnabled(UUID id, boolean enabled);
+
+    /** Returns the number of users whose role this changed. */
+    @Modifying
+    @Query("update users set role = :role where id = :id and role <> :role and erased_at is null")
+    int setRole(UUID id, String role);
 }

@@ -15,6 +15,7 @@ import com.vaadin.flow.theme.aura.Aura;
 @StyleSheet("token-pages.css")
 @StyleSheet("notice.css")
 @StyleSheet("webhook-pages.css")
+@StyleSheet("admin-pages.css")
 @ColorScheme(ColorScheme.Value.SYSTEM)
 public class AppShell implements AppShellConfigurator {
 

@@ -1,0 +1,46 @@
+package app.ridgeline.admin;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.router.HasDynamicTitle;
+
+/** What the pages of admins share: a heading, a line that says what the page is for, actions beside it. */
+abstract class AdminPage extends Div implements HasDynamicTitle {
+
+    private final String title;
+    private final Div head = new Div();
+    private final Div content = new Div();
+
+    AdminPage(String title, String lead, Component... actions) {
+        this.title = title;
+        addClassNames("rl-page", "rl-admin");
+        Paragraph line = new Paragraph(lead);
+        line.addClassName("rl-lead");
+        Div words = new Div(new H1(title), line);
+        words.addClassName("rl-admin-words");
+        head.add(words);
+        head.addClassName("rl-page-head");
+        head.add(actions);
+        content.addClassName("rl-admin-content");
+        add(head, content);
+    }
+
+    final void addAction(Component action) {
+        head.add(action);
+    }
+
+    final void addContent(Component... components) {
+        content.add(components);
+    }
+
+    final void removeContent() {
+        content.removeAll();
+    }
+
+    @Override
+    public final String getPageTitle() {
+        return getTranslation("app.title", title);
+    }
+}

@@ -1,0 +1,89 @@
+package app.ridgeline.admin;
+
+import app.ridgeline.ui.Icon;
+import app.ridgeline.ui.UserFormat;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.data.value.ValueChangeMode;
+
+/** A dialog that does something for a reason: what it is about, the reason, and a button that says what it does. */
+abstract class ReasonDialog extends Dialog {
+
+    private final Div body = new Div();
+    private final Paragraph problem = new Paragraph();
+    private final TextArea reason = new TextArea(getTranslation("admin.reason"));
+    private final Button confirm;
+    private final UserFormat format = UserFormat.of(UI.getCurrent());
+
+    ReasonDialog(String title, String confirmCaption) {
+        addClassNames("rl-dialog", "rl-act-dialog");
+        setHeaderTitle(title);
+        Button close = new Button(new Icon("close"), click -> close());
+        close.setAriaLabel(getTranslation("wallet.dialog.close"));
+        close.addThemeVariants(ButtonVariant.TERTIARY);
+        getHeader().add(close);
+
+        body.addClassName("rl-dialog-body");
+        problem.addClassNames("rl-message", "rl-message-error");
+        problem.getElement().setAttribute("role", "alert");
+        problem.setVisible(false);
+        reason.setRequiredIndicatorVisible(true);
+        reason.setMaxLength(Reason.MAX_LENGTH);
+        reason.setHelperText(getTranslation("admin.reason.helper"));
+        reason.setValueChangeMode(ValueChangeMode.LAZY);
+        reason.setMinRows(2);
+        reason.addValueChangeListener(change -> reason.setInvalid(false));
+        Div all = new Div(body, reason, problem);
+        all.addClassName("rl-dialog-body");
+        add(all);
+
+        confirm = new Button(confirmCaption, click -> check());
+        confirm.addThemeVariants(ButtonVariant.PRIMARY);
+        confirm.setDisableOnClick(true);
+        getFooter().add(new Button(getTranslation("admin.cancel"), click -> close()), confirm);
+    }
+
+    /** Does it. The reason is a valid one. */
+    abstract void act(String reason);
+
+    final void show(Component... components) {
+        body.add(components);
+    }
+
+    /** Says why nothing was done; the dialog stays. */
+    final void refuse(String sentence) {
+        problem.setText(sentence);
+        problem.setVisible(true);
+    }
+
+    final void withoutReason() {
+        reason.setVisible(false);
+    }
+
+    final void allow(boolean possible) {
+        confirm.setVisible(possible);
+        reason.setVisible(possible);
+    }
+
+    final UserFormat format() {
+        return format;
+    }
+
+    private void check() {
+        confirm.setEnabled(true);
+        problem.setVisible(false);
+        if (reason.isVisible() && !Reason.isValid(reason.getValue())) {
+            reason.setErrorMessage(getTranslation("admin.reason.missing"));
+            reason.setInvalid(true);
+            reason.focus();
+            return;
+        }
+        act(reason.getValue());
+    }
+}

@@ -1,0 +1,44 @@
+package app.ridgeline.admin;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
+import com.vaadin.flow.function.SerializableFunction;
+
+/**
+ * A lazy list of any length in the look of our lists: each item is one row, whose cells stand side by side on a wide
+ * screen and below each other on a phone.
+ */
+class Rows<T> extends Grid<T> {
+
+    Rows(String label, SerializableFunction<T, Component> row) {
+        addClassName("rl-rows");
+        addThemeVariants(GridVariant.NO_BORDER);
+        setSelectionMode(SelectionMode.NONE);
+        setAriaLabel(label);
+        addColumn(new ComponentRenderer<>(row)).setAutoWidth(false).setFlexGrow(1);
+    }
+
+    /** Reads the items anew whenever they are refreshed, page by page as somebody scrolls. */
+    final void read(Keyset.Pages<T> pages) {
+        var keyset = new Keyset<T>(pages);
+        setItems(keyset::fetch);
+    }
+
+    /** A row of these cells. */
+    static Div row(String className, Component... cells) {
+        Div row = new Div(cells);
+        row.addClassNames("rl-rows-row", className);
+        return row;
+    }
+
+    /** A text as it is, never as HTML. */
+    static Span text(String text, String... classNames) {
+        Span span = new Span(text);
+        span.addClassNames(classNames);
+        return span;
+    }
+}

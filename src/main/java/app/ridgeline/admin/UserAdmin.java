@@ -1,0 +1,103 @@
+package app.ridgeline.admin;
+
+import app.ridgeline.account.Accounts;
+import app.ridgeline.account.Role;
+import app.ridgeline.audit.Audit;
+import app.ridgeline.audit.AuditedAct;
+import app.ridgeline.audit.Caller;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Makes users and decides what they may do, as the admin who is signed in. Open sessions end within seconds. */
+@Service
+@PreAuthorize("hasRole('ADMIN')")
+class UserAdmin {
+
+    private static final String PAGE = "/admin/users";
+
+    /** What came of a change. */
+    enum Result {
+        DONE,
+        /** It was like that before. */
+        UNCHANGED,
+        /** Nobody disables themselves or gives up their own role: one admin always remains. */
+        OWN_ACCOUNT
+    }
+
+    private final Accounts accounts;
+    private final Audit audit;
+    private final Callers callers;
+
+    UserAdmin(Accounts accounts, Audit audit, Callers callers) {
+        this.accounts = accounts;
+        this.audit = audit;
+        this.callers = callers;
+    }
+
+    /**
+     * Makes a user; false if the email is taken.
+     *
+     * @throws IllegalArgumentException for what is no email address, name or password
+     */
+    @Transactional
+    public boolean create(String email, String name, String password, Role role, String reason) {
+        Reason why = new Reason(reason);
+        if (!accounts.create(email, name, password, role)) {
+            return false;
+        }
+        UUID id = accounts.findByEmail(email).orElseThrow().id();
+        audit.record(callers.on(PAGE), AuditedAct.on(id, "user-create", why.text(), Map.of("role", word(role.name()))));
+        return true;
+    }
+
+    /** Lets a user sign in, or no more. */
+    @Transactional
+    public Result setEnabled(UUID userId, boolean enabled, String reason) {
+        Caller caller = callers.on(PAGE);
+        Reason why = new Reason(reason);
+        if (userId.equals(caller.actor().id())) {
+            return Result.OWN_ACCOUNT;
+        }
+        if (!accounts.setEnabled(userId, enabled)) {
+            return Result.UNCHANGED;
+        }
+        audit.record(
+                caller,
+                AuditedAct.on(
+                        userId,
+                        enabled ? "user-enable" : "user-disable",
+                        why.text(),
+                        change("enabled", String.valueOf(!enabled), String.valueOf(enabled))));
+        return Result.DONE;
+    }
+
+    /** Makes a customer an admin, or the reverse. */
+    @Transactional
+    public Result setRole(UUID userId, Role role, String reason) {
+        Caller caller = callers.on(PAGE);
+        Reason why = new Reason(reason);
+        if (userId.equals(caller.actor().id())) {
+            return Result.OWN_ACCOUNT;
+        }
+        if (!accounts.setRole(userId, role)) {
+            return Result.UNCHANGED;
+        }
+        Role before = role == Role.ADMIN ? Role.CUSTOMER : Role.ADMIN;
+        audit.record(
+                caller,
+                AuditedAct.on(userId, "user-role", why.text(), change("role", word(before.name()), word(role.name()))));
+        return Result.DONE;
+    }
+
+    private static Map<String, ?> change(String what, String before, String after) {
+        return Map.of("before", Map.of(what, before), "after", Map.of(what, after));
+    }
+
+    private static String word(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

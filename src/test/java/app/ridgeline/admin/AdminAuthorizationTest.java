@@ -1,0 +1,155 @@
+package app.ridgeline.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import app.ridgeline.account.ApiClient.Scope;
+import app.ridgeline.account.ApiKeys;
+import app.ridgeline.account.Role;
+import app.ridgeline.account.TestSignIn;
+import app.ridgeline.audit.AuditTrail;
+import app.ridgeline.testing.RidgelineTest;
+import app.ridgeline.testing.TestUsers;
+import app.ridgeline.testing.Visitor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+/** Who may do what admins do: every page, every REST call, every method of every service. */
+@RidgelineTest
+class AdminAuthorizationTest {
+
+    private static final String[] PAGES = {
+        "/admin/tokens", "/admin/tokens/history?user=x", "/admin/users", "/admin/api-keys", "/admin/audit"
+    };
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    TestUsers users;
+
+    @Autowired
+    ApiKeys keys;
+
+    @Autowired
+    ApplicationContext context;
+
+    @AfterEach
+    void signOut() {
+        SecurityContextHolder.clearContext();
+    }
+
+    static Stream<String> pages() {
+        return Arrays.stream(PAGES);
+    }
+
+    static Stream<Class<?>> services() {
+        return Stream.of(
+                TokenAdmin.class,
+                TokenActs.class,
+                TokenStory.class,
+                UserSearch.class,
+                UserAdmin.class,
+                KeyAdmin.class,
+                AuditTrail.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void a_page_leads_who_is_not_signed_in_to_the_sign_in(String page) {
+        var answer = new Visitor(port).get(page);
+
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.headers().firstValue("Location").orElse("")).endsWith("/login");
+    }
+
+    @ParameterizedTest
+    @MethodSource("services")
+    void every_method_of_a_service_refuses_who_is_no_admin(Class<?> service) throws Exception {
+        Object bean = context.getBean(service);
+        assertThat(AopUtils.isAopProxy(bean)).isTrue();
+        Method[] methods = Arrays.stream(service.getDeclaredMethods())
+                .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())
+                .toArray(Method[]::new);
+        assertThat(methods).isNotEmpty();
+        for (Method method : methods) {
+            SecurityContextHolder.clearContext();
+            assertThatThrownBy(() -> call(bean, method))
+                    .as("anonymous " + method)
+                    .isInstanceOf(AuthenticationCredentialsNotFoundException.class);
+            UUID customer = UUID.randomUUID();
+            TestSignIn.as(customer, customer + "@example.com", Role.CUSTOMER);
+            assertThatThrownBy(() -> call(bean, method))
+                    .as("customer " + method)
+                    .isInstanceOf(AccessDeniedException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"GET /api/admin/tokens?user=x", "POST /api/admin/tokens/reset", "POST /api/admin/tokens/refill"})
+    void rest_asks_for_a_living_key_of_the_right_scope(String call) {
+        String admin = keys.create("admin", Set.of(Scope.ADMIN));
+        String revoked = keys.create("revoked", Set.of(Scope.ADMIN));
+        keys.revoke(keys.clientOf(revoked).orElseThrow().id());
+
+        assertThat(status(call, null)).isEqualTo(401);
+        assertThat(status(call, revoked)).isEqualTo(401);
+        assertThat(status(call, keys.create("spend", Set.of(Scope.SPEND)))).isEqualTo(403);
+        assertThat(status(call, admin)).as("let in").isIn(404, 415);
+    }
+
+    @Test
+    void a_session_of_an_admin_is_no_key() {
+        assertThat(signedIn(users.admin()).get("/api/admin/tokens?user=x").statusCode())
+                .isEqualTo(401);
+    }
+
+    private int status(String call, String key) {
+        Visitor program = new Visitor(port);
+        String[] parts = call.split(" ");
+        String[] headers = key == null ? new String[0] : new String[] {"Authorization", "Bearer " + key};
+        return (parts[0].equals("GET")
+                        ? program.get(parts[1], headers)
+                        : program.post(parts[1], java.util.Map.of(), headers))
+                .statusCode();
+    }
+
+    private Visitor signedIn(TestUsers.SignIn user) {
+        Visitor visitor = new Visitor(port);
+        visitor.signIn(user.email(), user.password());
+        return visitor;
+    }
+
+    /** Refused before the arguments matter. */
+    private static void call(Object bean, Method method) throws Throwable {
+        Object[] arguments = Arrays.stream(method.getParameterTypes())
+                .map(type -> type == int.class
+                        ? (Object) 0
+                        : type == long.class ? (Object) 0L : type == boolean.class ? (Object) false : null)
+                .toArray();
+        method.setAccessible(true);
+        try {
+            method.invoke(bean, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+}

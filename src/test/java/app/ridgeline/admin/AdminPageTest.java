@@ -1,0 +1,94 @@
+package app.ridgeline.admin;
+
+import app.ridgeline.account.Role;
+import app.ridgeline.account.TestSignIn;
+import app.ridgeline.testing.PageTest;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.router.QueryParameters;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A test of the pages of admins, as one. */
+abstract class AdminPageTest extends PageTest {
+
+    UUID me;
+
+    @BeforeEach
+    void signInAsAdmin() {
+        me = users.admin().id();
+        signInAsAdmin(me);
+    }
+
+    static void signInAsAdmin(UUID id) {
+        TestSignIn.as(id, id + "@example.com", Role.ADMIN);
+    }
+
+    void open(String path) {
+        int question = path.indexOf('?');
+        if (question < 0) {
+            UI.getCurrent().navigate(path);
+        } else {
+            UI.getCurrent()
+                    .navigate(path.substring(0, question), QueryParameters.fromString(path.substring(question + 1)));
+        }
+    }
+
+    String page() {
+        return textOf((Component) UI.getCurrent().getCurrentView());
+    }
+
+    String path() {
+        return UI.getCurrent().getActiveViewLocation().getPath();
+    }
+
+    void click(String caption) {
+        test(find(Button.class).withCaption(caption).single()).click();
+    }
+
+    /** Clicks the button with this caption in a row of the list. */
+    void clickInRow(int row, String caption) {
+        Component cell = test(find(Rows.class).single()).getCellComponent(row, 0);
+        buttons(cell)
+                .filter(button -> button.getText().equals(caption))
+                .findFirst()
+                .orElseThrow()
+                .click();
+    }
+
+    private static Stream<Button> buttons(Component component) {
+        return component instanceof Button button
+                ? Stream.of(button)
+                : component.getChildren().flatMap(AdminPageTest::buttons);
+    }
+
+    /** Clicks in the dialog that is open. */
+    void confirm(String caption) {
+        find(Button.class).all().stream()
+                .filter(button -> caption.equals(button.getText()))
+                .filter(button -> button.getParent().isPresent() && isInFooter(button))
+                .reduce((first, second) -> second)
+                .orElseThrow()
+                .click();
+    }
+
+    String dialog() {
+        Dialog dialog = find(Dialog.class).single();
+        return dialog.getHeaderTitle() + " " + textOf(dialog);
+    }
+
+    void reason(String text) {
+        find(TextArea.class).single().setValue(text);
+    }
+
+    private static boolean isInFooter(Button button) {
+        return "footer".equals(button.getElement().getAttribute("slot"))
+                || button.getParent()
+                        .map(parent -> !parent.getClassNames().contains("rl-page"))
+                        .orElse(false);
+    }
+}
