@@ -3,10 +3,10 @@ package app.ridgeline.billing;
 import app.ridgeline.tokens.Cause;
 import app.ridgeline.tokens.TokenAmounts;
 import app.ridgeline.tokens.Tokens;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,12 +25,19 @@ public class Claims {
     private final PurchaseStore purchases;
     private final Subscriptions subscriptions;
     private final Tokens tokens;
+    private final ApplicationEventPublisher events;
 
-    Claims(PaymentStore payments, PurchaseStore purchases, Subscriptions subscriptions, Tokens tokens) {
+    Claims(
+            PaymentStore payments,
+            PurchaseStore purchases,
+            Subscriptions subscriptions,
+            Tokens tokens,
+            ApplicationEventPublisher events) {
         this.payments = payments;
         this.purchases = purchases;
         this.subscriptions = subscriptions;
         this.tokens = tokens;
+        this.events = events;
     }
 
     /** Why tokens are taken or given back: the reason of the entry, told to the customer in other words. */
@@ -51,21 +58,21 @@ public class Claims {
 
     /** Takes what a charge tells of its refunds, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public List<Settlement> chargeRefunded(Payment payment, Charge charge, String eventId) {
+    public void chargeRefunded(Payment payment, Charge charge, String eventId) {
         payment.requireCurrency(charge.currency());
         payments.save(payment.userId(), payment.paymentIntent(), charge);
         for (Refund refund : charge.refunds()) {
             payments.save(payment.userId(), payment.paymentIntent(), refund);
         }
-        return settle(payment.userId(), payment.paymentIntent(), eventId, Why.REFUND);
+        settle(payment.userId(), payment.paymentIntent(), eventId, Why.REFUND);
     }
 
     /** Takes what a refund tells of itself, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public List<Settlement> refunded(Payment payment, Refund refund, String eventId) {
+    public void refunded(Payment payment, Refund refund, String eventId) {
         payment.requireCurrency(refund.currency());
         payments.save(payment.userId(), payment.paymentIntent(), refund);
-        return settle(payment.userId(), payment.paymentIntent(), eventId, Why.REFUND);
+        settle(payment.userId(), payment.paymentIntent(), eventId, Why.REFUND);
     }
 
     /**
@@ -73,32 +80,32 @@ public class Claims {
      * allowance of that subscription.
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public List<Settlement> disputed(Payment payment, Dispute told, String eventId) {
+    public void disputed(Payment payment, Dispute told, String eventId) {
         Dispute dispute =
                 payments.dispute(told.id()).map(known -> known.and(told)).orElse(told);
         subscriptions.follow(
                 payment.userId(), eventId, () -> payments.save(payment.userId(), payment.paymentIntent(), dispute));
-        return settle(payment.userId(), payment.paymentIntent(), eventId, Why.DISPUTE);
+        settle(payment.userId(), payment.paymentIntent(), eventId, Why.DISPUTE);
     }
 
-    /** Takes what came of a payment before the pack it paid was granted, in the caller's transaction. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void granted(UUID userId, String paymentIntent, String eventId) {
+    /** Takes what is known of a payment already when its pack is granted, or its amount told. */
+    void settle(UUID userId, String paymentIntent, String eventId) {
         settle(userId, paymentIntent, eventId, Why.REFUND);
     }
 
-    private List<Settlement> settle(UUID userId, String paymentIntent, String eventId, Why why) {
-        return purchases.lockPaidBy(userId, paymentIntent).stream()
-                .flatMap(purchase -> settle(userId, purchase, eventId, why).stream())
-                .toList();
+    private void settle(UUID userId, String paymentIntent, String eventId, Why why) {
+        for (PurchaseStore.Claimable purchase : purchases.lockPaidBy(userId, paymentIntent)) {
+            settle(userId, purchase, eventId, why);
+        }
     }
 
     /** The difference to what was claimed before is one entry. */
-    private Optional<Settlement> settle(UUID userId, PurchaseStore.Claimable purchase, String eventId, Why why) {
+    private void settle(UUID userId, PurchaseStore.Claimable purchase, String eventId, Why told) {
         TokenAmounts claim = Claim.of(purchase.granted(), purchase.money());
         if (claim.equals(purchase.claimed())) {
-            return Optional.empty();
+            return;
         }
+        Why why = purchase.money().disputed() ? Why.DISPUTE : told;
         purchases.saveClaim(purchase.sessionId(), claim);
         TokenAmounts taken = claim.minus(purchase.claimed());
         TokenAmounts restored = purchase.claimed().minus(claim);
@@ -109,6 +116,6 @@ public class Claims {
         if (restored.total() > 0) {
             tokens.restore(userId, restored, new Cause("restore:" + cause, ACTOR, why.word()));
         }
-        return Optional.of(new Settlement(purchase.sessionId(), purchase.pack(), taken, restored));
+        events.publishEvent(new Settlement(userId, purchase.sessionId(), purchase.pack(), taken, restored, eventId));
     }
 }

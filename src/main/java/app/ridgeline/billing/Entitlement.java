@@ -38,9 +38,18 @@ record Entitlement(Subscription subscription, boolean live, Period slice) {
             return best.map(it -> new Entitlement(it, true, grants.currentSlice(it)));
         }
         return subscriptions.stream()
-                .filter(subscription -> !subscription.isCanceled())
+                .filter(subscription -> !subscription.isCanceled() && !isSucceeded(subscription, subscriptions))
                 .min(BEST)
                 .map(it -> new Entitlement(it, false, grants.currentSlice(it)));
+    }
+
+    /** Whether its first payment was given up, and a later subscription came and went. */
+    private static boolean isSucceeded(Subscription subscription, Collection<Subscription> all) {
+        return subscription.status().equals("incomplete_expired")
+                && all.stream()
+                        .anyMatch(other -> other.isCanceled()
+                                && !other.startedAt().isBefore(subscription.startedAt())
+                                && !other.id().equals(subscription.id()));
     }
 
     /** The allowance the tokens module is to put in force. */

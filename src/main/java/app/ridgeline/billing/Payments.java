@@ -12,10 +12,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class Payments {
 
     private final PaymentStore store;
+    private final Claims claims;
     private final ApplicationEventPublisher events;
 
-    Payments(PaymentStore store, ApplicationEventPublisher events) {
+    Payments(PaymentStore store, Claims claims, ApplicationEventPublisher events) {
         this.store = store;
+        this.claims = claims;
         this.events = events;
     }
 
@@ -31,10 +33,11 @@ public class Payments {
         return store.ownerOfInvoice(invoiceId);
     }
 
-    /** Takes that a payment succeeded, in the caller's transaction. Nothing is granted for it. */
+    /** Takes that a payment succeeded, in the caller's transaction. Nothing is granted for it, but refunds may have waited for the amount. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void record(UUID userId, PaymentIntent payment) {
+    public void record(UUID userId, PaymentIntent payment, String eventId) {
         store.save(userId, payment);
         payment.chargeId().map(Learned::new).ifPresent(events::publishEvent);
+        claims.settle(userId, payment.id(), eventId);
     }
 }

@@ -111,8 +111,10 @@ class PurchaseStore {
                         values (:id, :user, :pack, :status, :intent, :amount, :currency, :mockup, :dol, :weather,
                             :now, :paid)
                         on conflict (session_id) do update set
-                            status = excluded.status, payment_intent = excluded.payment_intent,
-                            amount_minor = excluded.amount_minor, currency = excluded.currency,
+                            status = excluded.status,
+                            payment_intent = coalesce(excluded.payment_intent, purchases.payment_intent),
+                            amount_minor = coalesce(excluded.amount_minor, purchases.amount_minor),
+                            currency = coalesce(excluded.currency, purchases.currency),
                             granted_mockup = excluded.granted_mockup, granted_dol = excluded.granted_dol,
                             granted_weather = excluded.granted_weather, paid_at = excluded.paid_at
                         where purchases.user_id = excluded.user_id

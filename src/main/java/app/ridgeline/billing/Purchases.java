@@ -96,7 +96,7 @@ public class Purchases {
         if (store.advance(userId, purchase, payment, clock.instant())) {
             if (status == Status.PAID) {
                 tokens.refill(userId, granted, new Cause("checkout:" + payment.sessionId(), "stripe"));
-                payment.paymentIntent().ifPresent(intent -> claims.granted(userId, intent, eventId));
+                payment.paymentIntent().ifPresent(intent -> claims.settle(userId, intent, eventId));
             }
             payment.paymentIntent().map(Learned::new).ifPresent(events::publishEvent);
         }

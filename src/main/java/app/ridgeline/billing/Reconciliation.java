@@ -69,6 +69,7 @@ public class Reconciliation {
         } catch (RuntimeException e) {
             log.error("[USAGE_TOKENS] The reconciliation with Stripe ended early", e);
             store.fail(run, String.valueOf(e.getMessage()), clock.instant());
+            store.latest().ifPresent(this::tell);
             return;
         }
         store.latest().ifPresent(this::report);
@@ -101,6 +102,10 @@ public class Reconciliation {
                     run.subscriptions(),
                     run.payments());
         }
+        tell(run);
+    }
+
+    private void tell(ReconciliationRun run) {
         try {
             events.publishEvent(new ReconciliationFinished(run));
         } catch (RuntimeException e) {

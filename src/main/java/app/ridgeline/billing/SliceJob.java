@@ -28,15 +28,15 @@ public class SliceJob {
     public void grantDueSlices() {
         Instant now = clock.instant();
         String after = "";
-        List<Subscription> page;
+        List<String> page;
         do {
             page = store.withSliceDue(now, after, PAGE);
-            for (Subscription subscription : page) {
-                after = subscription.id();
+            for (String subscription : page) {
+                after = subscription;
                 try {
-                    subscriptions.grantDueSlice(subscription.id(), now);
+                    subscriptions.grantDueSlice(subscription, now);
                 } catch (RuntimeException e) {
-                    log.error("[USAGE_TOKENS] The monthly slice of {} was not granted", subscription.id(), e);
+                    log.error("[USAGE_TOKENS] The monthly slice of {} was not granted", subscription, e);
                 }
             }
         } while (page.size() == PAGE);

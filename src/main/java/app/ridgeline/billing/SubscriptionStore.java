@@ -56,10 +56,10 @@ class SubscriptionStore {
                 .single();
     }
 
-    /** Subscriptions billed for longer than a month whose newest granted slice is over at this time, by id after the given one. */
-    List<Subscription> withSliceDue(Instant now, String afterId, int limit) {
+    /** Ids of subscriptions billed for longer than a month whose newest granted slice is over, from the given one on. */
+    List<String> withSliceDue(Instant now, String afterId, int limit) {
         return jdbc.sql("""
-                        select s.* from subscriptions s
+                        select s.id from subscriptions s
                         where s.id > :after and s.status in ('active', 'trialing') and (s.billing_interval = 'year' or s.interval_count > 1)
                           and not exists (
                               select 1 from allowance_grants g
@@ -70,7 +70,7 @@ class SubscriptionStore {
                 .param("now", utc(now))
                 .param("after", afterId)
                 .param("limit", limit)
-                .query(SubscriptionStore::subscription)
+                .query(String.class)
                 .list();
     }
 

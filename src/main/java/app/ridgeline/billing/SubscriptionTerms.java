@@ -28,16 +28,23 @@ public class SubscriptionTerms {
      *
      * @param status in Stripe's words
      * @param monthly the tokens it renews each month
+     * @param live whether its allowance is in force
      * @param longPeriod whether it is billed for longer than a month
      * @param ending whether it will not renew
      * @param asOf Stripe's time of the event that said so
      */
     public record Terms(
-            Plan plan, TokenAmounts monthly, String status, boolean longPeriod, boolean ending, Instant asOf) {
+            Plan plan,
+            TokenAmounts monthly,
+            String status,
+            boolean live,
+            boolean longPeriod,
+            boolean ending,
+            Instant asOf) {
 
         /** The same subscription on another plan. */
         public Terms on(Plan other, int quantity) {
-            return new Terms(other, other.quota().times(quantity), status, longPeriod, ending, asOf);
+            return new Terms(other, other.quota().times(quantity), status, live, longPeriod, ending, asOf);
         }
     }
 
@@ -49,6 +56,7 @@ public class SubscriptionTerms {
                         it.plan(),
                         it.quota(),
                         it.effectiveStatus(),
+                        it.isLive(),
                         it.isLong(),
                         it.cancelAtPeriodEnd() || it.cancelAt() != null,
                         it.snapshotAt()));
@@ -62,6 +70,7 @@ public class SubscriptionTerms {
                                 plan,
                                 plan.quota().times(item.quantity()),
                                 snapshot.status(),
+                                true,
                                 false,
                                 snapshot.cancelAtPeriodEnd() || snapshot.cancelAt() != null,
                                 asOf)))

@@ -101,7 +101,7 @@ public class Subscriptions {
         }
         return switch (SnapshotOrder.decide(held, incoming.get(), stamp)) {
             case REPLACE -> {
-                replace(incoming.get(), stamp.eventId());
+                replace(held, incoming.get(), stamp.eventId());
                 Optional.ofNullable(incoming.get().latestInvoice())
                         .filter(invoice -> held.isEmpty())
                         .map(Learned::new)
@@ -169,7 +169,7 @@ public class Subscriptions {
         }
         var stamp = new EventStamp(heldEvent, held.snapshotType(), held.snapshotAt(), Optional.empty());
         reduce(held.userId(), answer, stamp, Optional.of(held))
-                .ifPresent(it -> replace(it, "reread:" + id + ":" + clock.instant()));
+                .ifPresent(it -> replace(Optional.of(held), it, "reread:" + id + ":" + clock.instant()));
     }
 
     /** Grants the slice of a longer period that is due now, if this subscription is the one that counts. */
@@ -209,8 +209,12 @@ public class Subscriptions {
         return stamp.isDeletion() || snapshot.status().equals("canceled");
     }
 
-    private void replace(Subscription incoming, String event) {
-        follow(incoming.userId(), event, () -> store.save(incoming, clock.instant()));
+    /** Whose customer was given to another user loses what the subscription brought. */
+    private void replace(Optional<Subscription> held, Subscription incoming, String event) {
+        Optional<UUID> former = held.map(Subscription::userId).filter(user -> !user.equals(incoming.userId()));
+        former.ifPresent(store::lockUser);
+        Runnable save = () -> store.save(incoming, clock.instant());
+        follow(incoming.userId(), event, () -> former.ifPresentOrElse(user -> follow(user, event, save), save));
     }
 
     /** Turns a change of entitlement into one operation on the tokens. */
@@ -263,10 +267,8 @@ public class Subscriptions {
     private void grant(Entitlement entitlement, Period slice, AllowanceGrants.History history, String event) {
         Subscription subscription = entitlement.subscription();
         boolean renewed = history.renewsAt(slice.start());
-        if (!grants.add(entitlement, slice, renewed, event, clock.instant())) {
-            return;
-        }
-        if (renewed) {
+        // A period that was granted to the customer's former user is a change of plan for this one.
+        if (grants.add(entitlement, slice, renewed, event, clock.instant()) && renewed) {
             String source = "period:" + subscription.id() + ":" + slice.start();
             tokens.resetMonthly(subscription.userId(), entitlement.allowance(slice), new Cause(source, ACTOR));
         } else {

@@ -73,7 +73,7 @@ class MailStore {
                         )
                         select t.id, t.attempts, t.subject, t.body, n.topic, n.params, n.link, n.created_at, u.email,
                                u.time_zone,
-                               n.dismissed_at is null and (n.valid_until is null or n.valid_until > :now)
+                               n.dismissed_at is null and u.erased_at is null and (n.valid_until is null or n.valid_until > :now)
                                    and not exists (select 1 from notice_mail_off o
                                                    where o.user_id = n.user_id and o.kind = n.kind) as wanted
                         from taken t left join notices n on n.id = t.id left join users u on u.id = n.user_id

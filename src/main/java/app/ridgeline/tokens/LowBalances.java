@@ -53,11 +53,15 @@ public class LowBalances {
             """;
 
     private static final String STILL = """
-            select t.user_id, b.bucket, t.updated_at as created_at, t.reset_no, t.plan, b.remaining
-            from usage_tokens t
-            cross join lateral (values ('mockup', t.mockup_remaining), ('dol', t.dol_remaining),
-                                       ('weather', t.weather_remaining)) b (bucket, remaining)
-            where t.user_id = any(cast(:users as uuid[])) and b.remaining <= 1
+            select user_id, bucket, updated_at as created_at, reset_no, plan, remaining from (
+                select t.user_id, b.bucket, t.updated_at, t.reset_no, t.plan, b.remaining + coalesce((
+                    select sum(h.amount) from token_holds h
+                    where h.user_id = t.user_id and h.bucket = b.bucket and h.state = 'held'), 0) as remaining
+                from usage_tokens t
+                cross join lateral (values ('mockup', t.mockup_remaining), ('dol', t.dol_remaining),
+                                           ('weather', t.weather_remaining)) b (bucket, remaining)
+                where t.user_id = any(cast(:users as uuid[]))) it
+            where remaining <= 1
             """;
 
     private final JdbcClient jdbc;
@@ -117,7 +121,7 @@ public class LowBalances {
                         : Optional.of(rows.getLast().position()));
     }
 
-    /** Which buckets of these users have one token or none now, for whatever reason. */
+    /** Which buckets of these users have one token or none now, for whatever reason; what is only held counts as there. */
     public List<LowBalance> still(Collection<UUID> users) {
         return jdbc.sql(STILL)
                 .param("users", users.stream().map(UUID::toString).toArray(String[]::new))

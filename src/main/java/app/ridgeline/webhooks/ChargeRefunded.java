@@ -13,12 +13,10 @@ import org.springframework.stereotype.Component;
 class ChargeRefunded implements EventHandler {
 
     private final Claims claims;
-    private final ClaimNotices notices;
     private final Subscriptions subscriptions;
 
-    ChargeRefunded(Claims claims, ClaimNotices notices, Subscriptions subscriptions) {
+    ChargeRefunded(Claims claims, Subscriptions subscriptions) {
         this.claims = claims;
-        this.notices = notices;
         this.subscriptions = subscriptions;
     }
 
@@ -29,8 +27,9 @@ class ChargeRefunded implements EventHandler {
                 .map(invoice -> new InvoicePayment(invoice, charge.payment()))
                 .ifPresent(paid -> subscriptions.invoicePaidBy(user, paid, event.id())));
         return claims.payment(charge.payment())
+                .filter(payment -> owner.filter(payment.userId()::equals).isPresent())
                 .map(payment -> {
-                    notices.tell(payment.userId(), claims.chargeRefunded(payment, charge, event.id()), event.id());
+                    claims.chargeRefunded(payment, charge, event.id());
                     return Outcome.PROCESSED;
                 })
                 .orElseGet(() -> Outcome.unknownPayment(charge.payment()));

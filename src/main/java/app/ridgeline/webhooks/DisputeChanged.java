@@ -14,11 +14,9 @@ import org.springframework.stereotype.Component;
 class DisputeChanged implements EventHandler {
 
     private final Claims claims;
-    private final ClaimNotices notices;
 
-    DisputeChanged(Claims claims, ClaimNotices notices) {
+    DisputeChanged(Claims claims) {
         this.claims = claims;
-        this.notices = notices;
     }
 
     @Override
@@ -26,8 +24,9 @@ class DisputeChanged implements EventHandler {
         boolean reinstated = event.type().equals("charge.dispute.funds_reinstated");
         Dispute dispute = Dispute.read(event.object(), reinstated, event.createdAt());
         return claims.payment(dispute.payment())
+                .filter(payment -> owner.filter(payment.userId()::equals).isPresent())
                 .map(payment -> {
-                    notices.tell(payment.userId(), claims.disputed(payment, dispute, event.id()), event.id());
+                    claims.disputed(payment, dispute, event.id());
                     return Outcome.PROCESSED;
                 })
                 .orElseGet(() -> Outcome.unknownPayment(dispute.payment()));

@@ -51,6 +51,9 @@ class InvoiceUpcoming implements EventHandler {
         if (terms.get().status().equals("canceled") || terms.get().ending()) {
             return new Outcome.Ignored("The subscription ends and will not renew");
         }
+        if (!terms.get().live()) {
+            return new Outcome.Ignored("The allowance is on hold: the renewal brings nothing yet");
+        }
         if (terms.get().monthly().equals(TokenAmounts.NONE)) {
             return new Outcome.Ignored("The subscription's quantity is 0: it brings nothing");
         }

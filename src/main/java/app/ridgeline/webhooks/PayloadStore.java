@@ -39,13 +39,16 @@ class PayloadStore {
     List<Payload> ofUser(UUID userId, int limit) {
         return jdbc.sql("""
                         select event_id, status in ('UNMATCHED', 'FAILED') as open, payload from webhook_events
-                        where trimmed_at is null and (
-                            metadata ->> 'customer' in (
-                                select customer_id from stripe_customers where user_id = :user)
-                            or metadata ->> 'object' in (
+                        where trimmed_at is null and event_id in (
+                            select event_id from webhook_events
+                            where metadata ->> 'customer' is not null and metadata ->> 'customer' = any(array(
+                                select customer_id from stripe_customers where user_id = :user))
+                            union all
+                            select event_id from webhook_events
+                            where metadata ->> 'object' is not null and metadata ->> 'object' = any(array(
                                 select customer_id from stripe_customers where user_id = :user
                                 union all select id from refunds where user_id = :user
-                                union all select id from disputes where user_id = :user))
+                                union all select id from disputes where user_id = :user)))
                         limit :limit
                         """)
                 .param("user", userId)

@@ -29,7 +29,7 @@ class PaymentSucceeded implements EventHandler {
         if (owner.isEmpty()) {
             return new Outcome.Unmatched(Outcome.Missing.CUSTOMER, customer.get());
         }
-        payments.record(owner.get(), payment);
+        payments.record(owner.get(), payment, event.id());
         return Outcome.PROCESSED;
     }
 }

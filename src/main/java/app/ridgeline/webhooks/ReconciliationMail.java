@@ -23,6 +23,11 @@ class ReconciliationMail {
     @EventListener
     void finished(ReconciliationFinished event) {
         ReconciliationRun run = event.run();
+        run.error()
+                .ifPresent(error -> mail.send(
+                        "Ridgeline: the reconciliation with Stripe failed",
+                        "It ended early, and runs again next night. Check STRIPE_SECRET_KEY and its permissions.\n\n"
+                                + error));
         if (run.total() > 0) {
             mail.send("Ridgeline: Stripe and we differ in " + run.total() + " places", text(run));
         }

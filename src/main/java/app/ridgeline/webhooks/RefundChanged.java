@@ -14,19 +14,18 @@ import org.springframework.stereotype.Component;
 class RefundChanged implements EventHandler {
 
     private final Claims claims;
-    private final ClaimNotices notices;
 
-    RefundChanged(Claims claims, ClaimNotices notices) {
+    RefundChanged(Claims claims) {
         this.claims = claims;
-        this.notices = notices;
     }
 
     @Override
     public Outcome handle(StripeEvent event, Optional<UUID> owner) {
         Refund refund = Refund.read(event.object());
         return claims.payment(refund.payment())
+                .filter(payment -> owner.filter(payment.userId()::equals).isPresent())
                 .map(payment -> {
-                    notices.tell(payment.userId(), claims.refunded(payment, refund, event.id()), event.id());
+                    claims.refunded(payment, refund, event.id());
                     return Outcome.PROCESSED;
                 })
                 .orElseGet(() -> Outcome.unknownPayment(refund.payment()));

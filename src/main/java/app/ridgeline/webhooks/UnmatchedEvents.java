@@ -7,6 +7,7 @@ import app.ridgeline.tokens.Plan;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,7 +20,10 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/** Processes events that came before we knew their customer, session or price, once we know it. */
+/**
+ * Processes events that came before we knew their customer, payment, session or price, once we know it, and tries failed
+ * ones again.
+ */
 @Component
 public class UnmatchedEvents {
 
@@ -29,13 +33,15 @@ public class UnmatchedEvents {
     private final DeliveryStore store;
     private final Inbox inbox;
     private final Catalog catalog;
+    private final Clock clock;
     private final ReentrantLock oneAtATime = new ReentrantLock();
     private final AtomicBoolean waiting = new AtomicBoolean();
 
-    UnmatchedEvents(DeliveryStore store, Inbox inbox, Catalog catalog) {
+    UnmatchedEvents(DeliveryStore store, Inbox inbox, Catalog catalog, Clock clock) {
         this.store = store;
         this.inbox = inbox;
         this.catalog = catalog;
+        this.clock = clock;
     }
 
     /** A customer that our own code made is known at once; whoever made it does not wait for this. */
@@ -78,7 +84,7 @@ public class UnmatchedEvents {
                 .flatMap(plan -> catalog.pricesOf(plan).stream())
                 .toList();
         boolean progress = false;
-        for (String payload : store.matchable(prices, BATCH)) {
+        for (String payload : store.matchable(prices, clock.instant(), BATCH)) {
             progress |= retry(payload);
         }
         return progress;

@@ -354,7 +354,7 @@ class ReconciliationTest {
         assertThat(failed.error())
                 .hasValueSatisfying(reason -> assertThat(reason).contains("401"));
         assertThat(failed.finishedAt()).isPresent();
-        assertThat(events).isEmpty();
+        assertThat(events).containsExactly(new ReconciliationFinished(failed));
         assertThat(run().findings()).hasSize(101);
     }
 

@@ -155,6 +155,12 @@ class LowBalanceNoticesTest {
         job.run();
         assertThat(titles()).containsExactly("One weather token left");
 
+        Hold failing = hold(WEATHER, 1);
+        job.run();
+        holds.release(failing.id());
+        job.run();
+        assertThat(titles()).containsExactly("One weather token left");
+
         Hold committed = hold(WEATHER, 1);
         holds.commit(committed.id(), 1);
         job.run();

@@ -248,9 +248,14 @@ class MailDeliveryTest {
         UUID off = users.create();
         UUID dismissed = users.create();
         UUID over = users.create();
+        UUID erased = users.create();
+        jdbc.sql("update users set erased_at = now() where id = :id")
+                .param("id", erased)
+                .update();
         List<UUID> mails = List.of(
                 post(NewNotice.of(off, NoticeTopic.PAYMENT_FAILED, "a")),
                 post(NewNotice.of(dismissed, NoticeTopic.PAYMENT_FAILED, "a")),
+                post(NewNotice.of(erased, NoticeTopic.PAYMENT_FAILED, "a")),
                 post(NewNotice.of(
                                 over,
                                 NoticeTopic.TRIAL_OVER,

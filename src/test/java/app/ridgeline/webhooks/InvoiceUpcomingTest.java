@@ -129,6 +129,15 @@ class InvoiceUpcomingTest {
     }
 
     @Test
+    void a_plan_whose_allowance_is_on_hold_promises_nothing() {
+        receive(sub.with(it -> it.pausedVoid = true).created(NOV_1));
+        String paused = upcoming(Version.DAHLIA, DEC_1, WEEK_BEFORE);
+        receive(paused);
+        assertThat(status(paused)).isEqualTo("IGNORED");
+        assertThat(notices.of(user)).isEmpty();
+    }
+
+    @Test
     void a_strangers_waits_and_another_products_is_ignored() {
         String other = upcoming(Version.DAHLIA, DEC_1, WEEK_BEFORE);
         receive(other);

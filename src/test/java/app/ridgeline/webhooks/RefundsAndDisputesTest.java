@@ -13,7 +13,9 @@ import static app.ridgeline.testing.StripeEvents.refund;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import app.ridgeline.notices.Notice;
 import app.ridgeline.notices.NoticeText;
+import app.ridgeline.notices.NoticeTopic;
 import app.ridgeline.notices.Notices;
 import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.testing.StripeEvents;
@@ -240,6 +242,43 @@ class RefundsAndDisputesTest {
         customer.receives(
                 "checkout.session.async_payment_succeeded", NOV_1, packSession(session, customer.id, "paid", "100"));
         assertThat(customer.entries()).containsExactly("pack 33", "claim refund -11");
+    }
+
+    @Test
+    void a_dispute_of_a_pending_bank_debit_is_told_as_one_when_the_pack_is_granted() {
+        String session = id("cs");
+        customer.receives("checkout.session.completed", NOV_1, packSession(session, customer.id, "unpaid", "100"));
+        customer.receives("charge.dispute.created", NOV_1, dispute(id("du"), "pi_" + session, "needs_response"));
+        customer.receives(
+                "checkout.session.async_payment_succeeded", NOV_1, packSession(session, customer.id, "paid", "100"));
+        assertThat(customer.entries()).containsExactly("pack 33", "claim dispute -33");
+        assertThat(notices.open(customer.user).stream().map(Notice::topic)).contains(NoticeTopic.CLAIM_TAKEN);
+    }
+
+    @Test
+    void a_later_session_without_a_payment_intent_keeps_the_known_one() {
+        String session = id("cs");
+        customer.receives("checkout.session.completed", NOV_1, packSession(session, customer.id, "unpaid", "100"));
+        JsonObject paid = packSession(session, customer.id, "paid", "100");
+        paid.remove("payment_intent");
+        paid.remove("amount_total");
+        paid.remove("currency");
+        customer.receives("checkout.session.async_payment_succeeded", NOV_1, paid);
+        assertThat(customer.mockup().purchased()).isEqualTo(33);
+        customer.receives("refund.created", NOV_1, refund(id("re"), "pi_" + session, 999, "succeeded"));
+        assertThat(customer.mockup().purchased()).isZero();
+    }
+
+    @Test
+    void an_amount_that_only_the_payment_tells_settles_what_waited_for_it() {
+        String session = id("cs");
+        JsonObject paid = packSession(session, customer.id, "paid", "100");
+        paid.remove("amount_total");
+        customer.receives("checkout.session.completed", NOV_1, paid);
+        customer.receives("refund.created", NOV_1, refund(id("re"), "pi_" + session, 333, "succeeded"));
+        assertThat(customer.mockup().purchased()).isEqualTo(33);
+        succeeded("pi_" + session);
+        assertThat(customer.mockup().purchased()).isEqualTo(22);
     }
 
     @Test

@@ -6,7 +6,9 @@ import static app.ridgeline.testing.StripeEvents.NOV_1;
 import static app.ridgeline.testing.StripeEvents.id;
 import static app.ridgeline.testing.StripeEvents.idOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import app.ridgeline.billing.SliceJob;
 import app.ridgeline.billing.Subscriptions;
 import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.testing.StripeEvents.Sub;
@@ -20,6 +22,8 @@ import app.ridgeline.tokens.TokenAmounts;
 import app.ridgeline.tokens.Tokens;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +47,9 @@ class SubscriptionEventsTest {
 
     @Autowired
     Subscriptions subscriptions;
+
+    @Autowired
+    SliceJob slices;
 
     @Autowired
     Tokens tokens;
@@ -398,8 +405,108 @@ class SubscriptionEventsTest {
         assertThat(status(event)).isEqualTo("FAILED");
         jdbc.sql("drop trigger refuse_grants on token_entries").update();
         unmatched.retry();
+        assertThat(status(event)).as("its pause is not over").isEqualTo("FAILED");
+        pauseIsOver(event);
+        unmatched.retry();
         assertThat(status(event)).isEqualTo("PROCESSED");
         assertThat(tokens.getTokenStatus(late).of(Bucket.MOCKUP).remaining()).isEqualTo(3);
+    }
+
+    @Test
+    void an_event_that_failed_for_a_while_is_tried_again_by_us_with_growing_pauses() {
+        String event = new Sub(customer).created(NOV_1);
+        jdbc.sql("create or replace function refuse_grants() returns trigger language plpgsql as $$ begin"
+                        + " raise exception 'for a while'; end $$")
+                .update();
+        jdbc.sql("create trigger refuse_grants before insert on token_entries for each row when (new.user_id = '" + user
+                        + "') execute function refuse_grants()")
+                .update();
+        assertThatThrownBy(() -> receive(event)).isInstanceOf(Inbox.DeliveryFailed.class);
+        assertThat(pause(event)).isBetween(Duration.ofSeconds(30), Duration.ofMinutes(1));
+        for (int minutes : new int[] {2, 4, 8}) {
+            pauseIsOver(event);
+            unmatched.retry();
+            assertThat(pause(event))
+                    .isBetween(Duration.ofMinutes(minutes).minusSeconds(30), Duration.ofMinutes(minutes));
+        }
+        jdbc.sql("drop trigger refuse_grants on token_entries").update();
+        pauseIsOver(event);
+        unmatched.retry();
+        assertThat(status(event)).isEqualTo("PROCESSED");
+        assertThat(mockup().remaining()).isEqualTo(3);
+    }
+
+    @Test
+    void the_monthly_slice_of_an_annual_plan_that_is_due_is_granted_by_its_job_once() {
+        Instant start = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(70));
+        receive(new Sub(customer)
+                .with(it -> {
+                    it.price = "price_sandbox_solo_annual";
+                    it.interval = "year";
+                    it.created = start;
+                    it.start = start;
+                    it.end = start.plus(Duration.ofDays(365));
+                })
+                .created(start));
+        spend(3);
+        slices.grantDueSlices();
+        assertThat(mockup()).isEqualTo(new Balance(3, 0, 0, 0));
+        assertThat(tokens.getTokenStatus(user).period().start())
+                .isEqualTo(start.atOffset(ZoneOffset.UTC).plusMonths(2).toInstant());
+        spend(1);
+        slices.grantDueSlices();
+        assertThat(mockup()).isEqualTo(new Balance(3, 1, 0, 0));
+    }
+
+    @Test
+    void a_customer_given_to_another_user_takes_the_plan_along() {
+        Sub sub = new Sub(customer);
+        receive(sub.created(NOV_1));
+        UUID other = users.create();
+        jdbc.sql("update users set stripe_customer_id = null where id = :id")
+                .param("id", user)
+                .update();
+        jdbc.sql("update users set stripe_customer_id = :customer where id = :id")
+                .param("customer", customer)
+                .param("id", other)
+                .update();
+        receive(sub.with(it -> it.cancelAtPeriodEnd = true).updated(NOV_1.plusSeconds(60)));
+        assertThat(mockup()).isEqualTo(Balance.EMPTY);
+        assertThat(tokens.getTokenStatus(user).plan()).isNull();
+        assertThat(tokens.getTokenStatus(other).plan()).isEqualTo(Plan.SOLO);
+        assertThat(tokens.getTokenStatus(other).of(Bucket.MOCKUP)).isEqualTo(new Balance(3, 0, 0, 0));
+        receive(sub.with(it -> {
+                    it.start = DEC_1;
+                    it.end = JAN_1;
+                })
+                .updated(DEC_1));
+        assertThat(tokens.getTokenStatus(other).period().start()).isEqualTo(DEC_1);
+    }
+
+    @Test
+    void a_first_payment_that_was_given_up_does_not_come_back_when_a_later_plan_ends() {
+        Sub first = new Sub(customer).with(it -> it.status = "incomplete");
+        receive(first.created(NOV_1));
+        receive(first.with(it -> it.status = "incomplete_expired").updated(NOV_1.plusSeconds(100)));
+        Sub second = new Sub(customer).with(it -> it.created = NOV_1.plusSeconds(200));
+        receive(second.created(NOV_1.plusSeconds(200)));
+        receive(second.deleted(NOV_1.plusSeconds(300)));
+        assertThat(tokens.getTokenStatus(user).plan()).isNull();
+        assertThat(tokens.getTokenStatus(user).status()).isEqualTo("none");
+    }
+
+    private void pauseIsOver(String event) {
+        jdbc.sql("update webhook_events set retry_at = now() - interval '1 hour' where event_id = :id")
+                .param("id", idOf(event))
+                .update();
+    }
+
+    private Duration pause(String event) {
+        return Duration.ofSeconds(jdbc.sql(
+                        "select round(extract(epoch from retry_at - now()) + 0.5) from webhook_events where event_id = :id")
+                .param("id", idOf(event))
+                .query(Long.class)
+                .single());
     }
 
     @Test
