@@ -71,7 +71,7 @@ class AuditView extends AdminPage {
         }
         action.addValueChangeListener(change -> rows.getDataProvider().refreshAll());
         Div filters = new Div(action, actor, user);
-        filters.addClassName("rl-filters");
+        filters.addClassName("rl-admin-filters");
         Div card = new Div(rows);
         card.addClassNames("rl-card", "rl-card-flush");
         rows.read(this::page);

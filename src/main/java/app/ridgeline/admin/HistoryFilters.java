@@ -22,7 +22,7 @@ class HistoryFilters extends Div {
 
     HistoryFilters(UserFormat format, Runnable changed) {
         this.format = format;
-        addClassName("rl-filters");
+        addClassName("rl-admin-filters");
         bucket.setLabel(getTranslation("admin.history.bucket"));
         bucket.setItems(Bucket.values());
         bucket.setEmptySelectionAllowed(true);
