@@ -1,12 +1,14 @@
 package app.ridgeline.admin;
 
 import app.ridgeline.account.Accounts;
+import app.ridgeline.account.Erasure;
 import app.ridgeline.account.Role;
 import app.ridgeline.audit.Audit;
 import app.ridgeline.audit.AuditedAct;
 import app.ridgeline.audit.Caller;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -29,11 +31,13 @@ class UserAdmin {
     }
 
     private final Accounts accounts;
+    private final Erasure erasure;
     private final Audit audit;
     private final Callers callers;
 
-    UserAdmin(Accounts accounts, Audit audit, Callers callers) {
+    UserAdmin(Accounts accounts, Erasure erasure, Audit audit, Callers callers) {
         this.accounts = accounts;
+        this.erasure = erasure;
         this.audit = audit;
         this.callers = callers;
     }
@@ -91,6 +95,12 @@ class UserAdmin {
                 caller,
                 AuditedAct.on(userId, "user-role", why.text(), change("role", word(before.name()), word(role.name()))));
         return Result.DONE;
+    }
+
+    /** Forgets a person for good. Empty if it is done, else why not, as a key of a text. */
+    @Transactional
+    public Optional<String> erase(UUID userId, String reason) {
+        return erasure.erase(callers.on(PAGE), userId, reason);
     }
 
     private static Map<String, ?> change(String what, String before, String after) {

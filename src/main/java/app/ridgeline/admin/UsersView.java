@@ -98,7 +98,7 @@ class UsersView extends AdminPage {
                         "admin.users.enable",
                         "admin.users.enable.text",
                         why -> admin.setEnabled(user.id(), true, why));
-        Div actions = new Div(role, enabled);
+        Div actions = new Div(role, enabled, erase(user));
         actions.addClassNames("rl-row", "rl-row-actions");
         return actions;
     }
@@ -113,6 +113,21 @@ class UsersView extends AdminPage {
                         })
                         .open());
         button.addThemeVariants(ButtonVariant.SMALL);
+        button.setAriaLabel(getTranslation("admin.users.action", caption, user.email()));
+        return button;
+    }
+
+    private Button erase(FoundUser user) {
+        String caption = getTranslation("admin.users.erase");
+        Button button = new Button(
+                caption,
+                click -> new ConfirmDialog(user.email(), getTranslation("admin.users.erase.text"), caption, why -> {
+                            Notification.show(
+                                    getTranslation(admin.erase(user.id(), why).orElse("admin.users.erased")));
+                            refresh();
+                        })
+                        .open());
+        button.addThemeVariants(ButtonVariant.SMALL, ButtonVariant.ERROR);
         button.setAriaLabel(getTranslation("admin.users.action", caption, user.email()));
         return button;
     }

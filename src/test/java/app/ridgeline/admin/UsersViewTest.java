@@ -103,6 +103,21 @@ class UsersViewTest extends AdminPageTest {
     }
 
     @Test
+    void a_person_is_erased_after_a_reason_and_one_who_still_pays_is_not() {
+        UUID user = users.create();
+        open("admin/users");
+        search(user + "@example.com");
+        clickInRow(0, "Erase");
+        reason("Asked for by letter");
+        confirm("Erase");
+        assertThat(accounts.find(user).orElseThrow().email()).isEqualTo("erased-" + user + "@erased.invalid");
+        assertThat(recorded(user).getFirst().action()).isEqualTo("user-erase");
+
+        assertThat(admin.erase(user, "Again")).contains("erasure.refused.erased");
+        assertThat(admin.erase(me, "Myself")).contains("erasure.refused.self");
+    }
+
+    @Test
     void nobody_disables_or_demotes_themselves() {
         assertThat(admin.setEnabled(me, false, "Test")).isEqualTo(UserAdmin.Result.OWN_ACCOUNT);
         assertThat(admin.setRole(me, Role.CUSTOMER, "Test")).isEqualTo(UserAdmin.Result.OWN_ACCOUNT);
