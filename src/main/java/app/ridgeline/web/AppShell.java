@@ -16,6 +16,7 @@ import com.vaadin.flow.theme.aura.Aura;
 @StyleSheet("notice.css")
 @StyleSheet("webhook-pages.css")
 @StyleSheet("admin-pages.css")
+@StyleSheet("vendor-pages.css")
 @ColorScheme(ColorScheme.Value.SYSTEM)
 public class AppShell implements AppShellConfigurator {
 

@@ -1,0 +1,58 @@
+package app.ridgeline.vendors;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The directory, as everybody who is signed in reads it. What is archived is not in it. */
+@Service
+public class Vendors {
+
+    private static final int MAX_LIMIT = 200;
+    private static final int MAX_SKIP = 20_000;
+
+    private final VendorSearch search;
+    private final VendorStore store;
+
+    Vendors(VendorSearch search, VendorStore store) {
+        this.search = search;
+        this.store = store;
+    }
+
+    /**
+     * A part of the vendors that the filter finds, with the counts of all: what matches best first, then by name.
+     *
+     * @param skip vendors to leave out, at most 20,000
+     * @param limit at most 200
+     */
+    @Transactional(readOnly = true)
+    public VendorPage find(VendorFilter filter, int skip, int limit) {
+        return search.find(filter, Math.clamp(skip, 0, MAX_SKIP), Math.clamp(limit, 1, MAX_LIMIT));
+    }
+
+    /** The vendor of this slug, or empty if there is none or it is archived. */
+    @Transactional(readOnly = true)
+    public Optional<Vendor> bySlug(String slug) {
+        return store.bySlug(slug).filter(vendor -> !vendor.archived());
+    }
+
+    /** The states that vendors have locations in, two letters each, in order. */
+    @Transactional(readOnly = true)
+    public List<String> states() {
+        return search.states();
+    }
+
+    /** How this user left the directory; cards if they never chose. */
+    @Transactional(readOnly = true)
+    public VendorLayout layoutOf(UUID userId) {
+        return store.layoutOf(userId).orElse(VendorLayout.CARDS);
+    }
+
+    /** Remembers how this user wants to see the directory. */
+    @Transactional
+    public void remember(UUID userId, VendorLayout layout) {
+        store.remember(userId, layout);
+    }
+}
