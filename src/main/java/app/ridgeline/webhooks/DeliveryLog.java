@@ -1,5 +1,7 @@
 package app.ridgeline.webhooks;
 
+import app.ridgeline.billing.Reconciliation;
+import app.ridgeline.billing.ReconciliationRun;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParser;
 import java.time.Clock;
@@ -20,11 +22,13 @@ public class DeliveryLog {
 
     private final DeliveryLogStore store;
     private final EventHandlers handlers;
+    private final Reconciliation reconciliation;
     private final Clock clock;
 
-    DeliveryLog(DeliveryLogStore store, EventHandlers handlers, Clock clock) {
+    DeliveryLog(DeliveryLogStore store, EventHandlers handlers, Reconciliation reconciliation, Clock clock) {
         this.store = store;
         this.handlers = handlers;
+        this.reconciliation = reconciliation;
         this.clock = clock;
     }
 
@@ -57,6 +61,11 @@ public class DeliveryLog {
     @Transactional(readOnly = true)
     public DeliveryHealth health() {
         return store.health(clock.instant().minus(DAY));
+    }
+
+    /** What the newest comparison with Stripe found; empty before the first night. */
+    public Optional<ReconciliationRun> reconciliation() {
+        return reconciliation.latest();
     }
 
     /** The types of events that have an effect, in order. */

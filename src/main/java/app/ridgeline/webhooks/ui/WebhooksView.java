@@ -32,6 +32,7 @@ class WebhooksView extends Div implements HasDynamicTitle, BeforeEnterObserver {
     private final DeliveryFilterBar filters;
     private final DeliveryGrid grid;
     private final DeliveryDialogs dialogs;
+    private final ReconciliationCard reconciliation;
 
     WebhooksView(DeliveryLog log, DeliveryDialogs dialogs, Clock clock) {
         this.log = log;
@@ -43,7 +44,8 @@ class WebhooksView extends Div implements HasDynamicTitle, BeforeEnterObserver {
         Div card = new Div(filters, grid);
         card.addClassNames("rl-card", "rl-card-flush", "rl-deliveries");
         addClassNames("rl-page", "rl-page-wide");
-        add(new H1(getTranslation("webhooks.title")), tiles, card);
+        reconciliation = new ReconciliationCard(format, clock);
+        add(new H1(getTranslation("webhooks.title")), tiles, card, reconciliation);
     }
 
     @Override
@@ -59,6 +61,7 @@ class WebhooksView extends Div implements HasDynamicTitle, BeforeEnterObserver {
                 query.getSingleParameter("type").filter(log.types()::contains).orElse(null),
                 query.getSingleParameter("q").orElse(""));
         tiles.show(log.health());
+        reconciliation.show(log.reconciliation());
         filters.show(filter);
         grid.show(filter);
         query.getSingleParameter(EVENT).ifPresent(this::open);

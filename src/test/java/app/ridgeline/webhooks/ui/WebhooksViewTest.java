@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.ridgeline.account.Role;
 import app.ridgeline.account.TestSignIn;
+import app.ridgeline.billing.ReconciliationRun;
 import app.ridgeline.testing.PageTest;
 import app.ridgeline.testing.StripeEvents.Sub;
 import app.ridgeline.tokens.Tokens;
+import app.ridgeline.ui.UserFormat;
 import app.ridgeline.webhooks.LoggedDelivery;
 import app.ridgeline.webhooks.TestInbox;
 import com.vaadin.flow.component.UI;
@@ -18,6 +20,11 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +86,25 @@ class WebhooksViewTest extends PageTest {
         test(find(TextField.class).single()).setValue("cus_none");
         assertThat(UI.getCurrent().getActiveViewLocation().getQueryParameters().getQueryString())
                 .isEqualTo("q=cus_none");
+    }
+
+    @Test
+    void the_newest_comparison_with_stripe_is_told_with_what_differs() {
+        var card = new ReconciliationCard(new UserFormat(Locale.US, ZoneOffset.UTC), Clock.systemUTC());
+        card.show(Optional.empty());
+        assertThat(textOf(card)).contains("has not run yet");
+        card.show(Optional.of(run(List.of(), Optional.empty())));
+        assertThat(textOf(card)).contains("7 subscriptions and 5 payments agree");
+        card.show(Optional.of(run(List.of(), Optional.of("Stripe answered 401"))));
+        assertThat(textOf(card)).contains("ended early: Stripe answered 401");
+        var finding = new ReconciliationRun.Finding(
+                ReconciliationRun.Kind.SUBSCRIPTION_STATUS, "sub_1", Optional.empty(), "active", "canceled", NOV_1);
+        card.show(Optional.of(run(List.of(finding), Optional.empty())));
+        assertThat(textOf(card)).contains("differences found: 1", "sub_1", "is active here, and canceled at Stripe");
+    }
+
+    private static ReconciliationRun run(List<ReconciliationRun.Finding> findings, Optional<String> error) {
+        return new ReconciliationRun(1, NOV_1, Optional.of(NOV_1), 7, 5, findings, 0, error);
     }
 
     @Test
