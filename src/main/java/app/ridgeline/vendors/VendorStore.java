@@ -43,6 +43,13 @@ class VendorStore {
         return one("id", id);
     }
 
+    /** Every vendor by name, archived ones too, without products, locations and documents. */
+    List<Vendor> withoutParts() {
+        return jdbc.sql("select * from vendors order by lower(name), id")
+                .query((row, n) -> vendor(row, List.of(), List.of(), List.of()))
+                .list();
+    }
+
     /** Adds a vendor with its parts. False if the slug is another's. */
     boolean insert(Vendor vendor) {
         int rows = fields(jdbc.sql("""
@@ -161,8 +168,18 @@ class VendorStore {
 
     private Vendor vendor(ResultSet row, int n) throws SQLException {
         UUID id = row.getObject("id", UUID.class);
+        return vendor(
+                row,
+                parts("vendor_products", id, VendorStore::product),
+                parts("vendor_locations", id, VendorStore::location),
+                parts("vendor_documents", id, VendorStore::document));
+    }
+
+    private static Vendor vendor(
+            ResultSet row, List<VendorProduct> products, List<VendorLocation> locations, List<VendorDocument> documents)
+            throws SQLException {
         return new Vendor(
-                id,
+                row.getObject("id", UUID.class),
                 row.getInt("version"),
                 row.getString("slug"),
                 row.getString("name"),
@@ -176,9 +193,9 @@ class VendorStore {
                         row.getString("spec_url")),
                 row.getBoolean("sample"),
                 row.getObject("archived_at") != null,
-                parts("vendor_products", id, VendorStore::product),
-                parts("vendor_locations", id, VendorStore::location),
-                parts("vendor_documents", id, VendorStore::document));
+                products,
+                locations,
+                documents);
     }
 
     private <T extends Object> List<T> parts(

@@ -7,6 +7,8 @@ import app.ridgeline.testing.BrowserTest;
 import app.ridgeline.testing.TestUsers;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,6 +27,7 @@ class VendorsIT extends BrowserTest {
         screenshots(page, "vendors-cards");
         isNoWiderThanAPhone(page);
 
+        assertThat(page.getByLabel("State")).isVisible();
         page.getByLabel("Search").pressSequentially("lone mesa");
         assertThat(page.getByRole(AriaRole.LINK, name("Lone Mesa Shingles"))).isVisible();
         assertThat(page.getByText("1 vendor", new Page.GetByTextOptions().setExact(true)))
@@ -55,6 +58,32 @@ class VendorsIT extends BrowserTest {
         page.navigate("/vendors?q=zzqqxxyyww");
         assertThat(page.getByText("No vendor matches")).isVisible();
         screenshots(page, "vendors-empty");
+    }
+
+    @Test
+    void an_admin_adds_a_vendor_and_looks_a_file_over() {
+        Page page = signedIn(users.admin());
+        page.navigate("/admin/vendors");
+        assertThat(page.getByRole(AriaRole.LINK, name("Atlas Roofing"))).isVisible();
+        screenshots(page, "admin-vendors");
+
+        page.getByRole(AriaRole.BUTTON, button("Import CSV")).click();
+        page.locator("input[type=file]")
+                .setInputFiles(new FilePayload(
+                        "vendors.csv",
+                        "text/csv",
+                        "slug,name,category\nBad Slug,X,tile\n".getBytes(StandardCharsets.UTF_8)));
+        assertThat(page.getByText("Line 2: slug: Use lower case letters")).isVisible();
+        screenshots(page, "admin-vendors-import");
+        page.getByRole(AriaRole.BUTTON, button("Close")).click();
+
+        page.getByRole(AriaRole.LINK, name("New vendor")).click();
+        page.getByRole(AriaRole.BUTTON, button("Add a product")).click();
+        page.getByRole(AriaRole.BUTTON, button("Save")).click();
+        assertThat(page.getByText("Nothing is saved yet: correct the marked fields."))
+                .isVisible();
+        screenshots(page, "admin-vendor");
+        isNoWiderThanAPhone(page);
     }
 
     private static void isNoWiderThanAPhone(Page page) {

@@ -1,0 +1,42 @@
+package app.ridgeline.vendors.ui;
+
+import com.vaadin.flow.component.Tag;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.dom.Element;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The browser's own field for a file, which hands over the text: it needs nothing in the bundle. */
+class CsvFile extends Div {
+
+    private static final String READ = """
+            const input = this, max = $0;
+            input.addEventListener('change', async () => {
+              const file = input.files[0];
+              if (!file) return;
+              input.isLarge = file.size > max;
+              input.text = input.isLarge ? '' : await file.text();
+              input.value = '';
+              input.dispatchEvent(new CustomEvent('file-read'));
+            });
+            """;
+
+    /**
+     * @param maxBytes of the file
+     * @param taken gets the text, null if the file is too large
+     */
+    CsvFile(int maxBytes, Consumer<@Nullable String> taken) {
+        Element input = new Element(Tag.INPUT);
+        input.setAttribute("type", "file");
+        input.setAttribute("accept", ".csv,text/csv");
+        input.executeJs(READ, maxBytes);
+        input.addEventListener("file-read", event -> {
+                    boolean large = event.getEventData().get("element.isLarge").asBoolean();
+                    String text = event.getEventData().get("element.text").asString();
+                    taken.accept(large || text.length() > maxBytes ? null : text);
+                })
+                .addEventData("element.isLarge")
+                .addEventData("element.text");
+        getElement().appendChild(input);
+    }
+}
