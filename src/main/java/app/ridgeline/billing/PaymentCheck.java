@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
  * them, above all bank debits that take longer.
  */
 @Component
-class PaymentCheck implements ReconciliationCheck {
+class PaymentCheck extends ObjectCheck<HeldPayment> {
 
     private static final Duration RECENT = Duration.ofDays(3);
 
@@ -26,6 +26,7 @@ class PaymentCheck implements ReconciliationCheck {
     private final Clock clock;
 
     PaymentCheck(StripeLists stripe, ReconciliationStore store, Catalog catalog, Clock clock) {
+        super(store, clock);
         this.stripe = stripe;
         this.store = store;
         this.comparison = new PaymentComparison(catalog);
@@ -52,52 +53,30 @@ class PaymentCheck implements ReconciliationCheck {
     }
 
     @Override
-    public List<Difference> lookAgain(String id) {
-        Optional<StripeJson> theirs = stripe.session(id);
-        Optional<HeldPayment> ours =
-                Optional.ofNullable(store.payments(List.of(id)).get(id));
-        if (theirs.isEmpty()) {
-            return ours
-                    .filter(it -> it.paid() && !isInFlight(it))
-                    .map(it -> new Difference(Kind.PAYMENT_NOT_RECEIVED, id, it.userId(), it.status(), Difference.NONE))
-                    .stream()
-                    .toList();
-        }
-        return compare(theirs.get(), ours, users(theirs.stream().toList()));
+    Optional<StripeJson> atStripe(String id) {
+        return stripe.session(id);
     }
 
-    private void look(List<StripeJson> page, Suspects suspects) {
-        List<String> ids = page.stream().map(it -> it.id("id")).toList();
-        Map<String, HeldPayment> ours = store.payments(ids);
-        Map<String, UUID> users = users(page);
-        for (StripeJson theirs : page) {
-            String id = theirs.id("id");
-            if (!compare(theirs, Optional.ofNullable(ours.get(id)), users).isEmpty()) {
-                suspects.add(id);
-            }
-        }
-        store.markSeen(ids);
+    @Override
+    Map<String, HeldPayment> held(List<String> ids) {
+        return store.payments(ids);
     }
 
-    private List<Difference> compare(StripeJson theirs, Optional<HeldPayment> ours, Map<String, UUID> users) {
-        if (ours.filter(this::isInFlight).isPresent()) {
-            return List.of();
-        }
-        return comparison.of(theirs, ours, theirs.optionalId("customer").map(users::get));
+    @Override
+    Instant changedAt(HeldPayment ours) {
+        return ours.changedAt();
     }
 
-    private Map<String, UUID> users(List<StripeJson> page) {
-        return store.usersOf(page.stream()
-                .flatMap(it -> it.optionalId("customer").stream())
-                .distinct()
-                .toList());
+    @Override
+    List<Difference> differences(StripeJson theirs, Optional<HeldPayment> ours, Optional<UUID> user) {
+        return comparison.of(theirs, ours, user);
     }
 
-    private boolean isInFlight(HeldPayment ours) {
-        return ours.changedAt().isAfter(inFlightSince());
-    }
-
-    private Instant inFlightSince() {
-        return clock.instant().minus(ReconciliationStore.IN_FLIGHT);
+    @Override
+    Optional<Difference> unknownAtStripe(String id, HeldPayment ours) {
+        return ours.paid()
+                ? Optional.of(new Difference(
+                        Kind.PAYMENT_NOT_RECEIVED, id, ours.userId(), ours.status(), Difference.NONE))
+                : Optional.empty();
     }
 }

@@ -12,18 +12,17 @@ import org.springframework.stereotype.Component;
 
 /** Compares subscriptions: all that Stripe has, and all of ours that are not over. */
 @Component
-class SubscriptionCheck implements ReconciliationCheck {
+class SubscriptionCheck extends ObjectCheck<HeldSubscription> {
 
     private final StripeLists stripe;
     private final ReconciliationStore store;
     private final SubscriptionComparison comparison;
-    private final Clock clock;
 
     SubscriptionCheck(StripeLists stripe, ReconciliationStore store, Catalog catalog, Clock clock) {
+        super(store, clock);
         this.stripe = stripe;
         this.store = store;
         this.comparison = new SubscriptionComparison(catalog);
-        this.clock = clock;
     }
 
     @Override
@@ -41,57 +40,34 @@ class SubscriptionCheck implements ReconciliationCheck {
     }
 
     @Override
-    public List<Difference> lookAgain(String id) {
-        Optional<StripeJson> theirs = stripe.subscription(id);
-        Optional<HeldSubscription> ours =
-                Optional.ofNullable(store.subscriptions(List.of(id)).get(id));
-        if (theirs.isEmpty()) {
-            return ours
-                    .filter(it -> !it.isOver() && !isInFlight(it))
-                    .map(it -> new Difference(
-                            Kind.SUBSCRIPTION_UNKNOWN_AT_STRIPE,
-                            id,
-                            Optional.of(it.userId()),
-                            it.status(),
-                            Difference.NONE))
-                    .stream()
-                    .toList();
-        }
-        return compare(theirs.get(), ours, users(theirs.stream().toList()));
+    Optional<StripeJson> atStripe(String id) {
+        return stripe.subscription(id);
     }
 
-    private void look(List<StripeJson> page, Suspects suspects) {
-        List<String> ids = page.stream().map(it -> it.id("id")).toList();
-        Map<String, HeldSubscription> ours = store.subscriptions(ids);
-        Map<String, UUID> users = users(page);
-        for (StripeJson theirs : page) {
-            String id = theirs.id("id");
-            if (!compare(theirs, Optional.ofNullable(ours.get(id)), users).isEmpty()) {
-                suspects.add(id);
-            }
-        }
-        store.markSeen(ids);
+    @Override
+    Map<String, HeldSubscription> held(List<String> ids) {
+        return store.subscriptions(ids);
     }
 
-    private List<Difference> compare(StripeJson theirs, Optional<HeldSubscription> ours, Map<String, UUID> users) {
-        if (ours.filter(this::isInFlight).isPresent()) {
-            return List.of();
-        }
-        return comparison.of(theirs, ours, theirs.optionalId("customer").map(users::get));
+    @Override
+    Instant changedAt(HeldSubscription ours) {
+        return ours.updatedAt();
     }
 
-    private Map<String, UUID> users(List<StripeJson> page) {
-        return store.usersOf(page.stream()
-                .flatMap(it -> it.optionalId("customer").stream())
-                .distinct()
-                .toList());
+    @Override
+    List<Difference> differences(StripeJson theirs, Optional<HeldSubscription> ours, Optional<UUID> user) {
+        return comparison.of(theirs, ours, user);
     }
 
-    private boolean isInFlight(HeldSubscription ours) {
-        return ours.updatedAt().isAfter(inFlightSince());
-    }
-
-    private Instant inFlightSince() {
-        return clock.instant().minus(ReconciliationStore.IN_FLIGHT);
+    @Override
+    Optional<Difference> unknownAtStripe(String id, HeldSubscription ours) {
+        return ours.isOver()
+                ? Optional.empty()
+                : Optional.of(new Difference(
+                        Kind.SUBSCRIPTION_UNKNOWN_AT_STRIPE,
+                        id,
+                        Optional.of(ours.userId()),
+                        ours.status(),
+                        Difference.NONE));
     }
 }
