@@ -42,7 +42,10 @@ class EarlierSessions {
     private void close(UUID userId, Session session) {
         if ("complete".equals(session.getStatus())) {
             String subscription = session.getSubscription();
-            if (subscription != null && !store.knowsSubscription(subscription)) {
+            // Its webhook may have come since the caller looked.
+            if (subscription != null
+                    && (!store.knowsSubscription(subscription)
+                            || store.liveSubscription(userId).isPresent())) {
                 throw new BillingException(
                         Reason.ALREADY_SUBSCRIBED, "User " + userId + " has just paid for " + subscription);
             }

@@ -75,8 +75,8 @@ class PaymentCheck extends ObjectCheck<HeldPayment> {
     @Override
     Optional<Difference> unknownAtStripe(String id, HeldPayment ours) {
         return ours.paid()
-                ? Optional.of(new Difference(
-                        Kind.PAYMENT_NOT_RECEIVED, id, ours.userId(), ours.status(), Difference.NONE))
+                ? Optional.of(
+                        new Difference(Kind.PAYMENT_NOT_RECEIVED, id, ours.userId(), ours.status(), Difference.NONE))
                 : Optional.empty();
     }
 }

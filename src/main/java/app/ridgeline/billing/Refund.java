@@ -16,11 +16,21 @@ import java.util.Set;
 public record Refund(String id, PaymentReference payment, long amountMinor, String currency, Optional<String> status) {
 
     private static final Set<String> NOT_REFUNDED = Set.of("failed", "canceled");
+    private static final Set<String> REFUNDED = Set.of("pending", "requires_action", "succeeded");
+
+    public Refund {
+        if (status.filter(it -> !NOT_REFUNDED.contains(it) && !REFUNDED.contains(it))
+                .isPresent()) {
+            throw new IllegalArgumentException("The refund's status is unknown: "
+                    + status.get().substring(0, Math.min(status.get().length(), 40)));
+        }
+    }
 
     /**
      * Reads a refund.
      *
      * @throws StripeJson.MalformedPayload if a needed field is missing or wrong
+     * @throws IllegalArgumentException if the status is none that Stripe documents
      */
     public static Refund read(StripeJson json) {
         return new Refund(

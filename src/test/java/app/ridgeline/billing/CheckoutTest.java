@@ -291,6 +291,16 @@ class CheckoutTest {
     }
 
     @Test
+    void a_webhook_that_comes_while_the_earlier_page_is_looked_at_sells_nothing_more_either() {
+        node.checkout.subscribe(user, Plan.SOLO, BillingInterval.MONTHLY);
+        complete(sessionIds().getFirst(), TestSubscriptions.insert(jdbc, user, stored(), "active"));
+
+        assertThat(catchThrowableOfType(BillingException.class, () -> node.earlier.close(user))
+                        .reason())
+                .isEqualTo(Reason.ALREADY_SUBSCRIBED);
+    }
+
+    @Test
     void a_page_whose_subscription_is_over_again_is_in_nobodys_way() {
         node.checkout.subscribe(user, Plan.SOLO, BillingInterval.MONTHLY);
         complete(sessionIds().getFirst(), TestSubscriptions.insert(jdbc, user, stored(), "canceled"));

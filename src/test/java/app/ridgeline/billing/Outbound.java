@@ -16,6 +16,7 @@ final class Outbound {
     final AtomicLong nanos = new AtomicLong();
     final StripeApi stripe;
     final Customers customers;
+    final EarlierSessions earlier;
     final Checkout checkout;
     final Portal portal;
     final PriceList prices;
@@ -32,16 +33,9 @@ final class Outbound {
         stripe = new StripeApi(environment, 1_000);
         customers = new Customers(new CustomerStore(jdbc), stripe, events::add);
         prices = new PriceList(catalog, stripe, nanos::get);
+        earlier = new EarlierSessions(sessions, stripe);
         checkout = new Checkout(
-                catalog,
-                prices,
-                customers,
-                sessions,
-                stripe,
-                new EarlierSessions(sessions, stripe),
-                new Clicks(nanos::get),
-                limit,
-                address);
+                catalog, prices, customers, sessions, stripe, earlier, new Clicks(nanos::get), limit, address);
         portal = new Portal(
                 customers, sessions, stripe, new PortalConfiguration(catalog, stripe, address), limit, address);
     }

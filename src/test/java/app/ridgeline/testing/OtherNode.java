@@ -7,19 +7,24 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
 
 /** A second node: the whole application once more, on a database that another one uses. */
 public final class OtherNode implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
+    private final SecurityContextHolderStrategy before;
 
-    private OtherNode(ConfigurableApplicationContext context) {
+    private OtherNode(ConfigurableApplicationContext context, SecurityContextHolderStrategy before) {
         this.context = context;
+        this.before = before;
     }
 
     /** Starts a node on this database. */
     public static OtherNode start(String jdbcUrl) {
-        return new OtherNode(new SpringApplicationBuilder(RidgelineApplication.class)
+        SecurityContextHolderStrategy before = SecurityContextHolder.getContextHolderStrategy();
+        ConfigurableApplicationContext node = new SpringApplicationBuilder(RidgelineApplication.class)
                 .web(WebApplicationType.SERVLET)
                 .profiles("sandbox")
                 .properties("spring.main.banner-mode=off")
@@ -28,7 +33,8 @@ public final class OtherNode implements AutoCloseable {
                                 "testDatabase",
                                 JdbcConnectionDetails.class,
                                 () -> TestDatabaseConfiguration.address(jdbcUrl)))
-                .run("--server.port=0", "--db-scheduler.enabled=false", "--server.servlet.session.cookie.name=OTHER"));
+                .run("--server.port=0", "--db-scheduler.enabled=false", "--server.servlet.session.cookie.name=OTHER");
+        return new OtherNode(node, before);
     }
 
     /** The absolute address of a path of this node. */
@@ -54,5 +60,7 @@ public final class OtherNode implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+        // A node makes its own holder the one of the whole JVM; the tests after this one need theirs.
+        SecurityContextHolder.setContextHolderStrategy(before);
     }
 }

@@ -32,7 +32,6 @@ class ErrorPagesTest extends PageTest {
     void an_unknown_address_says_so() {
         UI.getCurrent().navigate("unheard-of");
 
-        System.out.println("DBG " + UI.getCurrent().getElement().getOuterHTML());
         assertThat(reads("There is no such page")).isTrue();
     }
 

@@ -337,6 +337,14 @@ class RefundsAndDisputesTest {
     }
 
     @Test
+    void a_refund_of_an_unknown_status_is_a_failure_and_not_a_guess() {
+        String payment = customer.buysPack(NOV_1);
+        assertThatThrownBy(() -> customer.receives("refund.created", NOV_1, refund(id("re"), payment, 999, "odd")))
+                .hasRootCauseMessage("The refund's status is unknown: odd");
+        assertThat(customer.mockup().purchased()).isEqualTo(33);
+    }
+
+    @Test
     void a_refund_of_a_plans_invoice_is_recorded_and_changes_no_tokens() {
         Plan plan = plan();
         assertThat(refunded(plan.payment, 2_999)).isEqualTo("PROCESSED");

@@ -74,7 +74,10 @@ class AdminVendorsView extends Div implements HasDynamicTitle {
                 DownloadHandler.fromInputStream(event -> {
                     byte[] csv = files.export().getBytes(StandardCharsets.UTF_8);
                     return new DownloadResponse(
-                            new ByteArrayInputStream(csv), "ridgeline-vendors.csv", "text/csv; charset=utf-8", csv.length);
+                            new ByteArrayInputStream(csv),
+                            "ridgeline-vendors.csv",
+                            "text/csv; charset=utf-8",
+                            csv.length);
                 }),
                 getTranslation("vendors.export"));
         export.addClassName("rl-button");
