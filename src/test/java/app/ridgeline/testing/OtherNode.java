@@ -7,24 +7,19 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.core.context.SecurityContextHolderStrategy;
 
 /** A second node: the whole application once more, on a database that another one uses. */
 public final class OtherNode implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
-    private final SecurityContextHolderStrategy before;
 
-    private OtherNode(ConfigurableApplicationContext context, SecurityContextHolderStrategy before) {
+    private OtherNode(ConfigurableApplicationContext context) {
         this.context = context;
-        this.before = before;
     }
 
     /** Starts a node on this database. */
     public static OtherNode start(String jdbcUrl) {
-        SecurityContextHolderStrategy before = SecurityContextHolder.getContextHolderStrategy();
-        ConfigurableApplicationContext node = new SpringApplicationBuilder(RidgelineApplication.class)
+        return new OtherNode(new SpringApplicationBuilder(RidgelineApplication.class)
                 .web(WebApplicationType.SERVLET)
                 .profiles("sandbox")
                 .properties("spring.main.banner-mode=off")
@@ -33,8 +28,7 @@ public final class OtherNode implements AutoCloseable {
                                 "testDatabase",
                                 JdbcConnectionDetails.class,
                                 () -> TestDatabaseConfiguration.address(jdbcUrl)))
-                .run("--server.port=0", "--db-scheduler.enabled=false", "--server.servlet.session.cookie.name=OTHER");
-        return new OtherNode(node, before);
+                .run("--server.port=0", "--db-scheduler.enabled=false", "--server.servlet.session.cookie.name=OTHER"));
     }
 
     /** The absolute address of a path of this node. */
@@ -60,7 +54,5 @@ public final class OtherNode implements AutoCloseable {
     @Override
     public void close() {
         context.close();
-        // A node makes its own holder the one of the whole JVM; the tests after this one need theirs.
-        SecurityContextHolder.setContextHolderStrategy(before);
     }
 }

@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ActiveProfiles;
@@ -19,5 +20,6 @@ import org.springframework.test.context.ActiveProfiles;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"db-scheduler.enabled=false", "spring.main.banner-mode=off"})
 @ActiveProfiles("sandbox")
+@ExtendWith(OwnSecurityHolder.class)
 @Import({TestDatabaseConfiguration.class, TestUsers.class, TestTokens.class, TestNotices.class})
 public @interface RidgelineTest {}
