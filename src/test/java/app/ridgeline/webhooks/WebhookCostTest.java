@@ -15,7 +15,6 @@ import app.ridgeline.testing.StripeEvents.Sub;
 import app.ridgeline.testing.TestDatabase;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -96,7 +95,7 @@ class WebhookCostTest {
         return event("checkout.session.completed", NOV_1, packSession(id("cs"), customer, "paid", "100"));
     }
 
-    /** Prepares as many customers as are needed, then delivers one event of each and looks at the plainest. */
+    /** Prepares as many customers as are needed, then delivers one event of each and looks at a typical one. */
     private static void assertCost(String what, int statements, int roundTrips, Function<String, String> prepare) {
         List<String> events = new ArrayList<>();
         for (int i = 0; i <= TIMES; i++) {
@@ -112,13 +111,17 @@ class WebhookCostTest {
             works.add(log.drain().without(WebhookCostTest::isShared));
         }
         long bytes = (walBytes() - bytesBefore) / TIMES;
-        // The least: what a moment's shared work adds belongs to no event.
-        works.sort(Comparator.comparingInt(StatementLog.Work::roundTrips));
-        StatementLog.Work typical = works.getFirst();
-        System.out.println("MEASURED " + what + ": " + typical.statements().size() + " statements, "
-                + typical.roundTrips() + " round trips, " + bytes + " bytes of WAL");
-        assertThat(typical.statements()).as(what).hasSize(statements);
-        assertThat(typical.roundTrips()).as(what).isEqualTo(roundTrips);
+        // What a moment's shared work adds falls into one delivery or the next: the middle one tells.
+        List<Integer> counts =
+                works.stream().map(it -> it.statements().size()).sorted().toList();
+        List<Integer> waits =
+                works.stream().map(StatementLog.Work::roundTrips).sorted().toList();
+        int typical = counts.get(TIMES / 2);
+        int typicalWaits = waits.get(TIMES / 2);
+        System.out.println("MEASURED " + what + ": " + typical + " statements, " + typicalWaits + " round trips, "
+                + bytes + " bytes of WAL");
+        assertThat(typical).as(what).isEqualTo(statements);
+        assertThat(typicalWaits).as(what).isEqualTo(roundTrips);
     }
 
     /** What one statement does for all events of a moment: telling other nodes, and looking for what can go on. */
