@@ -113,9 +113,13 @@ public abstract class BrowserTest {
 
     /**
      * Writes what the page looks like now to {@code target/screenshots/<name>-<width>-<light|dark>.png}, in each width
-     * and colour scheme, and leaves the page as it was.
+     * and colour scheme, and leaves the page as it was. Only if the system property {@code ridgeline.screenshots} is
+     * true: the pictures take longer than the tests.
      */
     protected void screenshots(Page page, String name) {
+        if (!Boolean.getBoolean("ridgeline.screenshots")) {
+            return;
+        }
         var before = page.viewportSize();
         for (int width : WIDTHS) {
             page.setViewportSize(width, width <= PHONE_WIDTH ? 844 : 800);
