@@ -97,7 +97,7 @@ public record SubscriptionSnapshot(
         Instant end =
                 item.optionalInstant("current_period_end").orElseGet(() -> subscription.instant("current_period_end"));
         if (!start.isBefore(end)) {
-            throw new IllegalArgumentException("The subscription's period does not end after it starts");
+            throw new IllegalArgumentException("The field current_period_end is not after current_period_start");
         }
         long quantity = item.optionalNumber("quantity")
                 .or(() -> subscription.optionalNumber("quantity"))
