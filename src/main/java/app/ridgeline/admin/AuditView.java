@@ -38,7 +38,9 @@ class AuditView extends AdminPage {
             "user-disable",
             "user-role",
             "user-erase",
-            "webhook-replay");
+            "webhook-replay",
+            "switch-stop",
+            "switch-allow");
 
     /** An entry with the names of whom it tells. */
     record Named(AuditEntry entry, String actor, @Nullable String user) {}

@@ -1,5 +1,6 @@
 package app.ridgeline.admin;
 
+import app.ridgeline.tokens.StoppedException;
 import app.ridgeline.ui.Icon;
 import app.ridgeline.ui.UserFormat;
 import com.vaadin.flow.component.Component;
@@ -84,6 +85,10 @@ abstract class ReasonDialog extends Dialog {
             reason.focus();
             return;
         }
-        act(reason.getValue());
+        try {
+            act(reason.getValue());
+        } catch (StoppedException e) {
+            refuse(getTranslation("admin.stopped"));
+        }
     }
 }

@@ -1,5 +1,6 @@
 package app.ridgeline.api;
 
+import app.ridgeline.tokens.StoppedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -22,7 +23,12 @@ class ApiErrors {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> refused(Problem problem) {
-        return answer(problem.document(), new HttpHeaders());
+        return answer(problem.document(), problem.headers());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> stopped(StoppedException stop) {
+        return refused(Problem.stopped("Changes of balances are stopped", stop.by()));
     }
 
     @ExceptionHandler

@@ -1,12 +1,17 @@
 package app.ridgeline.api;
 
+import app.ridgeline.tokens.OperatorSwitch;
 import java.net.URI;
 import java.util.Map;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 
 /** A request that is refused, with the problem document that says why and what to do. */
 final class Problem extends RuntimeException {
+
+    /** How long a client waits before it looks whether an operator's stop is over. */
+    private static final String RETRY_SECONDS = "60";
 
     private final transient ProblemDetail detail;
 
@@ -42,6 +47,23 @@ final class Problem extends RuntimeException {
 
     static Problem insufficient(String message, Map<String, Object> more) {
         return new Problem(HttpStatus.PAYMENT_REQUIRED, "insufficient-tokens", message, more);
+    }
+
+    static Problem stopped(String what, OperatorSwitch by) {
+        return new Problem(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "stopped",
+                what
+                        + " by an operator for now. Nothing was changed. Repeat the call later, with the same Idempotency-Key",
+                Map.of("stop", by.key()));
+    }
+
+    HttpHeaders headers() {
+        HttpHeaders headers = new HttpHeaders();
+        if (detail.getStatus() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+            headers.set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+        }
+        return headers;
     }
 
     ProblemDetail document() {

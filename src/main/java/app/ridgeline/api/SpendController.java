@@ -138,6 +138,9 @@ class SpendController {
                             "remaining", lack.remaining(),
                             "purchaseUrl", purchaseAddress.get()));
         }
+        if (result instanceof SpendResult.Stopped stopped) {
+            return Problem.stopped("Spending " + stopped.bucket().key() + " tokens is stopped", stopped.by());
+        }
         return Problem.conflict(
                 "This Idempotency-Key was used for another request. Use a new key for each operation", Map.of());
     }

@@ -22,6 +22,8 @@ public class BillingException extends RuntimeException {
         NOT_SOLD("billing.error.not-sold"),
         /** The user has a subscription: it is changed in the portal, not bought again. */
         ALREADY_SUBSCRIBED("billing.error.already-subscribed"),
+        /** An operator has stopped sales for now. */
+        STOPPED("billing.error.stopped"),
         /** The user never bought anything: there is nothing to manage. */
         NO_CUSTOMER("billing.error.no-customer");
 

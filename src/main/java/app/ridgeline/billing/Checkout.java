@@ -2,6 +2,7 @@ package app.ridgeline.billing;
 
 import app.ridgeline.billing.BillingException.Reason;
 import app.ridgeline.tokens.Plan;
+import app.ridgeline.tokens.Switches;
 import com.stripe.model.checkout.Session;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.checkout.SessionCreateParams;
@@ -29,6 +30,7 @@ public class Checkout {
     private final EarlierSessions earlier;
     private final Clicks clicks;
     private final StartLimit limit;
+    private final Switches switches;
     private final PublicAddress address;
 
     Checkout(
@@ -40,6 +42,7 @@ public class Checkout {
             EarlierSessions earlier,
             Clicks clicks,
             StartLimit limit,
+            Switches switches,
             PublicAddress address) {
         this.catalog = catalog;
         this.prices = prices;
@@ -49,6 +52,7 @@ public class Checkout {
         this.earlier = earlier;
         this.clicks = clicks;
         this.limit = limit;
+        this.switches = switches;
         this.address = address;
     }
 
@@ -56,7 +60,7 @@ public class Checkout {
      * Where the user pays for a pack.
      *
      * @param size the pack: 100, 300 or 1,000
-     * @throws BillingException NOT_SOLD if it has no price, RATE_LIMITED, or if Stripe refuses or cannot be reached
+     * @throws BillingException NOT_SOLD if it has no price, STOPPED, RATE_LIMITED, or if Stripe refuses or cannot be reached
      */
     public URI buyPack(UUID userId, int size) {
         StripeApi.requireNoTransaction();
@@ -69,7 +73,7 @@ public class Checkout {
      * Where the user subscribes to a plan.
      *
      * @throws BillingException ALREADY_SUBSCRIBED if a subscription is not over (use {@link Portal#changePlan}),
-     *     NOT_SOLD if the plan has no such price, RATE_LIMITED, or if Stripe refuses or cannot be reached
+     *     NOT_SOLD if the plan has no such price, STOPPED, RATE_LIMITED, or if Stripe refuses or cannot be reached
      */
     public URI subscribe(UUID userId, Plan plan, BillingInterval interval) {
         StripeApi.requireNoTransaction();
@@ -95,6 +99,9 @@ public class Checkout {
     }
 
     private URI open(UUID userId, Item item) {
+        if (switches.readOnly()) {
+            throw new BillingException(Reason.STOPPED, "Nothing is sold in read-only mode");
+        }
         limit.count(userId);
         return clicks.once(userId, item, () -> start(userId, item));
     }

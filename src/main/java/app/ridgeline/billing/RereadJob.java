@@ -1,5 +1,6 @@
 package app.ridgeline.billing;
 
+import app.ridgeline.tokens.Switches;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -14,15 +15,20 @@ public class RereadJob {
     private final SubscriptionStore store;
     private final Subscriptions subscriptions;
     private final StripeApi stripe;
+    private final Switches switches;
 
-    RereadJob(SubscriptionStore store, Subscriptions subscriptions, StripeApi stripe) {
+    RereadJob(SubscriptionStore store, Subscriptions subscriptions, StripeApi stripe, Switches switches) {
         this.store = store;
         this.subscriptions = subscriptions;
         this.stripe = stripe;
+        this.switches = switches;
     }
 
     /** Reads every undecided subscription again; what fails is reported and tried at the next run. */
     public void rereadUndecided() {
+        if (switches.grantsStopped()) {
+            return;
+        }
         for (Subscription undecided : store.toReread(BATCH)) {
             try {
                 SubscriptionSnapshot answer = SubscriptionSnapshot.read(ask(undecided.id()));

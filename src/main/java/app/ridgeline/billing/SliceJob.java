@@ -1,5 +1,6 @@
 package app.ridgeline.billing;
 
+import app.ridgeline.tokens.Switches;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -16,16 +17,21 @@ public class SliceJob {
 
     private final SubscriptionStore store;
     private final Subscriptions subscriptions;
+    private final Switches switches;
     private final Clock clock;
 
-    SliceJob(SubscriptionStore store, Subscriptions subscriptions, Clock clock) {
+    SliceJob(SubscriptionStore store, Subscriptions subscriptions, Switches switches, Clock clock) {
         this.store = store;
         this.subscriptions = subscriptions;
+        this.switches = switches;
         this.clock = clock;
     }
 
     /** Grants every slice that is due, each in a transaction of its own: one failure does not hold back the rest. */
     public void grantDueSlices() {
+        if (switches.grantsStopped()) {
+            return; // what is due stays due
+        }
         Instant now = clock.instant();
         String after = "";
         List<String> page;

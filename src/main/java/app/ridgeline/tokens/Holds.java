@@ -39,7 +39,8 @@ public class Holds {
      *
      * @param amount 1 or more
      * @param ttl 1 second to {@link #MAX_TTL}, whole seconds
-     * @return {@link SpendResult.Held}, {@link SpendResult.Insufficient} or {@link SpendResult.SourceTaken}
+     * @return {@link SpendResult.Held}, {@link SpendResult.Insufficient}, {@link SpendResult.Stopped} or
+     *     {@link SpendResult.SourceTaken}
      */
     @Transactional
     public SpendResult hold(UUID userId, Bucket bucket, int amount, Duration ttl, Cause cause) {
@@ -60,7 +61,7 @@ public class Holds {
         }
         return store.usedBy(userId, cause.source())
                 .map(used -> repeated(userId, used, bucket, amount, ttlSeconds, cause))
-                .orElseGet(() -> Tokens.insufficient(store, userId, bucket, amount, attempt.available()));
+                .orElseGet(() -> Tokens.refusal(store, userId, bucket, amount, attempt));
     }
 
     private SpendResult repeated(

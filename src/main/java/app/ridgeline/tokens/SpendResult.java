@@ -27,4 +27,7 @@ public sealed interface SpendResult {
 
     /** Refused: this source already paid for something else (another bucket, amount or operation). */
     record SourceTaken(String source) implements SpendResult {}
+
+    /** Refused: an operator has stopped spending from this bucket, for now. Nothing was changed. */
+    record Stopped(Bucket bucket, OperatorSwitch by) implements SpendResult {}
 }

@@ -41,7 +41,9 @@ class TokenStore {
                 select reset_no, BUCKET_quota as quota, BUCKET_spent as spent, BUCKET_purchased as purchased,
                        BUCKET_owed as owed, BUCKET_remaining as remaining, updated_at,
                        least(greatest(BUCKET_quota - BUCKET_spent, 0), cast(:amount as int)) as from_allowance
-                from usage_tokens where user_id = :user
+                from usage_tokens
+                where user_id = :user
+                    and not exists (select 1 from operator_switches where name in ('read-only', 'stop-spending-BUCKET'))
                 for no key update
             ), entry as (
                 insert into token_entries (user_id, bucket, kind, delta, quota_after, spent_after, purchased_after,
@@ -59,7 +61,9 @@ class TokenStore {
                 from entry e where t.user_id = :user
             )
             HOLD
-            select b.remaining as available, e.remaining_after
+            select b.remaining as available, e.remaining_after,
+                   (select min(name) from operator_switches
+                    where name in ('read-only', 'stop-spending-BUCKET')) as stopped_by
             from (select 1) one left join balance b on true left join entry e on true
             """;
 
@@ -93,6 +97,7 @@ class TokenStore {
                     weather_quota = :weather_quota, weather_spent = :weather_spent,
                     weather_purchased = :weather_purchased, weather_owed = :weather_owed
                 where user_id = :user
+                    and not exists (select 1 from operator_switches where name = any(cast(:switches as text[])))
                 returning *
             )
             insert into token_entries (user_id, bucket, kind, delta, quota_after, spent_after, purchased_after,
@@ -119,8 +124,13 @@ class TokenStore {
         this.jdbc = jdbc;
     }
 
-    /** What a spend found and left: both null without a row; {@code after} null if nothing was spent. */
-    record Attempt(@Nullable Integer available, @Nullable Integer after) {}
+    /**
+     * What a spend found and left: both null without a row or if it is stopped; {@code after} null if nothing was spent.
+     */
+    record Attempt(
+            @Nullable Integer available,
+            @Nullable Integer after,
+            @Nullable OperatorSwitch stoppedBy) {}
 
     /** The first entry of a source that was used before. */
     record Used(Bucket bucket, EntryKind kind, int amount, int remaining) {}
@@ -134,8 +144,13 @@ class TokenStore {
      * read afterwards, in statements of its own, is the newest.
      */
     boolean lock(UUID user) {
-        return jdbc.sql("select true from usage_tokens where user_id = :user for no key update")
+        // The shared lock is what an operator's stop waits for, and taken before any statement that asks for stops.
+        return jdbc.sql("""
+                        select pg_advisory_xact_lock_shared(:changes) is not null from usage_tokens
+                        where user_id = :user for no key update
+                        """)
                 .param("user", user)
+                .param("changes", SwitchStore.RUNNING_CHANGES)
                 .query(Boolean.class)
                 .optional()
                 .isPresent();
@@ -225,10 +240,29 @@ class TokenStore {
                     .param(bucket.key() + "_purchased", balance.purchased())
                     .param(bucket.key() + "_owed", balance.owed());
         }
-        int entries = change.update();
+        Set<OperatorSwitch> stopping = OperatorSwitch.stopping(kind);
+        int entries = change.param(
+                        "switches", stopping.stream().map(OperatorSwitch::key).toArray(String[]::new))
+                .update();
+        if (entries == 0) {
+            firstThrown(stopping).ifPresent(by -> {
+                throw new StoppedException(by);
+            });
+        }
         if (entries != buckets.size()) {
             throw new IllegalStateException("A change of " + buckets + " wrote " + entries + " entries");
         }
+    }
+
+    private Optional<OperatorSwitch> firstThrown(Set<OperatorSwitch> of) {
+        return jdbc
+                .sql("select name from operator_switches where name = any(cast(:names as text[])) order by name")
+                .param("names", of.stream().map(OperatorSwitch::key).toArray(String[]::new))
+                .query(String.class)
+                .list()
+                .stream()
+                .findFirst()
+                .flatMap(OperatorSwitch::ofKey);
     }
 
     /** A user's entries older than this one, the newest first. */
@@ -310,7 +344,11 @@ class TokenStore {
     }
 
     private static Attempt attempt(ResultSet row, int n) throws SQLException {
-        return new Attempt(row.getObject("available", Integer.class), row.getObject("remaining_after", Integer.class));
+        String stoppedBy = row.getString("stopped_by");
+        return new Attempt(
+                row.getObject("available", Integer.class),
+                row.getObject("remaining_after", Integer.class),
+                stoppedBy == null ? null : OperatorSwitch.ofKey(stoppedBy).orElseThrow());
     }
 
     private static Map<Bucket, String> perBucket(String template) {

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -18,7 +17,8 @@ import org.springframework.transaction.annotation.Transactional;
  *
  * <p>A {@link Cause} applies once per user: repeating a call with the same source changes nothing. Every writing method
  * throws {@link UnknownUserException} if there is no such user, {@link SourceReusedException} if the source did
- * something else before, and {@link IllegalArgumentException} if a bucket would exceed {@link Balance#MAX}.
+ * something else before, {@link StoppedException} if an operator has stopped such changes, and
+ * {@link IllegalArgumentException} if a bucket would exceed {@link Balance#MAX}.
  */
 @Service
 public class Tokens {
@@ -147,7 +147,8 @@ public class Tokens {
      * Spends tokens, the allowance first. One statement; of two callers for the last token one is refused.
      *
      * @param amount 1 or more
-     * @return {@link SpendResult.Spent}, {@link SpendResult.Insufficient} or {@link SpendResult.SourceTaken}
+     * @return {@link SpendResult.Spent}, {@link SpendResult.Insufficient}, {@link SpendResult.Stopped} or
+     *     {@link SpendResult.SourceTaken}
      */
     @Transactional
     public SpendResult deduct(UUID userId, Bucket bucket, int amount, Cause cause) {
@@ -163,12 +164,16 @@ public class Tokens {
                         used -> used.kind() == EntryKind.SPEND && used.bucket() == bucket && used.amount() == amount
                                 ? new SpendResult.Spent(bucket, used.remaining())
                                 : new SpendResult.SourceTaken(cause.source()))
-                .orElseGet(() -> insufficient(store, userId, bucket, amount, attempt.available()));
+                .orElseGet(() -> refusal(store, userId, bucket, amount, attempt));
     }
 
-    /** Why nothing was spent, when the source is new: there is no such user, or too little. */
-    static SpendResult insufficient(
-            TokenStore store, UUID userId, Bucket bucket, int needed, @Nullable Integer available) {
+    /** Why nothing was spent, when the source is new: it is stopped, there is no such user, or too little. */
+    static SpendResult refusal(TokenStore store, UUID userId, Bucket bucket, int needed, TokenStore.Attempt attempt) {
+        OperatorSwitch stoppedBy = attempt.stoppedBy();
+        if (stoppedBy != null) {
+            return new SpendResult.Stopped(bucket, stoppedBy);
+        }
+        Integer available = attempt.available();
         if (available == null && !store.userExists(userId)) {
             throw new UnknownUserException(userId);
         }

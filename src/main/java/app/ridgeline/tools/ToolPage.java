@@ -83,6 +83,8 @@ abstract class ToolPage extends Div implements HasDynamicTitle {
                 answer("rl-message-info", "");
                 wallet.openNoTokens(none.bucket());
             }
+            case ToolRun.Stopped _ ->
+                answer("rl-message-warning", getTranslation("tools.answer.stopped", text("name")));
             case ToolRun.TooOften often ->
                 answer("rl-message-warning", getTranslation("tools.answer.often", seconds(often.retryAfter())));
         }

@@ -16,6 +16,9 @@ public sealed interface ToolRun {
     /** Refused: the bucket is empty. Nothing was changed. */
     record NoTokens(Bucket bucket) implements ToolRun {}
 
+    /** Refused: an operator has stopped this tool for now. Nothing was changed. */
+    record Stopped() implements ToolRun {}
+
     /** Refused: this person runs tools too often. Nothing was changed. */
     record TooOften(Duration retryAfter) implements ToolRun {}
 }

@@ -52,6 +52,7 @@ public class ToolRuns {
         return switch (holds.hold(userId, bucket, 1, TTL, cause)) {
             case SpendResult.Held held -> giveBack(held.hold());
             case SpendResult.Insufficient insufficient -> new ToolRun.NoTokens(insufficient.bucket());
+            case SpendResult.Stopped _ -> new ToolRun.Stopped();
             case SpendResult.Spent _, SpendResult.SourceTaken _ ->
                 throw new IllegalStateException("A new hold was taken for something else: " + cause.source());
         };

@@ -1,6 +1,7 @@
 package app.ridgeline.web;
 
 import app.ridgeline.account.CurrentUser;
+import app.ridgeline.ui.PageBanner;
 import com.vaadin.flow.component.HasElement;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
@@ -12,6 +13,7 @@ import com.vaadin.flow.router.RouteConfiguration;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The frame of every page behind the sign-in: navigation at the side, on a small screen behind a button. */
@@ -19,7 +21,11 @@ import org.jspecify.annotations.Nullable;
 @PermitAll
 class MainLayout extends AppLayout {
 
-    MainLayout(CurrentUser user, AuthenticationContext session) {
+    private final List<PageBanner> banners;
+    private final Div top = new Div();
+
+    MainLayout(CurrentUser user, AuthenticationContext session, List<PageBanner> banners) {
+        this.banners = banners;
         addClassName("rl-shell");
         setPrimarySection(Section.DRAWER);
 
@@ -37,11 +43,17 @@ class MainLayout extends AppLayout {
         Div drawer = new Div(new BrandMark(), links, new AccountMenu(user, session));
         drawer.addClassName("rl-drawer");
         addToDrawer(drawer);
+
+        top.addClassName("rl-banners");
+        top.getElement().setAttribute("role", "status");
+        getElement().appendChild(top.getElement()); // in the slot of the page, before it
     }
 
     @Override
     public void showRouterLayoutContent(@Nullable HasElement page) {
         super.showRouterLayoutContent(page);
+        top.removeAll();
+        banners.stream().map(PageBanner::now).flatMap(Optional::stream).forEach(top::add);
         if (page != null) {
             page.getElement().setAttribute("role", "main");
         }

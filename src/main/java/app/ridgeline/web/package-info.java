@@ -6,7 +6,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Web",
-        allowedDependencies = {"account"})
+        allowedDependencies = {"account", "ui"})
 package app.ridgeline.web;
 
 import org.jspecify.annotations.NullMarked;

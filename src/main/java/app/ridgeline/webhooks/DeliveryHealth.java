@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * How the deliveries of the last 24 hours went.
  *
- * @param counts how many stand where; all four are there
+ * @param counts how many stand where; all are there
  * @param retried how many needed more than one attempt
  * @param median half of those that took effect did so within this time of the event at Stripe
  * @param slowest 95 of 100 did

@@ -99,6 +99,7 @@ class DeliveryLogStore {
                             count(*) filter (where status = 'IGNORED') as ignored,
                             count(*) filter (where status = 'UNMATCHED') as unmatched,
                             count(*) filter (where status = 'FAILED') as failed,
+                            count(*) filter (where status = 'DEFERRED') as deferred,
                             count(*) filter (where attempts > 1) as retried,
                             percentile_disc(array[0.5, 0.95]) within group (order by greatest(extract(epoch from
                                 processed_at) - cast(metadata ->> 'created' as bigint), 0))

@@ -9,10 +9,12 @@ public enum DeliveryStatus {
     /** It waits for something it names to be known. */
     UNMATCHED,
     /** It failed, and is tried again. */
-    FAILED;
+    FAILED,
+    /** It waits until an operator allows grants again. */
+    DEFERRED;
 
     /** Whether a replay would run it again. */
     public boolean isOpen() {
-        return this == UNMATCHED || this == FAILED;
+        return this == UNMATCHED || this == FAILED || this == DEFERRED;
     }
 }

@@ -41,6 +41,7 @@ class DeliveryStore {
             case Outcome.Ignored ignored -> save(event, payload, "IGNORED", ignored.reason(), "{}", now);
             case Outcome.Unmatched unmatched ->
                 save(event, payload, "UNMATCHED", unmatched.reason(), waitsFor(unmatched), now);
+            case Outcome.Deferred deferred -> save(event, payload, "DEFERRED", deferred.reason(), "{}", now);
         };
     }
 
@@ -83,6 +84,14 @@ class DeliveryStore {
                 .list();
     }
 
+    /** Deferred events, in Stripe's order. */
+    List<String> deferred(int limit) {
+        return jdbc.sql("""
+                        select payload from webhook_events where status = 'DEFERRED'
+                        order by cast(metadata ->> 'created' as bigint), received_at, event_id limit :limit
+                        """).param("limit", limit).query(String.class).list();
+    }
+
     private boolean save(
             StripeEvent event, String payload, String status, @Nullable String error, String waitsFor, Instant now) {
         OffsetDateTime time = now.atOffset(ZoneOffset.UTC);
@@ -101,7 +110,7 @@ class DeliveryStore {
                             retry_at = case when excluded.status = 'FAILED' then excluded.received_at + least(
                                 interval '12 hours', interval '1 minute' * power(2, least(webhook_events.attempts, 12)))
                                 end,
-                            metadata = case when excluded.status = 'FAILED'
+                            metadata = case when excluded.status in ('FAILED', 'DEFERRED')
                                 then webhook_events.metadata || excluded.metadata else excluded.metadata end
                         where webhook_events.status not in ('PROCESSED', 'IGNORED')
                         """)

@@ -1,6 +1,8 @@
 package app.ridgeline.webhooks;
 
 import app.ridgeline.billing.CustomerDirectory;
+import app.ridgeline.tokens.StoppedException;
+import app.ridgeline.tokens.Switches;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,7 +17,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Takes events so that each has one effect. The event's row, the ledger's entries and every other change commit in one
  * transaction, which first locks the user's row. Whatever fails rolls all of it back and is then kept as FAILED, to be
- * tried again by Stripe, by a job or by hand.
+ * tried again by Stripe, by a job or by hand. While an operator has stopped grants every event that has a handler is kept
+ * as DEFERRED instead, so that none overtakes another.
  */
 @Component
 class Inbox {
@@ -26,6 +29,7 @@ class Inbox {
     private final EventHandlers handlers;
     private final EventOwner owners;
     private final CustomerDirectory customers;
+    private final Switches switches;
     private final WebhookSettings settings;
     private final Clock clock;
     private final TransactionTemplate transaction;
@@ -35,6 +39,7 @@ class Inbox {
             EventHandlers handlers,
             EventOwner owners,
             CustomerDirectory customers,
+            Switches switches,
             WebhookSettings settings,
             Clock clock,
             PlatformTransactionManager transactions) {
@@ -42,6 +47,7 @@ class Inbox {
         this.handlers = handlers;
         this.owners = owners;
         this.customers = customers;
+        this.switches = switches;
         this.settings = settings;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
@@ -74,6 +80,12 @@ class Inbox {
                     it -> log.info("[USAGE_TOKENS] {} {}: {}", event.type(), event.id(), it),
                     () -> log.info("[USAGE_TOKENS] {} {}: delivered before", event.type(), event.id()));
             return outcome;
+        } catch (StoppedException e) {
+            // Stopped after we had asked: the database refused, and all was rolled back.
+            var deferred = new Outcome.Deferred();
+            transaction.executeWithoutResult(status -> store.save(event, payload, deferred, clock.instant()));
+            log.info("[USAGE_TOKENS] {} {}: {}", event.type(), event.id(), deferred);
+            return Optional.of(deferred);
         } catch (RuntimeException e) {
             log.error("[USAGE_TOKENS] {} {} failed and was rolled back", event.type(), event.id(), e);
             recordFailure(event, payload, e);
@@ -93,12 +105,16 @@ class Inbox {
             return Optional.empty();
         }
         Outcome outcome =
-                handler.map(it -> it.handle(event, owner)).orElseGet(() -> new Outcome.Ignored(reason(event)));
+                handler.map(it -> handle(it, event, owner)).orElseGet(() -> new Outcome.Ignored(reason(event)));
         if (!store.save(event, payload, outcome, clock.instant())) {
             status.setRollbackOnly();
             return Optional.empty();
         }
         return Optional.of(outcome);
+    }
+
+    private Outcome handle(EventHandler handler, StripeEvent event, Optional<UUID> owner) {
+        return switches.grantsStopped() ? new Outcome.Deferred() : handler.handle(event, owner);
     }
 
     private Optional<EventHandler> handlerOf(StripeEvent event) {

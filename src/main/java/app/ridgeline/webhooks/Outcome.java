@@ -19,6 +19,14 @@ sealed interface Outcome {
         }
     }
 
+    /** An operator has stopped grants. Nothing was changed; it is tried again once they are allowed. */
+    record Deferred() implements Outcome {
+
+        String reason() {
+            return "Grants are stopped by an operator";
+        }
+    }
+
     /** What an unmatched event waits for. */
     enum Missing {
         CUSTOMER("customer"),

@@ -67,6 +67,9 @@ public class Replay {
         /** What it names is not known yet. */
         record Unmatched(String reason) implements Result {}
 
+        /** An operator has stopped grants: it is processed by itself once they are allowed. */
+        record Deferred() implements Result {}
+
         /** It fails. */
         record Failed(String error) implements Result {}
     }
@@ -125,6 +128,7 @@ public class Replay {
             case Outcome.Processed processed -> new Result.Processed(owner, before, owner.map(tokens::getTokenStatus));
             case Outcome.Ignored ignored -> new Result.Ignored(ignored.reason());
             case Outcome.Unmatched unmatched -> new Result.Unmatched(unmatched.reason());
+            case Outcome.Deferred deferred -> new Result.Deferred();
         };
     }
 

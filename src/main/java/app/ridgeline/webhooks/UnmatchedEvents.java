@@ -4,6 +4,7 @@ import app.ridgeline.billing.Catalog;
 import app.ridgeline.billing.CustomerLinked;
 import app.ridgeline.billing.Learned;
 import app.ridgeline.tokens.Plan;
+import app.ridgeline.tokens.Switches;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
@@ -22,7 +23,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * Processes events that came before we knew their customer, payment, session or price, once we know it, and tries failed
- * ones again.
+ * ones again. Those that an operator's stop deferred come first, in Stripe's order, as soon as grants are allowed.
  */
 @Component
 public class UnmatchedEvents {
@@ -33,14 +34,16 @@ public class UnmatchedEvents {
     private final DeliveryStore store;
     private final Inbox inbox;
     private final Catalog catalog;
+    private final Switches switches;
     private final Clock clock;
     private final ReentrantLock oneAtATime = new ReentrantLock();
     private final AtomicBoolean waiting = new AtomicBoolean();
 
-    UnmatchedEvents(DeliveryStore store, Inbox inbox, Catalog catalog, Clock clock) {
+    UnmatchedEvents(DeliveryStore store, Inbox inbox, Catalog catalog, Switches switches, Clock clock) {
         this.store = store;
         this.inbox = inbox;
         this.catalog = catalog;
+        this.switches = switches;
         this.clock = clock;
     }
 
@@ -71,12 +74,25 @@ public class UnmatchedEvents {
         oneAtATime.lock();
         try {
             waiting.set(false);
+            if (switches.grantsStopped()) {
+                return; // the job looks again in seconds
+            }
+            while (takeDeferred()) {
+                // More than a batch was waiting.
+            }
             while (retryBatch()) {
                 // What was processed may be what another event waits for.
             }
         } finally {
             oneAtATime.unlock();
         }
+    }
+
+    /** Whether there may be more: none is left behind DEFERRED, unless grants are stopped again. */
+    private boolean takeDeferred() {
+        List<String> deferred = store.deferred(BATCH);
+        deferred.forEach(this::retry);
+        return deferred.size() == BATCH && !switches.grantsStopped();
     }
 
     private boolean retryBatch() {
@@ -95,7 +111,7 @@ public class UnmatchedEvents {
         try {
             return inbox.receive(event, payload);
         } catch (Inbox.DeliveryFailed e) {
-            log.warn("[USAGE_TOKENS] {} is known by now, but failed", event.id());
+            log.warn("[USAGE_TOKENS] {} was tried again, and failed", event.id());
             return false;
         }
     }

@@ -1,5 +1,6 @@
 package app.ridgeline.billing;
 
+import app.ridgeline.tokens.Switches;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,7 +36,16 @@ final class Outbound {
         prices = new PriceList(catalog, stripe, nanos::get);
         earlier = new EarlierSessions(sessions, stripe);
         checkout = new Checkout(
-                catalog, prices, customers, sessions, stripe, earlier, new Clicks(nanos::get), limit, address);
+                catalog,
+                prices,
+                customers,
+                sessions,
+                stripe,
+                earlier,
+                new Clicks(nanos::get),
+                limit,
+                new Switches(jdbc),
+                address);
         portal = new Portal(
                 customers, sessions, stripe, new PortalConfiguration(catalog, stripe, address), limit, address);
     }

@@ -229,6 +229,7 @@ sealed interface TokenOperation {
             case SpendResult.Insufficient lack ->
                 "refused " + lack.bucket() + " " + lack.needed() + " " + lack.remaining();
             case SpendResult.SourceTaken taken -> "taken";
+            case SpendResult.Stopped stopped -> "stopped by " + stopped.by();
             case SpendResult.Held held ->
                 "held " + place(held.hold(), model) + " " + held.remaining() + " "
                         + held.hold().state();

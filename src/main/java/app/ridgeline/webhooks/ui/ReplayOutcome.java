@@ -21,6 +21,8 @@ class ReplayOutcome extends Div {
                 say("rl-message-info", getTranslation("webhooks.result.ignored", ignored.reason()));
             case Replay.Result.Unmatched unmatched ->
                 say("rl-message-warning", getTranslation("webhooks.result.unmatched", unmatched.reason()));
+            case Replay.Result.Deferred deferred ->
+                say("rl-message-warning", getTranslation("webhooks.result.deferred"));
             case Replay.Result.Failed failed ->
                 say("rl-message-error", getTranslation("webhooks.result.failed", failed.error()));
         }

@@ -11,7 +11,7 @@ class StatusBadge extends Span {
         addClassName("rl-badge");
         switch (status) {
             case PROCESSED -> addClassName("rl-badge-ok");
-            case UNMATCHED -> addClassName("rl-badge-warning");
+            case UNMATCHED, DEFERRED -> addClassName("rl-badge-warning");
             case FAILED -> addClassName("rl-badge-danger");
             case IGNORED -> {}
         }
@@ -23,6 +23,7 @@ class StatusBadge extends Span {
             case IGNORED -> "webhooks.status.ignored";
             case UNMATCHED -> "webhooks.status.unmatched";
             case FAILED -> "webhooks.status.failed";
+            case DEFERRED -> "webhooks.status.deferred";
         };
     }
 }

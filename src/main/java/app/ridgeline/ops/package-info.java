@@ -1,0 +1,14 @@
+/**
+ * Owns what operators see and do while the application runs: health checks, metrics, reports of errors, activity, and the
+ * stops of an emergency. Start reading at {@link app.ridgeline.ops.health.HealthChecks} and at
+ * {@link app.ridgeline.ops.health.SwitchAdmin}. Invariants: a check only reads, what stands in the verification SQL is
+ * what the application runs, and every act of an operator is audited. It must never change a balance.
+ */
+@NullMarked
+@ApplicationModule(
+        displayName = "Operations",
+        allowedDependencies = {"tokens", "billing", "webhooks", "audit", "account", "notices", "settings", "ui"})
+package app.ridgeline.ops;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
