@@ -8,9 +8,9 @@ import jakarta.annotation.security.PermitAll;
 /** The date of loss: when a storm hit an address. */
 @Route("tools/dol")
 @PermitAll
-class DolView extends ToolPage {
+class DolView extends ComingToolPage {
 
-    DolView(ToolRuns runs, Wallet wallet) {
+    DolView(ComingRuns runs, Wallet wallet) {
         super(Bucket.DOL, runs, wallet);
     }
 }

@@ -8,9 +8,9 @@ import jakarta.annotation.security.PermitAll;
 /** Roof mockups: what a house looks like with a new roof. */
 @Route("tools/mockup")
 @PermitAll
-class MockupView extends ToolPage {
+class MockupView extends ComingToolPage {
 
-    MockupView(ToolRuns runs, Wallet wallet) {
+    MockupView(ComingRuns runs, Wallet wallet) {
         super(Bucket.MOCKUP, runs, wallet);
     }
 }

@@ -1,39 +1,112 @@
 package app.ridgeline.tools;
 
 import app.ridgeline.tokens.Bucket;
-import app.ridgeline.ui.UserFormat;
-import app.ridgeline.wallet.Wallet;
-import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
+import app.ridgeline.ui.Icon;
+import app.ridgeline.wallet.BalanceWatch;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Image;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
-import java.time.Duration;
+import com.vaadin.flow.router.NotFoundException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
-/** What the pages of the three tools share: what the tool does, what it costs, what is left, and the button. */
-abstract class ToolPage extends Div implements HasDynamicTitle {
+/**
+ * The page of a paid tool: the form at one side, what comes of it at the other, the history below. A tool's own page
+ * gives the fields and draws the result; the rest is the same for all. Its route takes an optional parameter
+ * {@link #RUN}: the run that is shown.
+ *
+ * @param <I> the tool's inputs
+ * @param <R> the tool's result
+ */
+public abstract class ToolPage<I, R> extends Div implements HasDynamicTitle, BeforeEnterObserver {
 
-    private final ToolRuns runs;
-    private final Wallet wallet;
-    private final Bucket bucket;
-    private final Div answer = new Div();
+    /** What a tool's {@code @Route} ends with. */
+    public static final String RUN = "/:run?";
 
-    ToolPage(Bucket bucket, ToolRuns runs, Wallet wallet) {
-        this.runs = runs;
-        this.wallet = wallet;
-        this.bucket = bucket;
-        addClassNames("rl-page", "rl-page-narrow");
+    private final PaidTool<I, R> tool;
+    private final Workbench bench;
+    private final UUID userId;
+    private final Stage stage = new Stage();
+    private @Nullable ToolForm form;
+    private @Nullable RunHistory history;
+    private volatile @Nullable UUID shownId;
+    private @Nullable Run shown;
 
-        Div card = new Div(wallet.tokenBar(bucket), action());
-        card.addClassNames("rl-card", "rl-tool");
-        answer.addClassName("rl-answer");
-        answer.getElement().setAttribute("role", "status");
-        add(new H1(text("name")), lead(), card, answer);
+    protected ToolPage(PaidTool<I, R> tool, Workbench bench) {
+        this.tool = tool;
+        this.bench = bench;
+        this.userId = bench.user().id();
+        addClassNames("rl-page", "rl-tool-page", "rl-tone-" + tool.bucket().key());
+        BalanceWatch.of(this, bench.feed(), userId, this::current, this::show);
+    }
+
+    /** The fields of the form. Called once, before anything else. */
+    protected abstract Component fields();
+
+    /** Puts these inputs into the fields. */
+    protected abstract void fill(I inputs);
+
+    /** What the fields hold now, complete or not. */
+    protected abstract I filledIn();
+
+    /** Whether a run can start with what the fields hold; if not, they say what is missing. */
+    protected abstract boolean check();
+
+    /** What the history calls a run with these inputs. */
+    protected abstract String titleOf(I inputs);
+
+    /** Shows the result of a run. */
+    protected abstract Component result(Run run, I inputs, R result);
+
+    /** What can be downloaded of a run that is done: file and name for the disk. */
+    protected List<Download> downloads(Run run) {
+        return List.of();
+    }
+
+    /** The name of the small picture that stands for a run in the history, if it has one. */
+    protected Optional<String> thumbnail() {
+        return Optional.empty();
+    }
+
+    /**
+     * A file to take home.
+     *
+     * @param file of the run
+     * @param caption of the link
+     * @param saveAs the name on the disk
+     */
+    public record Download(String file, String caption, String saveAs) {}
+
+    /** Keeps what the fields hold, for the next visit. To be called when a field has changed. */
+    protected final void save() {
+        bench.drafts().save(userId, tool, filledIn());
+    }
+
+    /** Keeps a file beside what the fields hold. Returns its address. */
+    protected final String save(StoredFile file) {
+        return address(bench.drafts().save(userId, tool, filledIn(), file), file.name());
+    }
+
+    /** The address of a file of the draft, if it has that file. */
+    protected final Optional<String> draftFile(String name) {
+        return bench.drafts()
+                .id(userId, tool.bucket())
+                .filter(draft -> bench.drafts().has(draft, name))
+                .map(draft -> address(draft, name));
+    }
+
+    /** The address of a file of a run. */
+    protected final String fileOf(Run run, String name) {
+        return address(run.id(), name);
     }
 
     @Override
@@ -41,69 +114,169 @@ abstract class ToolPage extends Div implements HasDynamicTitle {
         return getTranslation("app.title", text("name"));
     }
 
-    private Paragraph lead() {
-        Paragraph lead = new Paragraph(text("what"));
-        lead.addClassName("rl-lead");
-        return lead;
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        if (form == null) {
+            build();
+        }
+        String id = event.getRouteParameters().get("run").orElse("");
+        Optional<Run> run = id.isEmpty()
+                ? bench.runs().history(tool.bucket(), "", 0, 1).stream()
+                        .filter(Run::isRunning)
+                        .findFirst()
+                : ToolFiles.uuid(id).flatMap(bench.runs()::find).filter(it -> it.tool() == tool.bucket());
+        if (run.isEmpty() && !id.isEmpty()) {
+            event.rerouteToError(NotFoundException.class);
+            return;
+        }
+        shownId = run.map(Run::id).orElse(null);
+        if (isAttached()) {
+            show(run);
+        }
     }
 
-    private Div action() {
-        Span cost = new Span(getTranslation("tools.cost", getTranslation("bucket." + bucket.key() + ".tokens", 1)));
-        cost.addClassName("rl-cost");
-        Button run = new Button(text("action"), click -> run());
-        run.addThemeVariants(ButtonVariant.PRIMARY);
-        run.setDisableOnClick(true);
-        run.addClickListener(click -> run.setEnabled(true));
-        Div action = new Div(cost, run);
-        action.addClassName("rl-tool-action");
-        return action;
+    private void build() {
+        Paragraph lead = new Paragraph(text("what"));
+        lead.addClassName("rl-lead");
+        Div head = new Div(new H1(text("name")), lead);
+        head.addClassName("rl-tool-head");
+        ToolForm made = new ToolForm(tool.bucket(), fields(), bench.wallet().tokenBar(tool.bucket()), this::run);
+        tool.unavailable().ifPresent(reason -> made.close(getTranslation(reason)));
+        form = made;
+        bench.drafts().find(userId, tool).ifPresent(this::fill);
+        history = new RunHistory(tool.bucket(), bench, this::row);
+        Div columns = new Div(made, stage);
+        columns.addClassName("rl-tool-columns");
+        add(head, columns, history);
+        stage.empty(tool.bucket().key(), text("empty"));
     }
 
     private void run() {
+        if (form == null || !check()) {
+            return;
+        }
+        I inputs = filledIn();
         try {
-            show(runs.run(bucket));
+            save();
+            started(form, bench.runs().start(tool, inputs, titleOf(inputs)));
         } catch (DataAccessException | TransactionException e) {
             // The hold may have been taken before the connection broke; then its time-out gives it back.
-            answer("rl-message-warning", getTranslation("tools.answer.unreachable", ToolRuns.TTL.toMinutes()));
+            long minutes = tool.timeLimit().plus(ToolRuns.TO_SETTLE).toMinutes();
+            form.say(getTranslation("tools.answer.unreachable", minutes));
         }
     }
 
-    private void show(ToolRun result) {
+    private void started(ToolForm form, StartResult result) {
+        form.say("");
         switch (result) {
-            case ToolRun.GivenBack back ->
-                answer("rl-message-info", getTranslation("tools.answer.next", text("name"), back.remaining()));
-            case ToolRun.GivenBackLater later ->
-                answer(
-                        "rl-message-warning",
-                        getTranslation(
-                                "tools.answer.later",
-                                text("name"),
-                                UserFormat.of(UI.getCurrent()).time(later.at())));
-            case ToolRun.NoTokens none -> {
-                answer("rl-message-info", "");
-                wallet.openNoTokens(none.bucket());
+            case StartResult.Started(UUID id) -> {
+                open(id);
+                stage.scrollIntoView();
             }
-            case ToolRun.Stopped _ ->
-                answer("rl-message-warning", getTranslation("tools.answer.stopped", text("name")));
-            case ToolRun.TooOften often ->
-                answer("rl-message-warning", getTranslation("tools.answer.often", seconds(often.retryAfter())));
+            case StartResult.NoTokens(Bucket bucket) -> bench.wallet().openNoTokens(bucket);
+            case StartResult.TooOften often ->
+                form.say(getTranslation(
+                        "tools.answer.often", often.retryAfter().plusMillis(999).toSeconds()));
+            case StartResult.TooMany many -> form.say(getTranslation("tools.answer.many", many.running()));
+            case StartResult.Busy _ -> form.say(getTranslation("tools.answer.busy"));
+            case StartResult.Stopped _ -> form.say(getTranslation("tools.answer.stopped", text("name")));
+            case StartResult.Unavailable unavailable -> form.close(getTranslation(unavailable.reasonKey()));
         }
     }
 
-    private void answer(String tone, String sentence) {
-        answer.removeAll();
-        if (!sentence.isEmpty()) {
-            Paragraph message = new Paragraph(sentence);
-            message.addClassNames("rl-message", tone);
-            answer.add(message);
+    /** Shows a run, and its address, so that a reload shows it again. */
+    private void open(UUID id) {
+        shownId = id;
+        getUI().ifPresent(ui -> ui.getPage()
+                .getHistory()
+                .replaceState(null, "tools/" + tool.bucket().key() + "/" + id));
+        show(current());
+    }
+
+    /** Read without the UI's lock, on any thread. */
+    private Optional<Run> current() {
+        UUID id = shownId;
+        return id == null ? Optional.empty() : bench.runs().find(userId, id);
+    }
+
+    private void show(Optional<Run> run) {
+        Run now = run.orElse(null);
+        if (now == null && shown == null || now != null && shown != null && sameAs(now, shown)) {
+            return;
+        }
+        shown = now;
+        if (history != null) {
+            history.refresh();
+        }
+        if (now == null) {
+            stage.empty(tool.bucket().key(), text("empty"));
+            return;
+        }
+        switch (now.state()) {
+            case RUNNING -> stage.working(text("working"), cancel -> cancel(now.id()));
+            case DONE -> done(now);
+            case FAILED -> stage.failed(getTranslation("tools.failed." + now.failure()));
+            case CANCELLED -> stage.failed(getTranslation("tools.cancelled"));
         }
     }
 
-    private static long seconds(Duration wait) {
-        return wait.plusMillis(999).toSeconds();
+    private static boolean sameAs(Run now, Run shown) {
+        return now.id().equals(shown.id()) && now.state() == shown.state();
+    }
+
+    private void done(Run run) {
+        Optional<I> inputs = bench.runs().inputs(tool, run.id());
+        Optional<R> result = bench.runs().result(tool, run.id());
+        if (inputs.isPresent() && result.isPresent()) {
+            stage.done(run.title(), result(run, inputs.get(), result.get()), links(run));
+        }
+    }
+
+    private void cancel(UUID id) {
+        switch (bench.runs().cancel(id)) {
+            case CANCELLED, TOO_LATE -> show(current());
+            case LIMITED -> stage.note(getTranslation("tools.cancel.limited", RunLedger.CANCELS_PER_DAY));
+        }
+    }
+
+    private List<Component> links(Run run) {
+        return downloads(run).stream()
+                .<Component>map(download -> new DownloadLink(fileOf(run, download.file()), download))
+                .toList();
+    }
+
+    private Component row(Run run) {
+        RunRow row = new RunRow(run, bench.clock(), () -> open(run.id()), () -> delete(run));
+        row.lead(
+                run.isDone() && thumbnail().isPresent()
+                        ? new Image(fileOf(run, thumbnail().get()), "")
+                        : new Icon(run.tool().key()));
+        row.actions(links(run));
+        return row;
+    }
+
+    private void delete(Run run) {
+        new DeleteDialog(run.title(), () -> {
+                    bench.runs().delete(run.id());
+                    if (run.id().equals(shownId)) {
+                        shownId = null;
+                        getUI().ifPresent(ui -> ui.getPage()
+                                .getHistory()
+                                .replaceState(null, "tools/" + tool.bucket().key()));
+                    }
+                    show(current());
+                    if (history != null) {
+                        history.refresh();
+                    }
+                })
+                .open();
+    }
+
+    private static String address(UUID ownerId, String file) {
+        return "tools/files/" + ownerId + "/" + file;
     }
 
     private String text(String key) {
-        return getTranslation("tools." + bucket.key() + "." + key);
+        return getTranslation("tools." + tool.bucket().key() + "." + key);
     }
 }

@@ -2,72 +2,154 @@ package app.ridgeline.tools;
 
 import app.ridgeline.account.CurrentUser;
 import app.ridgeline.tokens.Bucket;
-import app.ridgeline.tokens.Cause;
-import app.ridgeline.tokens.Hold;
-import app.ridgeline.tokens.HoldDecision;
-import app.ridgeline.tokens.Holds;
-import app.ridgeline.tokens.SpendResult;
-import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Runs the paid tools for the person who is signed in, and for nobody else: no method takes a user. A run is paid by a
- * hold before it starts and given back if it did not finish.
+ * Runs the paid tools for the person who is signed in, and for nobody else: no method takes a user, and somebody else's
+ * run does not exist. A run is paid by a hold before it starts; storing the result and committing the hold are one
+ * transaction; whatever ends otherwise is not charged, and its result is never shown.
  */
 @Service
 public class ToolRuns {
 
-    /** A run that nobody ends is given back after this time. */
-    static final Duration TTL = Duration.ofMinutes(2);
+    /** How much longer a hold lives than the tool may work: time to write down how it ended. */
+    static final Duration TO_SETTLE = Duration.ofMinutes(1);
 
-    private static final Logger log = LoggerFactory.getLogger(ToolRuns.class);
+    private static final int MAX_TITLE = 300;
+    private static final int MAX_PAGE = 200;
 
     private final CurrentUser currentUser;
-    private final Holds holds;
+    private final RunLedger ledger;
+    private final RunThreads threads;
+    private final RunStore runs;
+    private final ResultStore files;
+    private final Drafts drafts;
     private final RunLimit limit;
+    private final JsonMapper json;
+    private final Clock clock;
 
-    ToolRuns(CurrentUser currentUser, Holds holds, RunLimit limit) {
+    ToolRuns(
+            CurrentUser currentUser,
+            RunLedger ledger,
+            RunThreads threads,
+            RunStore runs,
+            ResultStore files,
+            Drafts drafts,
+            RunLimit limit,
+            JsonMapper json,
+            Clock clock) {
         this.currentUser = currentUser;
-        this.holds = holds;
+        this.ledger = ledger;
+        this.threads = threads;
+        this.runs = runs;
+        this.files = files;
+        this.drafts = drafts;
         this.limit = limit;
+        this.json = json;
+        this.clock = clock;
     }
 
     /**
-     * Starts the tool of this bucket. The tools themselves come next, so every run ends as one that did not finish: its
-     * token is set aside and given back.
+     * Starts a run with these inputs and the files of the person's draft. It goes on when the page is closed.
+     *
+     * @param title what the history calls it; cut at 300 characters
      */
-    public ToolRun run(Bucket bucket) {
+    public <I> StartResult start(PaidTool<I, ?> tool, I inputs, String title) {
         UUID userId = currentUser.id();
-        var wait = limit.tooOften(userId);
-        if (wait.isPresent()) {
-            return new ToolRun.TooOften(wait.get());
+        if (tool.unavailable().isPresent()) {
+            return new StartResult.Unavailable(tool.unavailable().get());
         }
-        Cause cause = new Cause("tool:" + UuidCreator.getTimeOrderedEpoch(), "user:" + userId);
-        return switch (holds.hold(userId, bucket, 1, TTL, cause)) {
-            case SpendResult.Held held -> giveBack(held.hold());
-            case SpendResult.Insufficient insufficient -> new ToolRun.NoTokens(insufficient.bucket());
-            case SpendResult.Stopped _ -> new ToolRun.Stopped();
-            case SpendResult.Spent _, SpendResult.SourceTaken _ ->
-                throw new IllegalStateException("A new hold was taken for something else: " + cause.source());
-        };
+        if (!threads.isOpen()) {
+            return new StartResult.Busy();
+        }
+        Optional<Duration> wait = limit.tooOften(userId);
+        if (wait.isPresent()) {
+            return new StartResult.TooOften(wait.get());
+        }
+        StartResult result = ledger.begin(
+                userId,
+                tool.bucket(),
+                title.length() > MAX_TITLE ? title.substring(0, MAX_TITLE) : title,
+                json.writeValueAsString(inputs),
+                drafts.id(userId, tool.bucket()),
+                tool.timeLimit().plus(TO_SETTLE));
+        if (result instanceof StartResult.Started(UUID runId)) {
+            threads.start(runId, tool, inputs);
+        }
+        return result;
     }
 
-    private ToolRun giveBack(Hold hold) {
-        try {
-            return switch (holds.release(hold.id())) {
-                case HoldDecision.Done done -> new ToolRun.GivenBack(done.remaining());
-                case HoldDecision.AlreadyDecided _, HoldDecision.NotFound _ ->
-                    throw new IllegalStateException("A hold of our own was decided by somebody else: " + hold.id());
-            };
-        } catch (DataAccessException | TransactionException e) {
-            log.warn("[USAGE_TOKENS] A hold was not released, its time-out will do it: {}", hold.id(), e);
-            return new ToolRun.GivenBackLater(hold.expiresAt());
+    /** Gives up a run: the token comes back and the result, if there ever is one, is discarded. */
+    public CancelResult cancel(UUID runId) {
+        CancelResult result = ledger.cancel(currentUser.id(), runId);
+        if (result == CancelResult.CANCELLED) {
+            threads.interrupt(runId);
         }
+        return result;
+    }
+
+    /** The person's run of this id. */
+    @Transactional(readOnly = true)
+    public Optional<Run> find(UUID runId) {
+        return find(currentUser.id(), runId);
+    }
+
+    /** The same for a thread that has nobody signed in. */
+    Optional<Run> find(UUID userId, UUID runId) {
+        return runs.find(userId, runId, clock.instant());
+    }
+
+    /** What the person filled in for this run. */
+    @Transactional(readOnly = true)
+    public <I> Optional<I> inputs(PaidTool<I, ?> tool, UUID runId) {
+        return runs.inputs(currentUser.id(), runId).map(text -> json.readValue(text, tool.inputType()));
+    }
+
+    /** What came of this run, if it is done. */
+    @Transactional(readOnly = true)
+    public <R> Optional<R> result(PaidTool<?, R> tool, UUID runId) {
+        return runs.result(currentUser.id(), runId).map(text -> json.readValue(text, tool.resultType()));
+    }
+
+    /**
+     * The person's runs of a tool, the newest first.
+     *
+     * @param search a part of the title, empty for all
+     * @param limit at most 200
+     */
+    @Transactional(readOnly = true)
+    public List<Run> history(Bucket tool, String search, int offset, int limit) {
+        return runs.history(
+                currentUser.id(),
+                tool,
+                search.strip(),
+                Math.max(offset, 0),
+                Math.clamp(limit, 1, MAX_PAGE),
+                clock.instant());
+    }
+
+    /** Deletes a run that has ended, with its inputs and files; false if there is none. What was paid stays paid. */
+    @Transactional
+    public boolean delete(UUID runId) {
+        boolean deleted = runs.delete(currentUser.id(), runId, clock.instant());
+        if (deleted) {
+            files.deleteAll(runId);
+        }
+        return deleted;
+    }
+
+    /** A file of the person's run or draft. */
+    @Transactional(readOnly = true)
+    Optional<StoredFile> file(UUID ownerId, String name) {
+        UUID userId = currentUser.id();
+        boolean own = find(userId, ownerId).isPresent() || drafts.isOf(userId, ownerId);
+        return own ? files.find(ownerId, name) : Optional.empty();
     }
 }

@@ -8,9 +8,9 @@ import jakarta.annotation.security.PermitAll;
 /** Weather reports: what the weather was at an address. */
 @Route("tools/weather")
 @PermitAll
-class WeatherView extends ToolPage {
+class WeatherView extends ComingToolPage {
 
-    WeatherView(ToolRuns runs, Wallet wallet) {
+    WeatherView(ComingRuns runs, Wallet wallet) {
         super(Bucket.WEATHER, runs, wallet);
     }
 }

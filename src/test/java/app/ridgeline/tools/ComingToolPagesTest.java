@@ -28,13 +28,13 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
 import org.springframework.security.core.context.SecurityContextHolder;
 
-class ToolPagesTest extends PageTest {
+class ComingToolPagesTest extends PageTest {
 
     @Autowired
     Tokens tokens;
 
     @Autowired
-    ToolRuns runs;
+    ComingRuns runs;
 
     @Test
     void a_page_says_what_the_tool_does_and_costs() {
@@ -77,7 +77,7 @@ class ToolPagesTest extends PageTest {
         UUID other = subscriber();
         signIn(users.create());
 
-        assertThat(runs.run(Bucket.MOCKUP)).isEqualTo(new ToolRun.NoTokens(Bucket.MOCKUP));
+        assertThat(runs.run(Bucket.MOCKUP)).isEqualTo(new ComingRun.NoTokens(Bucket.MOCKUP));
 
         assertThat(balances.remaining(other, Bucket.MOCKUP)).isEqualTo(3);
         assertThat(tokens.newestEntries(other, 10)).allMatch(entry -> entry.kind() == EntryKind.RESET);
@@ -96,14 +96,14 @@ class ToolPagesTest extends PageTest {
         UUID user = subscriber();
         signIn(user);
         for (int i = 0; i < RunLimit.RUNS_PER_MINUTE; i++) {
-            assertThat(runs.run(Bucket.DOL)).isInstanceOf(ToolRun.GivenBack.class);
+            assertThat(runs.run(Bucket.DOL)).isInstanceOf(ComingRun.GivenBack.class);
         }
 
-        assertThat(runs.run(Bucket.DOL)).isInstanceOf(ToolRun.TooOften.class);
+        assertThat(runs.run(Bucket.DOL)).isInstanceOf(ComingRun.TooOften.class);
 
         assertThat(balances.remaining(user, Bucket.DOL)).isEqualTo(3);
         signIn(subscriber());
-        assertThat(runs.run(Bucket.DOL)).isInstanceOf(ToolRun.GivenBack.class);
+        assertThat(runs.run(Bucket.DOL)).isInstanceOf(ComingRun.GivenBack.class);
     }
 
     @Test
@@ -116,9 +116,9 @@ class ToolPagesTest extends PageTest {
         when(broken.hold(any(), any(), anyInt(), any(), any())).thenReturn(new SpendResult.Held(hold, 2));
         when(broken.release(any())).thenThrow(new DataAccessResourceFailureException("gone"));
 
-        ToolRun run = new ToolRuns(new CurrentUser(), broken, new RunLimit()).run(Bucket.DOL);
+        ComingRun run = new ComingRuns(new CurrentUser(), broken, new RunLimit()).run(Bucket.DOL);
 
-        assertThat(run).isEqualTo(new ToolRun.GivenBackLater(expiry));
+        assertThat(run).isEqualTo(new ComingRun.GivenBackLater(expiry));
     }
 
     private UUID subscriber() {

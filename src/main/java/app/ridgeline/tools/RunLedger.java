@@ -1,0 +1,132 @@
+package app.ridgeline.tools;
+
+import app.ridgeline.tokens.Bucket;
+import app.ridgeline.tokens.Cause;
+import app.ridgeline.tokens.Hold;
+import app.ridgeline.tokens.HoldDecision;
+import app.ridgeline.tokens.Holds;
+import app.ridgeline.tokens.SpendResult;
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The moments at which a run and its token change together, each one short transaction: begun and held, done and
+ * committed, ended and released. Of two that end a run the first wins; the other changes nothing. Locks are taken in one
+ * order: user, run, balance.
+ */
+@Service
+class RunLedger {
+
+    /** Runs that one person may cancel within a day after the provider was asked. */
+    static final int CANCELS_PER_DAY = 5;
+
+    /** Runs that one person may have under way. */
+    static final int AT_ONCE = 5;
+
+    private final RunStore runs;
+    private final ResultStore files;
+    private final Holds holds;
+    private final Clock clock;
+
+    RunLedger(RunStore runs, ResultStore files, Holds holds, Clock clock) {
+        this.runs = runs;
+        this.files = files;
+        this.holds = holds;
+        this.clock = clock;
+    }
+
+    /** Sets a token aside for a new run, or says why not. The run takes copies of the draft's files. */
+    @Transactional
+    StartResult begin(UUID userId, Bucket tool, String title, String inputs, Optional<UUID> draftId, Duration ttl) {
+        Instant now = now();
+        int running = runs.running(userId, now);
+        if (running >= AT_ONCE) {
+            return new StartResult.TooMany(running);
+        }
+        UUID id = UuidCreator.getTimeOrderedEpoch();
+        return switch (holds.hold(userId, tool, 1, ttl, new Cause("tool:" + id, "user:" + userId))) {
+            case SpendResult.Held(Hold hold, int _) -> {
+                runs.insert(id, hold.id(), tool, title, inputs, now, hold.expiresAt());
+                draftId.ifPresent(draft -> files.copy(draft, id));
+                yield new StartResult.Started(id);
+            }
+            case SpendResult.Insufficient(Bucket bucket, int _, int _) -> new StartResult.NoTokens(bucket);
+            case SpendResult.Stopped _ -> new StartResult.Stopped();
+            case SpendResult.Spent _, SpendResult.SourceTaken _ ->
+                throw new IllegalStateException("The source of a new run was used before: " + id);
+        };
+    }
+
+    /** The work succeeded. False if the run had ended before, or too late: then nothing is kept and nothing charged. */
+    @Transactional
+    boolean succeed(UUID runId, String result, List<StoredFile> made) {
+        Optional<RunStore.Open> open = runs.lockOpen(runId);
+        if (open.isEmpty()) {
+            return false;
+        }
+        return switch (holds.commit(open.get().hold(), null)) {
+            case HoldDecision.Done _ -> {
+                made.forEach(file -> files.put(runId, file));
+                runs.finish(runId, Run.State.DONE, null, result, now());
+                yield true;
+            }
+            case HoldDecision.AlreadyDecided _, HoldDecision.NotFound _ -> {
+                runs.finish(runId, Run.State.FAILED, Run.LOST, null, now());
+                yield false;
+            }
+        };
+    }
+
+    /** Nothing came of it: the token goes back. False if the run had ended before. */
+    @Transactional
+    boolean fail(UUID runId, String reason) {
+        Optional<RunStore.Open> open = runs.lockOpen(runId);
+        open.ifPresent(run -> {
+            giveBack(run);
+            runs.finish(runId, Run.State.FAILED, reason, null, now());
+        });
+        return open.isPresent();
+    }
+
+    /** Its customer gave it up. */
+    @Transactional
+    CancelResult cancel(UUID userId, UUID runId) {
+        runs.lockUser(userId);
+        Optional<RunStore.Open> open =
+                runs.lockOpen(runId).filter(run -> run.userId().equals(userId));
+        if (open.isEmpty()) {
+            return CancelResult.TOO_LATE;
+        }
+        if (open.get().asked() && runs.cancelledSince(userId, now().minus(Duration.ofDays(1))) >= CANCELS_PER_DAY) {
+            return CancelResult.LIMITED;
+        }
+        giveBack(open.get());
+        runs.finish(runId, Run.State.CANCELLED, null, null, now());
+        return CancelResult.CANCELLED;
+    }
+
+    /** Writes down that the provider is being asked; false if the run has ended. */
+    @Transactional
+    boolean markCalled(UUID runId) {
+        return runs.markCalled(runId, now());
+    }
+
+    private void giveBack(RunStore.Open run) {
+        if (holds.release(run.hold()) instanceof HoldDecision.AlreadyDecided decided) {
+            throw new IllegalStateException(
+                    "The hold of an open run was committed: " + decided.hold().id());
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,185 @@
+package app.ridgeline.tools;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Lets the tools work, each run on two virtual threads of this node: one works, the other keeps the time and writes down
+ * how it ended. What is not written down, because the node or the database is gone, ends with the hold.
+ */
+@Component
+class RunThreads {
+
+    /** Runs of this node at a time; a result may take some 20 MB of memory. */
+    static final int AT_ONCE = 40;
+
+    private static final Logger log = LoggerFactory.getLogger(RunThreads.class);
+    private static final int ATTEMPTS = 4;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+
+    private final RunLedger ledger;
+    private final ResultStore files;
+    private final JsonMapper json;
+    private final Map<UUID, Future<?>> working = new ConcurrentHashMap<>();
+    private volatile boolean closing;
+
+    RunThreads(RunLedger ledger, ResultStore files, JsonMapper json) {
+        this.ledger = ledger;
+        this.files = files;
+        this.json = json;
+    }
+
+    /** Whether another run may start here. */
+    boolean isOpen() {
+        return !closing && working.size() < AT_ONCE;
+    }
+
+    /** How many runs are under way on this node. */
+    int running() {
+        return working.size();
+    }
+
+    /** Works for a run that has begun. Returns at once. */
+    <I, R> void start(UUID runId, PaidTool<I, R> tool, I inputs) {
+        var work = new FutureTask<Outcome<R>>(() -> tool.work(inputs, new RunWork(runId)));
+        working.put(runId, work);
+        Thread.ofVirtual().name("tool-" + tool.bucket().key()).start(work);
+        Thread.ofVirtual().name("tool-clock").start(() -> {
+            try {
+                settle(runId, tool, await(runId, tool, work));
+            } finally {
+                working.remove(runId);
+            }
+        });
+    }
+
+    /** Stops working for a run that was cancelled, if it runs on this node. */
+    void interrupt(UUID runId) {
+        Future<?> work = working.get(runId);
+        if (work != null) {
+            work.cancel(true);
+        }
+    }
+
+    /** No more runs start here. */
+    void close() {
+        closing = true;
+    }
+
+    /** Interrupts whatever is still under way; it is not charged. */
+    void interruptAll() {
+        working.values().forEach(work -> work.cancel(true));
+    }
+
+    private <R> Outcome<R> await(UUID runId, PaidTool<?, R> tool, Future<Outcome<R>> work) {
+        try {
+            return work.get(tool.timeLimit().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            work.cancel(true);
+            log.warn(
+                    "[USAGE_TOKENS] The {} run {} took longer than {}",
+                    tool.bucket().key(),
+                    runId,
+                    tool.timeLimit());
+            return new Outcome.NotCharged<>("timeout");
+        } catch (CancellationException e) {
+            // Of a customer who cancelled: then this reason is never written. Or of a node that stops.
+            return new Outcome.NotCharged<>("stopped");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Outcome.NotCharged<>("stopped");
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof RunEndedException)) {
+                log.error("[USAGE_TOKENS] The {} run {} failed", tool.bucket().key(), runId, e.getCause());
+            }
+            return new Outcome.NotCharged<>("broken");
+        }
+    }
+
+    /** A database that is away for a moment shall not cost a customer the result. */
+    private <R> void settle(UUID runId, PaidTool<?, R> tool, Outcome<R> outcome) {
+        Duration pause = FIRST_PAUSE;
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            try {
+                log.info("[USAGE_TOKENS] The {} run {}: {}", tool.bucket().key(), runId, end(runId, outcome));
+                return;
+            } catch (DataAccessException | TransactionException e) {
+                log.warn("[USAGE_TOKENS] The end of run {} was not written, attempt {}", runId, attempt, e);
+                if (!sleep(pause)) {
+                    return;
+                }
+                pause = pause.multipliedBy(4);
+            } catch (RuntimeException e) {
+                log.error(
+                        "[USAGE_TOKENS] The end of run {} cannot be written: its hold gives the token back", runId, e);
+                return;
+            }
+        }
+        log.error("[USAGE_TOKENS] The end of run {} was not written: its hold gives the token back", runId);
+    }
+
+    private <R> String end(UUID runId, Outcome<R> outcome) {
+        return switch (outcome) {
+            case Outcome.Done<R>(R result, var made) -> {
+                try {
+                    yield ledger.succeed(runId, json.writeValueAsString(result), made)
+                            ? "done, charged"
+                            : "too late, discarded";
+                } catch (DataIntegrityViolationException e) {
+                    // Without the exception: PostgreSQL quotes the row, which is the customer's.
+                    log.error("[USAGE_TOKENS] The result of run {} is none that can be kept", runId);
+                    yield end(runId, new Outcome.NotCharged<>("broken"));
+                }
+            }
+            case Outcome.NotCharged<R>(String reason) ->
+                ledger.fail(runId, reason) ? reason + ", not charged" : "had ended";
+        };
+    }
+
+    private static boolean sleep(Duration pause) {
+        try {
+            Thread.sleep(pause);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private final class RunWork implements Work {
+
+        private final UUID runId;
+
+        RunWork(UUID runId) {
+            this.runId = runId;
+        }
+
+        @Override
+        public StoredFile file(String name) {
+            return files.find(runId, name)
+                    .orElseThrow(() -> new IllegalStateException("Run " + runId + " has no file " + name));
+        }
+
+        @Override
+        public void calling() {
+            if (!ledger.markCalled(runId)) {
+                throw new RunEndedException("Run " + runId + " has ended");
+            }
+        }
+    }
+}

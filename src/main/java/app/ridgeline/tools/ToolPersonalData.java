@@ -1,0 +1,37 @@
+package app.ridgeline.tools;
+
+import app.ridgeline.account.PersonalData;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** What a person gave to the tools and got from them: photos, addresses, results. That runs were made, and when, stays. */
+@Component
+class ToolPersonalData implements PersonalData {
+
+    private final RunStore runs;
+    private final RunLedger ledger;
+    private final ResultStore files;
+    private final Drafts drafts;
+    private final Clock clock;
+
+    ToolPersonalData(RunStore runs, RunLedger ledger, ResultStore files, Drafts drafts, Clock clock) {
+        this.runs = runs;
+        this.ledger = ledger;
+        this.files = files;
+        this.drafts = drafts;
+        this.clock = clock;
+    }
+
+    @Override
+    public void erase(UUID userId) {
+        drafts.deleteAll(userId);
+        Instant now = clock.instant();
+        for (UUID run : runs.all(userId)) {
+            ledger.fail(run, "stopped"); // one that is under way: its result finds nobody
+            runs.delete(userId, run, now);
+            files.deleteAll(run);
+        }
+    }
+}
