@@ -59,7 +59,7 @@ public class SwitchAdmin {
         if (!change(caller, which, "switch-stop", why)) {
             return Result.NO_CHANGE;
         }
-        log.error("[USAGE_TOKENS] An operator has thrown the switch {}: {}", which.key(), why);
+        log.warn("[USAGE_TOKENS] An operator has thrown the switch {}: {}", which.key(), why);
         try {
             switches.awaitRunningChanges();
             return Result.DONE;
