@@ -81,6 +81,7 @@ class DemoData {
         made |= make("admin", Role.ADMIN, Optional.empty());
         apiKeys.register("Sandbox admin", "rl_sandbox_admin", Set.of(Scope.ADMIN));
         apiKeys.register("Sandbox spend", "rl_sandbox_spend", Set.of(Scope.SPEND));
+        apiKeys.register("Sandbox metrics", "rl_sandbox_metrics", Set.of(Scope.METRICS));
         if (made) {
             awaitGrants();
         }

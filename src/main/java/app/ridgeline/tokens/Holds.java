@@ -1,5 +1,8 @@
 package app.ridgeline.tokens;
 
+import app.ridgeline.tokens.OperationReport.Direction;
+import app.ridgeline.tokens.OperationReport.Move;
+import app.ridgeline.tokens.OperationReport.Result;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,12 +28,14 @@ public class Holds {
     private final TokenStore store;
     private final HoldStore holds;
     private final BalanceFeed feed;
+    private final OperationReports reports;
     private final Clock clock;
 
-    Holds(TokenStore store, HoldStore holds, BalanceFeed feed, Clock clock) {
+    Holds(TokenStore store, HoldStore holds, BalanceFeed feed, OperationReports reports, Clock clock) {
         this.store = store;
         this.holds = holds;
         this.feed = feed;
+        this.reports = reports;
         this.clock = clock;
     }
 
@@ -55,13 +60,17 @@ public class Holds {
         Integer remaining = attempt.after();
         if (remaining != null) {
             feed.changed(userId);
+            Move held = new Move(bucket, Direction.HELD, amount);
+            reports.ended(Operation.HOLD, Result.DONE, userId, attempt.plan(), cause.source(), held);
             Instant expires = now.plusSeconds(ttlSeconds);
             return new SpendResult.Held(
                     new Hold(id, bucket, amount, Hold.State.HELD, cause.actor(), expires), remaining);
         }
-        return store.usedBy(userId, cause.source())
+        SpendResult result = store.usedBy(userId, cause.source())
                 .map(used -> repeated(userId, used, bucket, amount, ttlSeconds, cause))
                 .orElseGet(() -> Tokens.refusal(store, userId, bucket, amount, attempt));
+        reports.notDone(Operation.HOLD, result, userId, attempt.plan(), cause.source());
+        return result;
     }
 
     private SpendResult repeated(
@@ -86,7 +95,7 @@ public class Holds {
      */
     @Transactional
     public HoldDecision commit(HoldId id, @Nullable Integer amount) {
-        return underLock(id, (status, row) -> {
+        return underLock(Operation.COMMIT, id, (status, row) -> {
             Hold hold = row.hold();
             int used = amount == null ? hold.amount() : amount;
             if (used < 1 || used > hold.amount()) {
@@ -95,7 +104,7 @@ public class Holds {
             }
             Instant now = TokenStore.now(clock);
             if (hold.state() == Hold.State.HELD && !now.isBefore(hold.expiresAt())) {
-                giveBack(status, row, hold.amount(), Hold.State.EXPIRED, now);
+                giveBack(Operation.EXPIRE, status, row, Hold.State.EXPIRED, now);
                 return new HoldDecision.AlreadyDecided(in(hold, Hold.State.EXPIRED));
             }
             if (hold.state() != Hold.State.HELD) {
@@ -105,6 +114,14 @@ public class Holds {
             decide(id, Hold.State.COMMITTED, used, now);
             TokenStatus after = used == hold.amount() ? status : returnTokens(status, row, hold.amount() - used, now);
             feed.changed(id.userId());
+            reports.ended(
+                    Operation.COMMIT,
+                    Result.DONE,
+                    id.userId(),
+                    status.plan(),
+                    "commit:" + id.id(),
+                    new Move(hold.bucket(), Direction.SPENT, used),
+                    released(hold.bucket(), status, after));
             return done(in(hold, Hold.State.COMMITTED), after);
         });
     }
@@ -112,10 +129,11 @@ public class Holds {
     /** The work failed or was given up: the tokens are given back. */
     @Transactional
     public HoldDecision release(HoldId id) {
-        return underLock(id, (status, row) -> switch (row.hold().state()) {
+        return underLock(Operation.RELEASE, id, (status, row) -> switch (row.hold()
+                .state()) {
             case HELD -> {
                 TokenStatus after =
-                        giveBack(status, row, row.hold().amount(), Hold.State.RELEASED, TokenStore.now(clock));
+                        giveBack(Operation.RELEASE, status, row, Hold.State.RELEASED, TokenStore.now(clock));
                 yield done(in(row.hold(), Hold.State.RELEASED), after);
             }
             case RELEASED, EXPIRED -> done(row.hold(), status);
@@ -126,13 +144,13 @@ public class Holds {
     /** Gives back a hold whose time is up at this moment; false if it is not, or was decided meanwhile. */
     @Transactional
     boolean expire(HoldId id, Instant now) {
-        HoldDecision decision = underLock(id, (status, row) -> {
+        HoldDecision decision = underLock(Operation.EXPIRE, id, (status, row) -> {
             if (row.hold().state() != Hold.State.HELD || now.isBefore(row.hold().expiresAt())) {
                 return new HoldDecision.AlreadyDecided(row.hold());
             }
             return done(
                     in(row.hold(), Hold.State.EXPIRED),
-                    giveBack(status, row, row.hold().amount(), Hold.State.EXPIRED, now));
+                    giveBack(Operation.EXPIRE, status, row, Hold.State.EXPIRED, now));
         });
         return decision instanceof HoldDecision.Done;
     }
@@ -142,12 +160,17 @@ public class Holds {
     }
 
     /** The balance is locked before anything is read: one order of locks for every operation. */
-    private HoldDecision underLock(HoldId id, Decision decision) {
+    private HoldDecision underLock(Operation operation, HoldId id, Decision decision) {
         if (!store.lock(id.userId())) {
             return new HoldDecision.NotFound();
         }
         TokenStatus status = store.status(id.userId()).orElseThrow();
-        return holds.find(id).map(row -> decision.of(status, row)).orElseGet(HoldDecision.NotFound::new);
+        HoldDecision decided =
+                holds.find(id).map(row -> decision.of(status, row)).orElseGet(HoldDecision.NotFound::new);
+        if (decided instanceof HoldDecision.AlreadyDecided) {
+            reports.ended(operation, Result.CONFLICT, id.userId(), status.plan(), null);
+        }
+        return decided;
     }
 
     private void decide(HoldId id, Hold.State state, @Nullable Integer committedAmount, Instant now) {
@@ -156,9 +179,24 @@ public class Holds {
         }
     }
 
-    private TokenStatus giveBack(TokenStatus status, HoldStore.Row row, int amount, Hold.State state, Instant now) {
-        decide(row.hold().id(), state, null, now);
-        return returnTokens(status, row, amount, now);
+    private TokenStatus giveBack(
+            Operation operation, TokenStatus status, HoldStore.Row row, Hold.State state, Instant now) {
+        Hold hold = row.hold();
+        decide(hold.id(), state, null, now);
+        TokenStatus after = returnTokens(status, row, hold.amount(), now);
+        Move released = released(hold.bucket(), status, after);
+        String source = releaseOf(hold);
+        reports.ended(operation, Result.DONE, status.userId(), status.plan(), source, released);
+        return after;
+    }
+
+    private static Move released(Bucket bucket, TokenStatus before, TokenStatus after) {
+        int returned = after.of(bucket).remaining() - before.of(bucket).remaining();
+        return new Move(bucket, Direction.RELEASED, returned);
+    }
+
+    private static String releaseOf(Hold hold) {
+        return "release:" + hold.id().id();
     }
 
     /** Purchased tokens go back first, since they were taken last. */
@@ -168,7 +206,7 @@ public class Holds {
         int allowance = row.resetNo() == status.resetNo() ? amount - purchased : 0;
         Balance balance = status.of(hold.bucket()).release(allowance, purchased, row.owedBefore());
         TokenStatus after = status.with(Map.of(hold.bucket(), balance));
-        Cause cause = new Cause("release:" + hold.id().id(), hold.actor());
+        Cause cause = new Cause(releaseOf(hold), hold.actor());
         store.change(after, Set.of(hold.bucket()), EntryKind.RELEASE, cause, now);
         feed.changed(status.userId());
         return after;

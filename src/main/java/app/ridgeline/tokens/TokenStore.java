@@ -39,7 +39,7 @@ class TokenStore {
     private static final String SPEND = """
             with balance as (
                 select reset_no, BUCKET_quota as quota, BUCKET_spent as spent, BUCKET_purchased as purchased,
-                       BUCKET_owed as owed, BUCKET_remaining as remaining, updated_at,
+                       BUCKET_owed as owed, BUCKET_remaining as remaining, updated_at, plan,
                        least(greatest(BUCKET_quota - BUCKET_spent, 0), cast(:amount as int)) as from_allowance
                 from usage_tokens
                 where user_id = :user
@@ -61,7 +61,7 @@ class TokenStore {
                 from entry e where t.user_id = :user
             )
             HOLD
-            select b.remaining as available, e.remaining_after,
+            select b.remaining as available, e.remaining_after, b.plan,
                    (select min(name) from operator_switches
                     where name in ('read-only', 'stop-spending-BUCKET')) as stopped_by
             from (select 1) one left join balance b on true left join entry e on true
@@ -125,11 +125,12 @@ class TokenStore {
     }
 
     /**
-     * What a spend found and left: both null without a row or if it is stopped; {@code after} null if nothing was spent.
+     * What a spend found and left: null without a row or if it is stopped; {@code after} also null if nothing was spent.
      */
     record Attempt(
             @Nullable Integer available,
             @Nullable Integer after,
+            @Nullable Plan plan,
             @Nullable OperatorSwitch stoppedBy) {}
 
     /** The first entry of a source that was used before. */
@@ -156,13 +157,13 @@ class TokenStore {
                 .isPresent();
     }
 
-    /** Makes the row if there is none, and if there is such a user. */
-    void ensureRow(UUID user, Instant now) {
-        jdbc.sql("""
+    /** Makes the row if there is none, and if there is such a user; whether it did. */
+    boolean ensureRow(UUID user, Instant now) {
+        return jdbc.sql("""
                         insert into usage_tokens (user_id, created_at, updated_at)
                         select id, :now, :now from users where id = :user
                         on conflict (user_id) do nothing
-                        """).param("user", user).param("now", utc(now)).update();
+                        """).param("user", user).param("now", utc(now)).update() == 1;
     }
 
     boolean userExists(UUID user) {
@@ -330,11 +331,10 @@ class TokenStore {
                             row.getInt(bucket.key() + "_owed")));
             held.put(bucket, row.getInt(bucket.key() + "_held"));
         }
-        String plan = row.getString("plan");
         Instant start = instantOrNull(row, "period_start");
         return new TokenStatus(
                 row.getObject("user_id", UUID.class),
-                plan == null ? null : Plan.ofKey(plan).orElseThrow(),
+                plan(row),
                 row.getString("status"),
                 start == null ? null : new Period(start, instantOrNull(row, "period_end")),
                 row.getInt("reset_no"),
@@ -343,11 +343,17 @@ class TokenStore {
                 held);
     }
 
+    static @Nullable Plan plan(ResultSet row) throws SQLException {
+        String plan = row.getString("plan");
+        return plan == null ? null : Plan.ofKey(plan).orElseThrow();
+    }
+
     private static Attempt attempt(ResultSet row, int n) throws SQLException {
         String stoppedBy = row.getString("stopped_by");
         return new Attempt(
                 row.getObject("available", Integer.class),
                 row.getObject("remaining_after", Integer.class),
+                plan(row),
                 stoppedBy == null ? null : OperatorSwitch.ofKey(stoppedBy).orElseThrow());
     }
 

@@ -1,5 +1,8 @@
 package app.ridgeline.tokens;
 
+import app.ridgeline.tokens.OperationReport.Direction;
+import app.ridgeline.tokens.OperationReport.Move;
+import app.ridgeline.tokens.OperationReport.Result;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -28,19 +31,23 @@ public class Tokens {
 
     private final TokenStore store;
     private final BalanceFeed feed;
+    private final OperationReports reports;
     private final Clock clock;
 
-    Tokens(TokenStore store, BalanceFeed feed, Clock clock) {
+    Tokens(TokenStore store, BalanceFeed feed, OperationReports reports, Clock clock) {
         this.store = store;
         this.feed = feed;
+        this.reports = reports;
         this.clock = clock;
     }
 
     /** Makes the user's row if there is none, with no tokens in it, and returns the status. */
     @Transactional
     public TokenStatus ensureTokenRow(UUID userId) {
-        store.ensureRow(userId, TokenStore.now(clock));
-        return store.status(userId).orElseThrow(() -> new UnknownUserException(userId));
+        boolean made = store.ensureRow(userId, TokenStore.now(clock));
+        TokenStatus status = store.status(userId).orElseThrow(() -> new UnknownUserException(userId));
+        reports.ended(Operation.ENSURE_TOKEN_ROW, made ? Result.DONE : Result.REPEATED, userId, status.plan(), null);
+        return status;
     }
 
     /** What the user has. Writes nothing; a user without a row has zeros. */
@@ -157,14 +164,18 @@ public class Tokens {
         Integer remaining = attempt.after();
         if (remaining != null) {
             feed.changed(userId);
+            Move spent = new Move(bucket, Direction.SPENT, amount);
+            reports.ended(Operation.DEDUCT, Result.DONE, userId, attempt.plan(), cause.source(), spent);
             return new SpendResult.Spent(bucket, remaining);
         }
-        return store.usedBy(userId, cause.source())
+        SpendResult result = store.usedBy(userId, cause.source())
                 .<SpendResult>map(
                         used -> used.kind() == EntryKind.SPEND && used.bucket() == bucket && used.amount() == amount
                                 ? new SpendResult.Spent(bucket, used.remaining())
                                 : new SpendResult.SourceTaken(cause.source()))
                 .orElseGet(() -> refusal(store, userId, bucket, amount, attempt));
+        reports.notDone(Operation.DEDUCT, result, userId, attempt.plan(), cause.source());
+        return result;
     }
 
     /** Why nothing was spent, when the source is new: it is stopped, there is no such user, or too little. */
@@ -206,11 +217,14 @@ public class Tokens {
         TokenStatus before = store.status(userId).orElseThrow();
         Optional<TokenStore.Used> used = store.usedBy(userId, cause.source());
         if (used.isPresent()) {
-            return unchanged(before, used.get(), kind, cause);
+            TokenStatus same = unchanged(before, used.get(), kind, cause);
+            reports.ended(Operation.of(kind), Result.REPEATED, userId, same.plan(), cause.source());
+            return same;
         }
         TokenStatus after = rule.apply(before);
         store.change(after, ALL, kind, cause, TokenStore.now(clock));
         feed.changed(userId);
+        reports.changed(kind, before, after, cause);
         return after;
     }
 

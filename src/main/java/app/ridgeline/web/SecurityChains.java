@@ -47,6 +47,8 @@ class SecurityChains {
                 .addFilterBefore(new ApiKeyFilter(keys, problems), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/health/**")
                         .permitAll()
+                        .requestMatchers("/actuator/prometheus")
+                        .hasAuthority("SCOPE_METRICS")
                         .requestMatchers("/api/admin/**", "/v3/api-docs")
                         .hasAuthority("SCOPE_ADMIN")
                         .requestMatchers(HttpMethod.GET, "/api/tokens/*")

@@ -4,11 +4,13 @@ import app.ridgeline.billing.CustomerDirectory;
 import app.ridgeline.tokens.StoppedException;
 import app.ridgeline.tokens.Switches;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionStatus;
@@ -25,12 +27,16 @@ class Inbox {
 
     private static final Logger log = LoggerFactory.getLogger(Inbox.class);
 
+    /** Where log lines and error reports find the event's id. */
+    private static final String EVENT = "stripe_event";
+
     private final DeliveryStore store;
     private final EventHandlers handlers;
     private final EventOwner owners;
     private final CustomerDirectory customers;
     private final Switches switches;
     private final WebhookSettings settings;
+    private final DeliveryReports reports;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
@@ -41,6 +47,7 @@ class Inbox {
             CustomerDirectory customers,
             Switches switches,
             WebhookSettings settings,
+            DeliveryReports reports,
             Clock clock,
             PlatformTransactionManager transactions) {
         this.store = store;
@@ -49,6 +56,7 @@ class Inbox {
         this.customers = customers;
         this.switches = switches;
         this.settings = settings;
+        this.reports = reports;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -73,6 +81,18 @@ class Inbox {
 
     /** The same, with what came of it; empty if it came to an end before. */
     Optional<Outcome> take(StripeEvent event, String payload) {
+        long start = System.nanoTime();
+        try (var named = MDC.putCloseable(EVENT, event.id())) {
+            Optional<Outcome> outcome = run(event, payload);
+            reports.ended(event, outcome, since(start));
+            return outcome;
+        } catch (DeliveryFailed e) {
+            reports.failed(event, e.getCause() == null ? e : e.getCause(), since(start));
+            throw e;
+        }
+    }
+
+    private Optional<Outcome> run(StripeEvent event, String payload) {
         try {
             Optional<Outcome> outcome =
                     Objects.requireNonNull(transaction.execute(status -> process(event, payload, status)));
@@ -91,6 +111,10 @@ class Inbox {
             recordFailure(event, payload, e);
             throw new DeliveryFailed("The event " + event.id() + " failed", e);
         }
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     /**

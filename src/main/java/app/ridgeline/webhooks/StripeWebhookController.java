@@ -29,10 +29,12 @@ class StripeWebhookController {
 
     private final SignatureCheck signatures;
     private final Inbox inbox;
+    private final DeliveryReports reports;
 
-    StripeWebhookController(SignatureCheck signatures, Inbox inbox) {
+    StripeWebhookController(SignatureCheck signatures, Inbox inbox, DeliveryReports reports) {
         this.signatures = signatures;
         this.inbox = inbox;
+        this.reports = reports;
     }
 
     /** The answer to a delivery that was taken. */
@@ -45,10 +47,12 @@ class StripeWebhookController {
             throws IOException {
         byte[] body = request.getInputStream().readNBytes(MAX_BYTES + 1);
         if (body.length > MAX_BYTES) {
+            reports.refused(DeliveryReport.Refusal.TOO_LARGE);
             return problem(HttpStatus.CONTENT_TOO_LARGE, "An event has at most " + MAX_BYTES / 1024 + " KB");
         }
         String payload = new String(body, StandardCharsets.UTF_8);
         if (!signatures.accepts(payload, signature)) {
+            reports.refused(DeliveryReport.Refusal.SIGNATURE);
             log.warn("[USAGE_TOKENS] A delivery without a valid signature was refused");
             return problem(
                     HttpStatus.BAD_REQUEST, "The Stripe-Signature header is missing, wrong or older than 5 minutes");
@@ -57,6 +61,7 @@ class StripeWebhookController {
         try {
             event = StripeEvent.read(payload);
         } catch (StripeJson.MalformedPayload | IllegalArgumentException e) {
+            reports.refused(DeliveryReport.Refusal.MALFORMED);
             return problem(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
         }
         try {

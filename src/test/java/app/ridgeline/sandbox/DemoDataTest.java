@@ -74,6 +74,8 @@ class DemoDataTest {
         assertThat(accounts.findByEmail("admin@example.com").orElseThrow().role())
                 .isEqualTo(Role.ADMIN);
         assertThat(apiKeys.clientOf("rl_sandbox_admin").orElseThrow().scopes()).containsExactly(ApiClient.Scope.ADMIN);
+        assertThat(apiKeys.clientOf("rl_sandbox_metrics").orElseThrow().scopes())
+                .containsExactly(ApiClient.Scope.METRICS);
         assertThat(apiKeys.clientOf("rl_sandbox_spend").orElseThrow().scopes()).containsExactly(ApiClient.Scope.SPEND);
     }
 

@@ -18,7 +18,12 @@ import org.springframework.test.context.ActiveProfiles;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"db-scheduler.enabled=false", "spring.main.banner-mode=off"})
+        properties = {
+            "db-scheduler.enabled=false",
+            "spring.main.banner-mode=off",
+            "spring.test.metrics.export=true",
+            "sentry.dsn="
+        })
 @ActiveProfiles("sandbox")
 @ExtendWith(OwnSecurityHolder.class)
 @Import({TestDatabaseConfiguration.class, TestUsers.class, TestTokens.class, TestNotices.class})

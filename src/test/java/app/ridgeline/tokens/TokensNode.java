@@ -59,6 +59,8 @@ final class TokensNode implements AutoCloseable {
         context.registerBean(Clock.class, () -> clock);
         context.register(
                 Wiring.class,
+                OperationReports.class,
+                OperationFailures.class,
                 TokenStore.class,
                 HoldStore.class,
                 BalanceNotifications.class,
