@@ -1,9 +1,5 @@
 package app.ridgeline.account;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,7 +8,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,10 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/**
- * The keys of API clients: 256 random bits, of which only the SHA-256 is stored. A slow hash would add nothing to that
- * many bits, and a look-up by hash leaks no prefix by its time.
- */
+/** The keys of API clients, of each of which only a hash is stored. */
 @Service
 public class ApiKeys {
 
@@ -35,7 +27,6 @@ public class ApiKeys {
     public static final int MAX_NAME = 100;
 
     private static final int MAX_PAGE = 200;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final JdbcClient jdbc;
 
@@ -53,7 +44,7 @@ public class ApiKeys {
                         from api_keys
                         where hash = :hash and revoked_at is null and (expires_at is null or expires_at > now())
                         """)
-                .param("hash", hash(key))
+                .param("hash", Secret.hash(key))
                 .query((row, n) -> new Used(client(row, n), row.getBoolean("lately")))
                 .optional();
         found.filter(used -> !used.lately()).ifPresent(used -> markUsed(used.client()));
@@ -114,15 +105,13 @@ public class ApiKeys {
         if (name.isBlank() || name.strip().length() > MAX_NAME || name.indexOf('\0') >= 0 || scopes.isEmpty()) {
             throw new IllegalArgumentException("A key has a name of 1 to " + MAX_NAME + " characters and a scope");
         }
-        byte[] bits = new byte[32];
-        RANDOM.nextBytes(bits);
-        String key = "rl_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+        String key = "rl_" + Secret.random();
         UUID id = jdbc.sql("""
                         insert into api_keys (name, hash, scopes, expires_at, created_by)
                         values (:name, :hash, cast(:scopes as text[]), :expires, :by) returning id
                         """)
                 .param("name", name.strip())
-                .param("hash", hash(key))
+                .param("hash", Secret.hash(key))
                 .param("scopes", array(scopes))
                 .param(
                         "expires",
@@ -164,7 +153,7 @@ public class ApiKeys {
                         on conflict (hash) do nothing
                         """)
                 .param("name", name)
-                .param("hash", hash(key))
+                .param("hash", Secret.hash(key))
                 .param("scopes", array(scopes))
                 .update();
     }
@@ -188,14 +177,6 @@ public class ApiKeys {
         return scopes.stream()
                 .map(scope -> scope.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(",", "{", "}"));
-    }
-
-    private static byte[] hash(String key) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
     }
 
     private static ApiClient client(ResultSet row, int n) throws SQLException {

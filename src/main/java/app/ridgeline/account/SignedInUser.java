@@ -20,6 +20,7 @@ final class SignedInUser implements UserDetails, CredentialsContainer {
     private final String email;
     private final Role role;
     private final boolean enabled;
+    private final int sessionNo;
     private @Nullable String passwordHash;
 
     SignedInUser(User user) {
@@ -27,6 +28,7 @@ final class SignedInUser implements UserDetails, CredentialsContainer {
         this.email = user.email();
         this.role = user.role();
         this.enabled = user.enabled();
+        this.sessionNo = user.sessionNo();
         this.passwordHash = user.passwordHash();
     }
 
@@ -36,6 +38,11 @@ final class SignedInUser implements UserDetails, CredentialsContainer {
 
     Role role() {
         return role;
+    }
+
+    /** The number that the user's sessions had when this one was opened. */
+    int sessionNo() {
+        return sessionNo;
     }
 
     @Override

@@ -1,8 +1,14 @@
 package app.ridgeline.account;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.core.Authentication;
@@ -10,18 +16,25 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Whether who signed in once may go on: still enabled, and still in the same role. Asked at each request, on every
- * node; an answer is reused for two seconds.
+ * Whether who signed in once may go on: still enabled, with the role and the password of then. Asked at each request,
+ * on every node, where an answer of the database is reused for two seconds; and of all open pages every two seconds.
  */
 @Service
 public class Standing {
 
     private static final long REUSE_NANOS = Duration.ofSeconds(2).toNanos();
 
-    private record Answer(boolean good, long atNanos) {
+    /** The user's present number; null: they may not sign in. */
+    private record Answer(@Nullable Integer sessionNo, long atNanos) {
+
+        static final Answer NO = new Answer(null, 0);
 
         boolean isFresh() {
             return System.nanoTime() - atNanos < REUSE_NANOS;
+        }
+
+        boolean allows(SignedInUser user) {
+            return sessionNo != null && sessionNo == user.sessionNo();
         }
     }
 
@@ -33,31 +46,46 @@ public class Standing {
     }
 
     /** Whether this session may go on. One of nobody may. */
-    public boolean isGood(@Nullable Authentication authentication) {
-        if (authentication == null || !(authentication.getPrincipal() instanceof SignedInUser user)) {
+    public boolean isGood(@Nullable Authentication session) {
+        if (session == null || !(session.getPrincipal() instanceof SignedInUser user)) {
             return true;
         }
         synchronized (answers) {
             Answer known = answers.get(user.id());
-            if (known != null && known.isFresh()) {
-                return known.good();
+            // A refusal is always asked for anew: they may have signed in again since.
+            if (known != null && known.isFresh() && known.allows(user)) {
+                return true;
             }
         }
-        return ask(user);
+        return judge(List.of(session)).test(session);
     }
 
-    private boolean ask(SignedInUser user) {
+    /** Says of each of these sessions whether it may go on, by one query of this moment. */
+    public Predicate<Authentication> judge(Collection<Authentication> sessions) {
+        Set<UUID> ids = sessions.stream()
+                .map(Authentication::getPrincipal)
+                .filter(SignedInUser.class::isInstance)
+                .map(user -> ((SignedInUser) user).id())
+                .collect(Collectors.toSet());
         try {
-            boolean good = users.findById(user.id())
-                    .filter(now -> now.enabled() && now.role() == user.role())
-                    .isPresent();
-            synchronized (answers) {
-                answers.put(user.id(), new Answer(good, System.nanoTime()));
-            }
-            return good;
+            Map<UUID, Answer> now = ids.isEmpty() ? Map.of() : ask(ids);
+            return session -> !(session.getPrincipal() instanceof SignedInUser user)
+                    || now.getOrDefault(user.id(), Answer.NO).allows(user);
         } catch (DataAccessException | TransactionException e) {
             // Without the database nothing can be done anyway: nobody need sign in again after an outage.
-            return true;
+            return _ -> true;
         }
+    }
+
+    private Map<UUID, Answer> ask(Set<UUID> ids) {
+        long asked = System.nanoTime();
+        Map<UUID, Answer> now = new HashMap<>();
+        ids.forEach(id -> now.put(id, new Answer(null, asked)));
+        users.sessionNumbers(ids.toArray(UUID[]::new))
+                .forEach(found -> now.put(found.id(), new Answer(found.sessionNo(), asked)));
+        synchronized (answers) {
+            answers.putAll(now);
+        }
+        return now;
     }
 }

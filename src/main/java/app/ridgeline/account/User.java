@@ -11,6 +11,7 @@ import org.springframework.data.relational.core.mapping.Table;
  *
  * @param passwordHash null for a user who cannot sign in, such as one inserted by plain SQL
  * @param timeZone null: the browser's
+ * @param sessionNo raised by the database whenever open sessions are to end
  */
 @Table("users")
 record User(
@@ -21,7 +22,8 @@ record User(
         Role role,
         boolean enabled,
         Instant createdAt,
-        @Nullable String timeZone) {
+        @Nullable String timeZone,
+        int sessionNo) {
 
     Account toAccount() {
         return new Account(id, email, name, role, enabled, createdAt, timeZone);

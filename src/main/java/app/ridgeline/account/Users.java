@@ -1,6 +1,7 @@
 package app.ridgeline.account;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jdbc.repository.query.Modifying;
@@ -14,6 +15,13 @@ interface Users extends Repository<User, UUID> {
 
     @Query("select * from users where lower(email) = lower(:email)")
     Optional<User> findByEmail(String email);
+
+    /** The present number of the sessions of each of these users, without those who may not sign in. */
+    @Query("select id, session_no from users where enabled and id = any(:ids)")
+    List<SessionNo> sessionNumbers(UUID[] ids);
+
+    /** See {@link User#sessionNo}. */
+    record SessionNo(UUID id, int sessionNo) {}
 
     @Query("select exists (select 1 from users where role = 'ADMIN')")
     boolean hasAdmin();
@@ -48,6 +56,11 @@ interface Users extends Repository<User, UUID> {
     @Modifying
     @Query("update users set enabled = :enabled where id = :id and enabled <> :enabled and erased_at is null")
     int setEnabled(UUID id, boolean enabled);
+
+    /** Gives a user another password. */
+    @Modifying
+    @Query("update users set password_hash = :hash where id = :id and erased_at is null")
+    void setPassword(UUID id, String hash);
 
     /** Returns the number of users whose role this changed. */
     @Modifying

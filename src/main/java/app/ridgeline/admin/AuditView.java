@@ -37,6 +37,8 @@ class AuditView extends AdminPage {
             "user-enable",
             "user-disable",
             "user-role",
+            "user-password-link",
+            "password-change",
             "user-erase",
             "webhook-replay",
             "switch-stop",
@@ -53,6 +55,8 @@ class AuditView extends AdminPage {
     private final UserBox user;
     private final UserFormat format = UserFormat.of(UI.getCurrent());
     private final Rows<Named> rows = new Rows<>(getTranslation("admin.audit.title"), this::row);
+    private final TimeRange time =
+            new TimeRange(format, () -> rows.getDataProvider().refreshAll());
 
     AuditView(AuditTrail trail, UserSearch users, Names names, Clock clock) {
         super(UiText.of("admin.audit.title"), UiText.of("admin.audit.lead"));
@@ -73,6 +77,7 @@ class AuditView extends AdminPage {
         }
         action.addValueChangeListener(change -> rows.getDataProvider().refreshAll());
         Div filters = new Div(action, actor, user);
+        filters.add(time.fields());
         filters.addClassName("rl-admin-filters");
         Div card = new Div(rows);
         card.addClassNames("rl-card", "rl-card-flush");
@@ -99,8 +104,8 @@ class AuditView extends AdminPage {
                 action.getValue(),
                 actor.getValue() == null ? null : Actor.user(actor.getValue().id()),
                 user.getValue() == null ? null : user.getValue().id(),
-                null,
-                null);
+                time.from(),
+                time.until());
     }
 
     private Component row(Named named) {

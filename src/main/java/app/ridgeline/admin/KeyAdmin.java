@@ -3,6 +3,7 @@ package app.ridgeline.admin;
 import app.ridgeline.account.ApiClient;
 import app.ridgeline.account.ApiKey;
 import app.ridgeline.account.ApiKeys;
+import app.ridgeline.account.Callers;
 import app.ridgeline.audit.Audit;
 import app.ridgeline.audit.AuditedAct;
 import app.ridgeline.audit.Caller;

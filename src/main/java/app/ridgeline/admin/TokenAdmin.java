@@ -1,5 +1,6 @@
 package app.ridgeline.admin;
 
+import app.ridgeline.account.Callers;
 import app.ridgeline.audit.Caller;
 import app.ridgeline.billing.Subscriptions;
 import app.ridgeline.tokens.ActPreview;

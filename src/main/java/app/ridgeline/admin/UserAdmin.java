@@ -1,13 +1,16 @@
 package app.ridgeline.admin;
 
 import app.ridgeline.account.Accounts;
+import app.ridgeline.account.Callers;
 import app.ridgeline.account.Erasure;
+import app.ridgeline.account.PasswordLinks;
 import app.ridgeline.account.Role;
 import app.ridgeline.audit.Audit;
 import app.ridgeline.audit.AuditedAct;
 import app.ridgeline.audit.Caller;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -27,16 +30,20 @@ class UserAdmin {
         /** It was like that before. */
         UNCHANGED,
         /** Nobody disables themselves or gives up their own role: one admin always remains. */
-        OWN_ACCOUNT
+        OWN_ACCOUNT,
+        /** There is no way to send mails. */
+        MAIL_OFF
     }
 
     private final Accounts accounts;
+    private final PasswordLinks passwordLinks;
     private final Erasure erasure;
     private final Audit audit;
     private final Callers callers;
 
-    UserAdmin(Accounts accounts, Erasure erasure, Audit audit, Callers callers) {
+    UserAdmin(Accounts accounts, PasswordLinks passwordLinks, Erasure erasure, Audit audit, Callers callers) {
         this.accounts = accounts;
+        this.passwordLinks = passwordLinks;
         this.erasure = erasure;
         this.audit = audit;
         this.callers = callers;
@@ -94,6 +101,21 @@ class UserAdmin {
         audit.record(
                 caller,
                 AuditedAct.on(userId, "user-role", why.text(), change("role", word(before.name()), word(role.name()))));
+        return Result.DONE;
+    }
+
+    /** Mails a link by which the user chooses a new password; the old one works until then. */
+    @Transactional
+    public Result sendPasswordLink(UUID userId, String reason) {
+        Caller caller = callers.on(PAGE);
+        Reason why = new Reason(reason);
+        if (!passwordLinks.canBeSent()) {
+            return Result.MAIL_OFF;
+        }
+        if (!passwordLinks.send(userId, Objects.requireNonNull(caller.actor().id()))) {
+            return Result.UNCHANGED;
+        }
+        audit.record(caller, AuditedAct.on(userId, "user-password-link", why.text(), Map.of()));
         return Result.DONE;
     }
 

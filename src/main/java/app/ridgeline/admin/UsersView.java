@@ -98,7 +98,13 @@ class UsersView extends AdminPage {
                         "admin.users.enable",
                         "admin.users.enable.text",
                         why -> admin.setEnabled(user.id(), true, why));
-        Div actions = new Div(role, enabled, erase(user));
+        Button password = action(
+                user,
+                "admin.users.password-link",
+                "admin.users.password-link.text",
+                why -> admin.sendPasswordLink(user.id(), why));
+        password.setVisible(user.enabled());
+        Div actions = new Div(role, password, enabled, erase(user));
         actions.addClassNames("rl-row", "rl-row-actions");
         return actions;
     }
@@ -138,6 +144,7 @@ class UsersView extends AdminPage {
                     case DONE -> "admin.users.done";
                     case UNCHANGED -> "admin.users.unchanged";
                     case OWN_ACCOUNT -> "admin.users.own";
+                    case MAIL_OFF -> "admin.users.mail-off";
                 }));
     }
 }

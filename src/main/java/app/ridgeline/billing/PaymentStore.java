@@ -90,9 +90,9 @@ class PaymentStore {
                 .update();
     }
 
-    /** Writes which invoice a payment paid; false if that was known. */
-    boolean link(UUID userId, String intent, @Nullable String charge, String invoiceId) {
-        return jdbc.sql("""
+    /** Writes which invoice a payment paid; once known it stays. */
+    void link(UUID userId, String intent, @Nullable String charge, String invoiceId) {
+        jdbc.sql("""
                         insert into payments (payment_intent, user_id, charge_id, invoice_id)
                         values (:intent, :user, :charge, :invoice)
                         on conflict (payment_intent) do update set
@@ -100,12 +100,11 @@ class PaymentStore {
                             invoice_id = excluded.invoice_id
                         where payments.invoice_id is null
                         """)
-                        .param("intent", intent)
-                        .param("user", userId)
-                        .param("charge", charge)
-                        .param("invoice", invoiceId)
-                        .update()
-                == 1;
+                .param("intent", intent)
+                .param("user", userId)
+                .param("charge", charge)
+                .param("invoice", invoiceId)
+                .update();
     }
 
     /** Writes a refund. Once failed it stays failed. */

@@ -8,10 +8,24 @@ import java.util.UUID;
  *
  * @param id also its Message-ID, so that a mail that is sent twice is seen as one
  * @param subject one line
+ * @param audience whom it is for
  * @param html empty: plain text only
  * @param unsubscribe where its reader can switch such mails off
  */
-record Mail(UUID id, String to, String subject, String text, Optional<String> html, Optional<String> unsubscribe) {
+record Mail(
+        UUID id,
+        Audience audience,
+        String to,
+        String subject,
+        String text,
+        Optional<String> html,
+        Optional<String> unsubscribe) {
+
+    /** Whom a mail is for. */
+    enum Audience {
+        CUSTOMER,
+        OPERATORS
+    }
 
     Mail {
         // A line break would end the header.

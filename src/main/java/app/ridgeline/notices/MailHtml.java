@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.core.io.ClassPathResource;
@@ -13,21 +14,26 @@ import org.springframework.web.util.HtmlUtils;
 final class MailHtml {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([a-z]+)}}");
+    private static final Pattern FOOTER = Pattern.compile("<!--choose-->.*<!--/choose-->");
     private static final String PAGE = page();
 
     private MailHtml() {}
 
-    static String of(NoticeText notice, String link, String why, String choose, String account) {
+    /** Where its reader chooses which mails come. */
+    record Footer(String text, String address) {}
+
+    static String of(NoticeText notice, String link, String why, Optional<Footer> footer) {
         Map<String, String> values = Map.of(
                 "title", notice.title(),
                 "text", notice.text(),
                 "action", notice.action(),
                 "link", link,
                 "why", why,
-                "choose", choose,
-                "account", account);
+                "choose", footer.map(Footer::text).orElse(""),
+                "account", footer.map(Footer::address).orElse(""));
+        String page = footer.isPresent() ? PAGE : FOOTER.matcher(PAGE).replaceAll("");
         return PLACEHOLDER
-                .matcher(PAGE)
+                .matcher(page)
                 .replaceAll(it ->
                         Matcher.quoteReplacement(HtmlUtils.htmlEscape(values.getOrDefault(it.group(1), ""), "UTF-8")));
     }

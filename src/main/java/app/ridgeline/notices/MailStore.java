@@ -41,13 +41,23 @@ class MailStore {
         record ToOperators(UUID id, int attempts, String subject, String body) implements Due {}
 
         /**
-         * To a customer.
+         * To a customer, of a notice.
          *
          * @param zone the reader's
          * @param wanted false: put away, out of date, or switched off
          */
-        record ToCustomer(UUID id, int attempts, String email, ZoneId zone, Notice notice, boolean wanted)
+        record OfNotice(UUID id, int attempts, String email, ZoneId zone, Notice notice, boolean wanted)
                 implements Due {}
+
+        /** To whoever is to choose a password; the link has the mail's id. */
+        record PasswordLink(UUID id, int attempts, String email) implements Due {}
+    }
+
+    /** Adds the mail of a password link. */
+    void addPasswordLink(UUID linkId) {
+        jdbc.sql("insert into mails (id, password_link_id) values (:id, :id)")
+                .param("id", linkId)
+                .update();
     }
 
     void add(UUID id, String subject, String body) {
@@ -69,14 +79,17 @@ class MailStore {
                             update mails m
                             set attempts = attempts + 1, next_attempt_at = now() + make_interval(secs => :lease)
                             from due where m.id = due.id
-                            returning m.id, m.attempts, m.subject, m.body
+                            returning m.id, m.attempts, m.subject, m.body, m.password_link_id
                         )
-                        select t.id, t.attempts, t.subject, t.body, n.topic, n.params, n.link, n.created_at, u.email,
+                        select t.id, t.attempts, t.subject, t.body, t.password_link_id is not null as link_to_password, n.topic, n.params, n.link, n.created_at, u.email,
                                u.time_zone,
                                n.dismissed_at is null and u.erased_at is null and (n.valid_until is null or n.valid_until > :now)
                                    and not exists (select 1 from notice_mail_off o
                                                    where o.user_id = n.user_id and o.kind = n.kind) as wanted
-                        from taken t left join notices n on n.id = t.id left join users u on u.id = n.user_id
+                        from taken t
+                            left join notices n on n.id = t.id
+                            left join password_links l on l.id = t.password_link_id
+                            left join users u on u.id = coalesce(n.user_id, l.user_id)
                         order by t.id
                         """)
                 .param("limit", limit)
@@ -115,6 +128,9 @@ class MailStore {
     private static Due due(ResultSet row, int n) throws SQLException {
         UUID id = row.getObject("id", UUID.class);
         int attempts = row.getInt("attempts");
+        if (row.getBoolean("link_to_password")) {
+            return new Due.PasswordLink(id, attempts, row.getString("email"));
+        }
         if (row.getString("topic") == null) {
             return new Due.ToOperators(id, attempts, row.getString("subject"), row.getString("body"));
         }
@@ -124,7 +140,7 @@ class MailStore {
                 NoticeValues.parse(row.getString("params")),
                 row.getString("link"),
                 NoticeStore.instant(row, "created_at"));
-        return new Due.ToCustomer(
+        return new Due.OfNotice(
                 id,
                 attempts,
                 row.getString("email"),

@@ -1,7 +1,9 @@
 package app.ridgeline.notices;
 
+import app.ridgeline.account.PasswordLinks;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Puts what is due into words. */
@@ -12,10 +14,12 @@ class MailWriter {
 
     private final SiteAddress site;
     private final MailSettings settings;
+    private final PasswordLinks passwordLinks;
 
-    MailWriter(SiteAddress site, MailSettings settings) {
+    MailWriter(SiteAddress site, MailSettings settings, PasswordLinks passwordLinks) {
         this.site = site;
         this.settings = settings;
+        this.passwordLinks = passwordLinks;
     }
 
     /** The mail, or empty if nobody wants it. */
@@ -24,31 +28,52 @@ class MailWriter {
             case MailStore.Due.ToOperators mail ->
                 Optional.of(new Mail(
                         mail.id(),
+                        Mail.Audience.OPERATORS,
                         settings.operators(),
                         mail.subject(),
                         mail.body(),
                         Optional.empty(),
                         Optional.empty()));
-            case MailStore.Due.ToCustomer mail -> mail.wanted() ? Optional.of(toCustomer(mail)) : Optional.empty();
+            case MailStore.Due.OfNotice mail -> mail.wanted() ? Optional.of(ofNotice(mail)) : Optional.empty();
+            case MailStore.Due.PasswordLink mail ->
+                passwordLinks.write(mail.id()).map(link -> passwordLink(mail, link));
         };
     }
 
-    private Mail toCustomer(MailStore.Due.ToCustomer due) {
+    private Mail ofNotice(MailStore.Due.OfNotice due) {
         NoticeText notice = NoticeText.of(due.notice(), LOCALE, due.zone());
         String link = due.notice().link() == null
                 ? site.of("/dashboard")
                 : due.notice().link();
-        String account = site.of("/account");
+        if (!due.notice().topic().kind().isOptional()) {
+            return mail(due.id(), due.email(), notice, link, Optional.empty());
+        }
+        return mail(due.id(), due.email(), notice, link, Optional.of(site.of("/account")));
+    }
+
+    private Mail passwordLink(MailStore.Due.PasswordLink due, PasswordLinks.Written link) {
+        long hours = link.validFor().toHours();
+        NoticeText words = new NoticeText(
+                NoticeText.text(LOCALE, "notices.password-link.title"),
+                NoticeText.text(LOCALE, "notices.password-link.text", hours),
+                NoticeText.text(LOCALE, "notices.password-link.action"));
+        return mail(due.id(), due.email(), words, site.of("/reset-password?link=" + link.secret()), Optional.empty());
+    }
+
+    /** As text and HTML; where the reader can switch such mails off, it says so. */
+    private static Mail mail(UUID id, String to, NoticeText words, String link, Optional<String> preferences) {
         String why = NoticeText.text(LOCALE, "notices.mail.why");
-        String choose = NoticeText.text(LOCALE, "notices.mail.choose");
-        String text = notice.text() + "\n\n" + notice.action() + ":\n" + link + "\n\n-- \n" + why + "\n" + choose + ": "
-                + account + "\n";
+        Optional<MailHtml.Footer> footer = preferences.map(
+                address -> new MailHtml.Footer(NoticeText.text(LOCALE, "notices.mail.choose"), address));
+        String text = words.text() + "\n\n" + words.action() + ":\n" + link + "\n\n-- \n" + why + "\n"
+                + footer.map(it -> it.text() + ": " + it.address() + "\n").orElse("");
         return new Mail(
-                due.id(),
-                due.email(),
-                notice.title(),
+                id,
+                Mail.Audience.CUSTOMER,
+                to,
+                words.title(),
                 text,
-                Optional.of(MailHtml.of(notice, link, why, choose, account)),
-                Optional.of(account));
+                Optional.of(MailHtml.of(words, link, why, footer)),
+                preferences);
     }
 }

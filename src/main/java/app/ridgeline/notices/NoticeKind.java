@@ -2,7 +2,7 @@ package app.ridgeline.notices;
 
 import java.util.Locale;
 
-/** What notices are about. The mails of each kind can be switched off by themselves. */
+/** What notices are about. Most can be switched off, each by itself. */
 public enum NoticeKind {
     /** A free trial is about to end. */
     TRIAL_ENDING,
@@ -15,7 +15,14 @@ public enum NoticeKind {
     /** One token or none is left. */
     LOW_BALANCE,
     /** Tokens taken or given back after a refund or dispute. */
-    CLAIM;
+    CLAIM,
+    /** What changed who can sign in. Always mailed. */
+    SECURITY;
+
+    /** Whether its mails can be switched off. */
+    public boolean isOptional() {
+        return this != SECURITY;
+    }
 
     /** The name in the database. */
     String key() {

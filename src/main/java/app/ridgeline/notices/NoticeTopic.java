@@ -27,7 +27,9 @@ public enum NoticeTopic {
     /** Size of the pack, what was taken back. */
     CLAIM_TAKEN(NoticeKind.CLAIM, Tone.WARNING),
     /** Size of the pack, what was given back. */
-    CLAIM_RETURNED(NoticeKind.CLAIM, Tone.OK);
+    CLAIM_RETURNED(NoticeKind.CLAIM, Tone.OK),
+    /** No values. */
+    PASSWORD_CHANGED(NoticeKind.SECURITY, Tone.INFO);
 
     /** How it looks. */
     public enum Tone {

@@ -78,6 +78,9 @@ public class Notices {
     /** Switches the mails of one kind on or off for the user; those that wait to go out follow it too. */
     @Transactional
     public void setMailed(UUID userId, NoticeKind kind, boolean mailed) {
+        if (!kind.isOptional()) {
+            throw new IllegalArgumentException("These mails cannot be switched off");
+        }
         store.setMailOff(userId, kind, !mailed);
     }
 }

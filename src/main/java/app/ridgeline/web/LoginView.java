@@ -27,7 +27,7 @@ class LoginView extends AuthPage {
         problem.addClassNames("rl-message", "rl-message-error");
         problem.getElement().setAttribute("role", "alert");
         problem.setVisible(false);
-        addToCard(problem, form(), registerLink());
+        addToCard(problem, form(), forgotten(), registerLink());
         if (!demo.accounts().isEmpty()) {
             addBelowCard(demoAccounts(demo));
         }
@@ -56,6 +56,12 @@ class LoginView extends AuthPage {
         form.addClassName("rl-form");
         form.add(email, password, submit);
         return form;
+    }
+
+    private Paragraph forgotten() {
+        Paragraph line = new Paragraph(new Anchor("forgot-password", getTranslation("login.forgotten")));
+        line.addClassName("rl-auth-switch");
+        return line;
     }
 
     private Paragraph registerLink() {

@@ -1,20 +1,16 @@
 package app.ridgeline.web;
 
-import app.ridgeline.account.Password;
 import app.ridgeline.account.Registration;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Anchor;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.EmailField;
-import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.binder.Binder;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
@@ -31,9 +27,7 @@ class RegisterView extends AuthPage {
     private final Registration registration;
     private final TextField name = new TextField(getTranslation("register.name"));
     private final EmailField email = new EmailField(getTranslation("register.email"));
-    private final PasswordField password = new PasswordField(getTranslation("register.password"));
-    private final PasswordField repeated = new PasswordField(getTranslation("register.repeat"));
-    private final Div strength = new Div();
+    private final NewPassword password = new NewPassword();
     private final Paragraph problem = new Paragraph();
     private final PostForm form = new PostForm("login");
     private final Binder<Void> binder = new Binder<>();
@@ -47,15 +41,14 @@ class RegisterView extends AuthPage {
         problem.addClassNames("rl-message", "rl-message-error");
         problem.getElement().setAttribute("role", "alert");
         problem.setVisible(false);
-        strength.addClassName("rl-strength");
-        strength.getElement().setAttribute("aria-live", "polite");
-        strength.setVisible(false);
 
         Button submit = new Button(getTranslation("register.submit"), _ -> register());
         submit.addThemeVariants(ButtonVariant.PRIMARY);
         submit.addClickShortcut(Key.ENTER);
         form.addClassName("rl-form");
-        form.add(name, email, password, strength, repeated, submit);
+        form.add(name, email);
+        form.add(password.fields());
+        form.add(submit);
 
         Paragraph signIn = new Paragraph(
                 new Span(getTranslation("register.sign-in.question") + " "),
@@ -72,12 +65,7 @@ class RegisterView extends AuthPage {
         // These names are what the sign-in reads; name and repetition have none and are not sent to it.
         email.getElement().setAttribute("name", "username");
         email.setAutocomplete(Autocomplete.USERNAME);
-        password.getElement().setAttribute("name", "password");
-        password.setAutocomplete(Autocomplete.NEW_PASSWORD);
-        password.setHelperText(getTranslation("register.password.helper", Password.MIN_LENGTH));
-        password.setValueChangeMode(ValueChangeMode.LAZY);
-        password.addValueChangeListener(change -> show(PasswordStrength.of(change.getValue())));
-        repeated.setAutocomplete(Autocomplete.NEW_PASSWORD);
+        password.name("password");
     }
 
     private void checkFields() {
@@ -85,22 +73,7 @@ class RegisterView extends AuthPage {
                 .withDefaultValidator(false) // the field's own has no words, and minds spaces around
                 .withValidator(Registration.Form::isEmail, getTranslation("register.email.invalid"))
                 .bind(_ -> "", (_, _) -> {});
-        binder.forField(password)
-                .withValidator(typed -> !Password.isTooLong(typed), getTranslation("register.password.long"))
-                .withValidator(Password::isAcceptable, getTranslation("register.password.short", Password.MIN_LENGTH))
-                .withValidator(
-                        typed -> !typed.equalsIgnoreCase(email.getValue().strip()),
-                        getTranslation("register.password.email"))
-                .bind(_ -> "", (_, _) -> {});
-        binder.forField(repeated)
-                .withValidator(typed -> typed.equals(password.getValue()), getTranslation("register.repeat.different"))
-                .bind(_ -> "", (_, _) -> {});
-    }
-
-    private void show(PasswordStrength guess) {
-        strength.setVisible(!password.isEmpty());
-        strength.setText(getTranslation(guess.textKey()));
-        strength.getElement().setAttribute("data-strength", guess.cssName());
+        password.bind(binder, email::getValue);
     }
 
     private void register() {
@@ -108,7 +81,7 @@ class RegisterView extends AuthPage {
         if (!binder.validate().isOk()) {
             return;
         }
-        var typed = new Registration.Form(name.getValue(), email.getValue(), password.getValue());
+        var typed = new Registration.Form(name.getValue(), email.getValue(), password.value());
         if (registration.register(typed, VaadinRequest.getCurrent().getRemoteAddr())) {
             form.getElement().executeJs("this.submit()");
         } else {

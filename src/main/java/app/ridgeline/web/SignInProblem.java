@@ -13,6 +13,8 @@ enum SignInProblem {
     THROTTLED,
     /** The form had waited too long. */
     EXPIRED,
+    /** The account was disabled, or its role or password changed. */
+    ENDED,
     /** The database does not answer. */
     UNAVAILABLE;
 

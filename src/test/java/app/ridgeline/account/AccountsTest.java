@@ -143,12 +143,26 @@ class AccountsTest {
     @Test
     void a_user_in_another_role_now_does_not_keep_the_session_of_the_old_one() {
         TestUsers.SignIn admin = users.admin();
+        var session = TestSignIn.authentication(admin.id(), admin.email(), Role.ADMIN);
+        assertThat(standing.judge(List.of(session)).test(session)).isTrue();
 
-        assertThat(standing.isGood(TestSignIn.authentication(admin.id(), admin.email(), Role.ADMIN)))
-                .isTrue();
-        TestUsers.SignIn demoted = users.customer();
-        assertThat(standing.isGood(TestSignIn.authentication(demoted.id(), demoted.email(), Role.ADMIN)))
-                .isFalse();
+        accounts.setRole(admin.id(), Role.CUSTOMER);
+
+        assertThat(standing.judge(List.of(session)).test(session)).isFalse();
+        assertThat(standing.isGood(session)).isFalse();
+        accounts.setEnabled(admin.id(), false);
+        var back = TestSignIn.authentication(admin.id(), admin.email(), Role.CUSTOMER, 3);
+        assertThat(standing.isGood(back)).isFalse();
+        accounts.setEnabled(admin.id(), true);
+        assertThat(standing.isGood(back)).as("back at once").isTrue();
+    }
+
+    @Test
+    void who_is_no_user_of_ours_any_more_does_not_go_on() {
+        var session = TestSignIn.authentication(UUID.randomUUID(), "gone@example.com", Role.ADMIN);
+
+        assertThat(standing.isGood(session)).isFalse();
+        assertThat(standing.isGood(null)).isTrue();
     }
 
     private boolean register(String address) {

@@ -18,7 +18,12 @@ public final class TestSignIn {
 
     /** The authentication that a session of this user has. */
     public static Authentication authentication(UUID id, String email, Role role) {
-        var user = new SignedInUser(new User(id, email, "", null, role, true, Instant.EPOCH, null));
+        return authentication(id, email, role, 0);
+    }
+
+    /** The same, opened at this number of the user's sessions. */
+    static Authentication authentication(UUID id, String email, Role role, int sessionNo) {
+        var user = new SignedInUser(new User(id, email, "", null, role, true, Instant.EPOCH, null, sessionNo));
         return UsernamePasswordAuthenticationToken.authenticated(user, null, user.getAuthorities());
     }
 }

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.ridgeline.tokens.AdminAct;
 import app.ridgeline.tokens.Plan;
+import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import com.vaadin.flow.component.select.Select;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -50,6 +54,23 @@ class AuditViewTest extends AdminPageTest {
         action.setValue("tokens-reset");
 
         assertThat(first()).contains("older").doesNotContain("newer");
+    }
+
+    @Test
+    void the_list_is_filtered_by_time() {
+        UUID user = users.create();
+        admin.act(new ActRequest(UUID.randomUUID(), user, new AdminAct.Reset(Plan.BUSINESS), "just now", null));
+        open("admin/audit");
+        assertThat(first()).contains("just now");
+
+        List<DateTimePicker> times = find(DateTimePicker.class).all();
+        times.getFirst().setValue(LocalDateTime.now(ZoneOffset.UTC).plusDays(2));
+        assertThat(test(find(Rows.class).single()).size()).isZero();
+
+        times.getFirst().setValue(LocalDateTime.now(ZoneOffset.UTC).minusDays(2));
+        assertThat(first()).contains("just now");
+        times.getLast().setValue(LocalDateTime.now(ZoneOffset.UTC).minusDays(1));
+        assertThat(test(find(Rows.class).single()).size()).isZero();
     }
 
     private String first() {

@@ -103,6 +103,23 @@ class UsersViewTest extends AdminPageTest {
     }
 
     @Test
+    void a_password_link_is_sent_for_a_reason_and_not_to_who_may_not_sign_in() {
+        UUID user = users.create();
+        open("admin/users");
+        search(user + "@example.com");
+        clickInRow(0, "Send password link");
+        reason("Asked on the phone");
+        confirm("Send password link");
+
+        AuditEntry entry = recorded(user).getFirst();
+        assertThat(entry.action()).isEqualTo("user-password-link");
+        assertThat(entry.reason()).isEqualTo("Asked on the phone");
+        accounts.setEnabled(user, false);
+        assertThat(admin.sendPasswordLink(user, "Again")).isEqualTo(UserAdmin.Result.UNCHANGED);
+        assertThat(recorded(user)).hasSize(1);
+    }
+
+    @Test
     void a_person_is_erased_after_a_reason_and_one_who_still_pays_is_not() {
         UUID user = users.create();
         open("admin/users");

@@ -2,6 +2,7 @@ package app.ridgeline.notices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.ridgeline.account.PasswordLinks;
 import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.testing.TestUsers;
 import com.icegreen.greenmail.util.GreenMail;
@@ -46,6 +47,9 @@ class MailDeliveryTest {
 
     @Autowired
     SiteAddress site;
+
+    @Autowired
+    PasswordLinks passwordLinks;
 
     @Autowired
     Clock clock;
@@ -113,6 +117,41 @@ class MailDeliveryTest {
 
         assertThat(mailTo(user).getSubject()).isEqualTo("One date-of-loss token left");
         assertThat(parts(mailTo(user)).get("text/html")).contains("href=\"" + site.of("/dashboard") + "\"");
+    }
+
+    @Test
+    void a_password_link_is_made_when_its_mail_is_written_and_cannot_be_switched_off() throws Exception {
+        UUID user = users.create();
+        passwordLinks.send(user, users.admin().id());
+
+        deliver();
+
+        MimeMessage mail = mailTo(user);
+        assertThat(mail.getSubject()).isEqualTo("Choose a new password");
+        assertThat(mail.getHeader("List-Unsubscribe")).isNull();
+        String text = parts(mail).get("text/plain");
+        assertThat(text).contains("It works once, for 24 hours.");
+        assertThat(parts(mail).get("text/html"))
+                .contains("Choose a password", "/reset-password?link=")
+                .doesNotContain("{{", "Choose which mails");
+        String secret = text.replaceAll("(?s).*/reset-password\\?link=(\\S+).*", "$1");
+        assertThat(passwordLinks.works(secret)).isTrue();
+        assertThat(jdbc.sql(
+                                "select count(*) from mails m where m.id in (select id from password_links) and m::text like :secret")
+                        .param("secret", "%" + secret + "%")
+                        .query(Integer.class)
+                        .single())
+                .as("the outbox does not know it")
+                .isZero();
+    }
+
+    @Test
+    void without_a_mail_server_a_password_link_does_not_get_into_the_log(CapturedOutput output) {
+        passwordLinks.send(users.create(), users.admin().id());
+
+        delivery(new NoMailer()).sendDue();
+
+        assertThat(output).doesNotContain("reset-password");
     }
 
     @Test
@@ -334,7 +373,7 @@ class MailDeliveryTest {
     }
 
     private MailDelivery delivery(Mailer mailer) {
-        return new MailDelivery(store, new MailWriter(site, SETTINGS), mailer, clock);
+        return new MailDelivery(store, new MailWriter(site, SETTINGS, passwordLinks), mailer, clock);
     }
 
     private static SmtpMailer smtp(int port) {

@@ -152,13 +152,21 @@ class NoticesTest {
     }
 
     @Test
+    void mails_about_who_can_sign_in_cannot_be_switched_off() {
+        assertThatThrownBy(() -> notices.setMailed(users.create(), NoticeKind.SECURITY, false))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void mails_are_switched_off_by_kind() {
         UUID user = users.create();
         assertThat(notices.mailedKinds(user)).containsExactly(NoticeKind.values());
 
         notices.setMailed(user, NoticeKind.LOW_BALANCE, false);
         notices.setMailed(user, NoticeKind.LOW_BALANCE, false);
-        assertThat(notices.mailedKinds(user)).hasSize(5).doesNotContain(NoticeKind.LOW_BALANCE);
+        assertThat(notices.mailedKinds(user))
+                .hasSize(NoticeKind.values().length - 1)
+                .doesNotContain(NoticeKind.LOW_BALANCE);
 
         notices.setMailed(user, NoticeKind.LOW_BALANCE, true);
         assertThat(notices.mailedKinds(user)).containsExactly(NoticeKind.values());

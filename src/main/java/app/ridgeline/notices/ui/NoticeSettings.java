@@ -39,7 +39,9 @@ class NoticeSettings implements AccountSection {
         kinds.addClassName("rl-choices");
         card.add(new H2(card.getTranslation("notices.settings.title")), lead, kinds);
         for (NoticeKind kind : NoticeKind.values()) {
-            kinds.add(choice(userId, kind, mailed.contains(kind)));
+            if (kind.isOptional()) {
+                kinds.add(choice(userId, kind, mailed.contains(kind)));
+            }
         }
         return card;
     }

@@ -1,5 +1,6 @@
 package app.ridgeline.vendors.ui;
 
+import app.ridgeline.account.Callers;
 import app.ridgeline.vendors.Category;
 import app.ridgeline.vendors.Contact;
 import app.ridgeline.vendors.Field;
@@ -35,10 +36,10 @@ class AdminVendorView extends Div implements HasDynamicTitle, BeforeEnterObserve
     static final String NEW = "new";
 
     private final VendorAdmin admin;
-    private final VendorCallers callers;
+    private final Callers callers;
     private String title = "";
 
-    AdminVendorView(VendorAdmin admin, VendorCallers callers) {
+    AdminVendorView(VendorAdmin admin, Callers callers) {
         this.admin = admin;
         this.callers = callers;
         addClassNames("rl-page", "rl-page-wide");
@@ -113,7 +114,7 @@ class AdminVendorView extends Div implements HasDynamicTitle, BeforeEnterObserve
     }
 
     private void save(Vendor vendor, FieldRow fields, Paragraph message) {
-        SaveResult result = admin.save(callers.caller(), vendor);
+        SaveResult result = admin.save(callers.on("/" + AdminVendorsView.PATH), vendor);
         switch (result) {
             case SAVED -> UI.getCurrent().navigate(AdminVendorsView.class);
             case SLUG_TAKEN -> {

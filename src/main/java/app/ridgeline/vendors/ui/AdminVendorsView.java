@@ -1,5 +1,6 @@
 package app.ridgeline.vendors.ui;
 
+import app.ridgeline.account.Callers;
 import app.ridgeline.vendors.AdminVendor;
 import app.ridgeline.vendors.VendorAdmin;
 import app.ridgeline.vendors.VendorImport;
@@ -32,11 +33,11 @@ class AdminVendorsView extends Div implements HasDynamicTitle {
     static final String PATH = "admin/vendors";
 
     private final VendorAdmin admin;
-    private final VendorCallers callers;
+    private final Callers callers;
     private final Grid<AdminVendor> grid = new Grid<>();
     private final TextField search = new TextField();
 
-    AdminVendorsView(VendorAdmin admin, VendorImport files, VendorCallers callers) {
+    AdminVendorsView(VendorAdmin admin, VendorImport files, Callers callers) {
         this.admin = admin;
         this.callers = callers;
         search.setLabel(getTranslation("vendors.search"));
@@ -124,7 +125,7 @@ class AdminVendorsView extends Div implements HasDynamicTitle {
 
     private Component archive(AdminVendor vendor) {
         Button button = new Button(getTranslation(vendor.archived() ? "vendors.restore" : "vendors.archive"), click -> {
-            admin.archive(callers.caller(), vendor.id(), !vendor.archived());
+            admin.archive(callers.on("/" + PATH), vendor.id(), !vendor.archived());
             refresh();
         });
         button.addThemeVariants(ButtonVariant.SMALL);

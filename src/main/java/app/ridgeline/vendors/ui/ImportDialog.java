@@ -1,5 +1,6 @@
 package app.ridgeline.vendors.ui;
 
+import app.ridgeline.account.Callers;
 import app.ridgeline.vendors.ImportError;
 import app.ridgeline.vendors.ImportPlan;
 import app.ridgeline.vendors.VendorImport;
@@ -19,13 +20,13 @@ class ImportDialog extends Dialog {
     private static final int SHOWN = 20;
 
     private final VendorImport files;
-    private final VendorCallers callers;
+    private final Callers callers;
     private final Runnable changed;
     private final Div outcome = new Div();
     private final Button run = new Button(getTranslation("vendors.import.run"), click -> take());
     private String csv = "";
 
-    ImportDialog(VendorImport files, VendorCallers callers, Runnable changed) {
+    ImportDialog(VendorImport files, Callers callers, Runnable changed) {
         this.files = files;
         this.callers = callers;
         this.changed = changed;
@@ -59,7 +60,7 @@ class ImportDialog extends Dialog {
 
     private void take() {
         run.setEnabled(false);
-        ImportPlan plan = files.take(callers.caller(), csv);
+        ImportPlan plan = files.take(callers.on("/" + AdminVendorsView.PATH), csv);
         outcome.removeAll();
         show(plan, true);
         changed.run();

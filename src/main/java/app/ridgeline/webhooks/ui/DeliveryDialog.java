@@ -1,8 +1,6 @@
 package app.ridgeline.webhooks.ui;
 
-import app.ridgeline.account.CurrentUser;
-import app.ridgeline.audit.Actor;
-import app.ridgeline.audit.Caller;
+import app.ridgeline.account.Callers;
 import app.ridgeline.ui.UserFormat;
 import app.ridgeline.webhooks.LoggedDelivery;
 import app.ridgeline.webhooks.Replay;
@@ -16,7 +14,6 @@ import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.server.VaadinSession;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -25,22 +22,17 @@ class DeliveryDialog extends Dialog {
 
     private final LoggedDelivery delivery;
     private final Replay replay;
-    private final CurrentUser currentUser;
+    private final Callers callers;
     private final Clock clock;
     private final Runnable changed;
     private final Div outcome = new Div();
     private final Button run = new Button(getTranslation("webhooks.replay"), click -> replay());
 
     DeliveryDialog(
-            LoggedDelivery delivery,
-            String payload,
-            Replay replay,
-            CurrentUser currentUser,
-            Clock clock,
-            Runnable changed) {
+            LoggedDelivery delivery, String payload, Replay replay, Callers callers, Clock clock, Runnable changed) {
         this.delivery = delivery;
         this.replay = replay;
-        this.currentUser = currentUser;
+        this.callers = callers;
         this.clock = clock;
         this.changed = changed;
         setHeaderTitle(delivery.type());
@@ -106,18 +98,12 @@ class DeliveryDialog extends Dialog {
 
     private void replay() {
         run.setEnabled(false);
-        show(replay.replay(caller(), delivery.eventId()), false);
+        show(replay.replay(callers.on("/" + WebhooksView.PATH), delivery.eventId()), false);
         changed.run();
     }
 
     private void show(Replay.Result result, boolean rehearsal) {
         outcome.removeAll();
         outcome.add(new ReplayOutcome(result, rehearsal));
-    }
-
-    private Caller caller() {
-        VaadinSession session = VaadinSession.getCurrent();
-        String address = session == null ? null : session.getBrowser().getAddress();
-        return new Caller(Actor.user(currentUser.id()), "/" + WebhooksView.PATH, address);
     }
 }

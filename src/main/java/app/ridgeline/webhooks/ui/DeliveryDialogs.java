@@ -1,6 +1,6 @@
 package app.ridgeline.webhooks.ui;
 
-import app.ridgeline.account.CurrentUser;
+import app.ridgeline.account.Callers;
 import app.ridgeline.webhooks.DeliveryLog;
 import app.ridgeline.webhooks.Replay;
 import java.time.Clock;
@@ -12,13 +12,13 @@ class DeliveryDialogs {
 
     private final DeliveryLog log;
     private final Replay replay;
-    private final CurrentUser currentUser;
+    private final Callers callers;
     private final Clock clock;
 
-    DeliveryDialogs(DeliveryLog log, Replay replay, CurrentUser currentUser, Clock clock) {
+    DeliveryDialogs(DeliveryLog log, Replay replay, Callers callers, Clock clock) {
         this.log = log;
         this.replay = replay;
-        this.currentUser = currentUser;
+        this.callers = callers;
         this.clock = clock;
     }
 
@@ -26,7 +26,7 @@ class DeliveryDialogs {
     void open(String eventId, Runnable changed) {
         log.find(eventId).ifPresent(delivery -> {
             String payload = log.payload(eventId).orElse("");
-            new DeliveryDialog(delivery, payload, replay, currentUser, clock, changed).open();
+            new DeliveryDialog(delivery, payload, replay, callers, clock, changed).open();
         });
     }
 }

@@ -4,6 +4,7 @@ import static app.ridgeline.vendors.TestVendors.named;
 import static app.ridgeline.vendors.TestVendors.word;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.ridgeline.account.Callers;
 import app.ridgeline.account.Role;
 import app.ridgeline.account.TestSignIn;
 import app.ridgeline.testing.PageTest;
@@ -72,8 +73,8 @@ class AdminVendorsViewTest extends PageTest {
     @Test
     void a_file_is_shown_before_it_is_taken() {
         String word = word();
-        ImportDialog dialog = new ImportDialog(
-                application.getBean(VendorImport.class), application.getBean(VendorCallers.class), () -> {});
+        ImportDialog dialog =
+                new ImportDialog(application.getBean(VendorImport.class), application.getBean(Callers.class), () -> {});
         dialog.open();
         Button run = find(Button.class).withCaption("Import").single();
 

@@ -1,24 +1,28 @@
-package app.ridgeline.vendors.ui;
+package app.ridgeline.account;
 
-import app.ridgeline.account.CurrentUser;
 import app.ridgeline.audit.Actor;
 import app.ridgeline.audit.Caller;
 import com.vaadin.flow.server.VaadinSession;
 import org.springframework.stereotype.Component;
 
-/** The admin before the page, as the audit names them. */
+/** The person before a page, as the audit names them. */
 @Component
-class VendorCallers {
+public class Callers {
 
     private final CurrentUser currentUser;
 
-    VendorCallers(CurrentUser currentUser) {
+    Callers(CurrentUser currentUser) {
         this.currentUser = currentUser;
     }
 
-    Caller caller() {
+    /**
+     * Who is signed in, on this page.
+     *
+     * @param page its path, for example {@code /admin/tokens}
+     */
+    public Caller on(String page) {
         VaadinSession session = VaadinSession.getCurrent();
         String address = session == null ? null : session.getBrowser().getAddress();
-        return new Caller(Actor.user(currentUser.id()), "/" + AdminVendorsView.PATH, address);
+        return new Caller(Actor.user(currentUser.id()), page, address);
     }
 }

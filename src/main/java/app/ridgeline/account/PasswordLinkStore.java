@@ -1,0 +1,84 @@
+package app.ridgeline.account;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The SQL of password links. Their time is the database's, as that of sessions: the sandbox's clock does not move it. */
+@Repository
+class PasswordLinkStore {
+
+    private static final String OPEN = """
+            l.ended_at is null and l.expires_at > now()
+                and exists (select 1 from users u where u.id = l.user_id and u.enabled and u.erased_at is null)
+            """;
+
+    private final JdbcClient jdbc;
+
+    PasswordLinkStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A link and whose it is. */
+    record Link(UUID id, UUID userId) {}
+
+    /** Adds a link without a secret, in the place of the user's earlier ones. */
+    void add(UUID id, UUID userId, Duration validFor, @Nullable UUID adminId) {
+        endAll(userId);
+        jdbc.sql("insert into password_links (id, user_id, hours, created_by) values (:id, :user, :hours, :admin)")
+                .param("id", id)
+                .param("user", userId)
+                .param("hours", validFor.toHours())
+                .param("admin", adminId)
+                .update();
+    }
+
+    int countOfLastHour(UUID userId) {
+        return jdbc.sql("""
+                        select count(*) from password_links
+                        where user_id = :user and created_at > now() - interval '1 hour' and created_by is null
+                        """).param("user", userId).query(Integer.class).single();
+    }
+
+    /** Gives a link its secret's hash and returns how long it works; empty if it has ended, or waited for a day. */
+    Optional<Duration> write(UUID id, byte[] hash) {
+        return jdbc.sql("""
+                        update password_links l set hash = :hash, expires_at = now() + make_interval(hours => hours)
+                        where id = :id and ended_at is null and created_at > now() - interval '1 day'
+                            and exists (select 1 from users u
+                                        where u.id = l.user_id and u.enabled and u.erased_at is null)
+                        returning hours
+                        """)
+                .param("hash", hash)
+                .param("id", id)
+                .query(Integer.class)
+                .optional()
+                .map(Duration::ofHours);
+    }
+
+    boolean works(byte[] hash) {
+        return jdbc.sql("select exists (select 1 from password_links l where l.hash = :hash and " + OPEN + ")")
+                .param("hash", hash)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Ends a link that works, and returns it: of several callers at once, one gets it. */
+    Optional<Link> use(byte[] hash) {
+        return jdbc.sql("update password_links l set ended_at = now() where l.hash = :hash and " + OPEN
+                        + " returning l.id, l.user_id")
+                .param("hash", hash)
+                .query(Link.class)
+                .optional();
+    }
+
+    /** Ends all links of a user. */
+    void endAll(UUID userId) {
+        jdbc.sql("update password_links set ended_at = now() where user_id = :user and ended_at is null")
+                .param("user", userId)
+                .update();
+    }
+}

@@ -1,0 +1,153 @@
+package app.ridgeline.account;
+
+import app.ridgeline.audit.Actor;
+import app.ridgeline.audit.Audit;
+import app.ridgeline.audit.AuditedAct;
+import app.ridgeline.audit.Caller;
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Links that come by mail and let somebody choose a new password, without knowing the old one. A link works once, for
+ * a limited time, and until the next one is sent; choosing a password ends all of them, and every open session.
+ */
+@Service
+public class PasswordLinks {
+
+    /** How long a link works that a person asked for. */
+    static final Duration OWN = Duration.ofHours(1);
+
+    /** How long a link works that an admin sent: its reader does not wait for it. */
+    static final Duration SENT = Duration.ofHours(24);
+
+    private static final int MOST_PER_HOUR = 3;
+
+    /** What came of asking for a link. */
+    public enum Asked {
+        /** Whoever has this email gets a link, unless nobody has, or three came within the hour. */
+        DONE,
+        /** Too many were asked for from this address. */
+        TOO_MANY,
+        /** Mails do not leave this installation. */
+        MAIL_OFF
+    }
+
+    /**
+     * What the mail of a link says.
+     *
+     * @param secret what the link ends with; nothing else knows it
+     * @param validFor how long the link works from now on
+     */
+    public record Written(String secret, Duration validFor) {
+
+        @Override
+        public String toString() {
+            return "Written[validFor=" + validFor + "]"; // a secret is never logged
+        }
+    }
+
+    private final PasswordLinkStore store;
+    private final Users users;
+    private final PasswordEncoder passwords;
+    private final Audit audit;
+    private final AccountMail mail;
+    private final Attempts byAddress = new Attempts(20, Duration.ofHours(1));
+
+    PasswordLinks(PasswordLinkStore store, Users users, PasswordEncoder passwords, Audit audit, AccountMail mail) {
+        this.store = store;
+        this.users = users;
+        this.passwords = passwords;
+        this.audit = audit;
+        this.mail = mail;
+    }
+
+    /**
+     * Sends a link to whoever has this email; nobody learns whether somebody has. No more than three an hour go to one
+     * person, however often they are asked for.
+     *
+     * @param remoteAddress where the request came from
+     */
+    @Transactional
+    public Asked ask(String email, String remoteAddress) {
+        if (!mail.isOn()) {
+            return Asked.MAIL_OFF;
+        }
+        if (!byAddress.take(ClientAddress.of(remoteAddress))) {
+            return Asked.TOO_MANY;
+        }
+        users.findByEmail(EmailAddress.normalise(email))
+                .filter(user -> user.enabled() && users.lock(user.id()))
+                .filter(user -> store.countOfLastHour(user.id()) < MOST_PER_HOUR)
+                .ifPresent(user -> add(user.id(), OWN, null));
+        return Asked.DONE;
+    }
+
+    /** Whether links can be sent at all. */
+    public boolean canBeSent() {
+        return mail.isOn();
+    }
+
+    /** Sends a link to a user; false if there is no such user, or they may not sign in. */
+    @Transactional
+    public boolean send(UUID userId, UUID adminId) {
+        if (users.findById(userId).filter(User::enabled).isEmpty()) {
+            return false;
+        }
+        add(userId, SENT, adminId);
+        return true;
+    }
+
+    private void add(UUID userId, Duration validFor, @Nullable UUID adminId) {
+        UUID id = UuidCreator.getTimeOrderedEpoch();
+        store.add(id, userId, validFor, adminId);
+        mail.passwordLink(id);
+    }
+
+    /**
+     * Gives a link its secret, and its time from now on. A mail that has to be written again gets another one.
+     *
+     * @return empty if the link is of no use any more: used, replaced, too old, or its user may not sign in
+     */
+    @Transactional
+    public Optional<Written> write(UUID linkId) {
+        String secret = Secret.random();
+        return store.write(linkId, Secret.hash(secret)).map(validFor -> new Written(secret, validFor));
+    }
+
+    /** Whether a link with this secret works. */
+    @Transactional(readOnly = true)
+    public boolean works(String secret) {
+        return store.works(Secret.hash(secret));
+    }
+
+    /**
+     * Takes the new password of whoever has this link.
+     *
+     * @param address where they are, for the audit
+     * @return false if the link does not work, or no more: nothing was done
+     * @throws IllegalArgumentException for a password that {@link Password} refuses
+     */
+    @Transactional
+    public boolean choose(String secret, String password, @Nullable String address) {
+        if (!Password.isAcceptable(password)) {
+            throw new IllegalArgumentException("Not a password");
+        }
+        Optional<PasswordLinkStore.Link> link = store.use(Secret.hash(secret));
+        link.ifPresent(used -> {
+            UUID userId = used.userId();
+            users.setPassword(userId, passwords.encode(password));
+            store.endAll(userId);
+            Caller caller = new Caller(Actor.user(userId), "/reset-password", address);
+            audit.record(caller, AuditedAct.on(userId, "password-change", "By a link sent by mail", Map.of()));
+            mail.passwordChanged(userId, used.id());
+        });
+        return link.isPresent();
+    }
+}

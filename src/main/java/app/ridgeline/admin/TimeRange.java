@@ -1,0 +1,47 @@
+package app.ridgeline.admin;
+
+import app.ridgeline.ui.UserFormat;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.datetimepicker.DateTimePicker;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Two fields that say from when until when, in the reader's time zone. Each may stay empty. */
+class TimeRange {
+
+    private final DateTimePicker from = new DateTimePicker();
+    private final DateTimePicker until = new DateTimePicker();
+    private final UserFormat format;
+
+    TimeRange(UserFormat format, Runnable changed) {
+        this.format = format;
+        from.setLabel(from.getTranslation("admin.history.from"));
+        until.setLabel(until.getTranslation("admin.history.until"));
+        for (DateTimePicker field : List.of(from, until)) {
+            field.setLocale(format.locale());
+            field.addValueChangeListener(change -> changed.run());
+        }
+    }
+
+    List<Component> fields() {
+        return List.of(from, until);
+    }
+
+    /** At this time or later; null for always. */
+    @Nullable
+    Instant from() {
+        return instant(from.getValue());
+    }
+
+    /** Before this time; null for always. */
+    @Nullable
+    Instant until() {
+        return instant(until.getValue());
+    }
+
+    private @Nullable Instant instant(@Nullable LocalDateTime time) {
+        return time == null ? null : time.atZone(format.zone()).toInstant();
+    }
+}

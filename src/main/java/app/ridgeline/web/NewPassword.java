@@ -1,0 +1,66 @@
+package app.ridgeline.web;
+
+import app.ridgeline.account.Password;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.textfield.Autocomplete;
+import com.vaadin.flow.component.textfield.PasswordField;
+import com.vaadin.flow.data.binder.Binder;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The fields by which somebody chooses a password: twice, with a guess at how good it is. */
+final class NewPassword {
+
+    private final Div strength = new Div();
+    private final PasswordField password = new PasswordField(strength.getTranslation("register.password"));
+    private final PasswordField repeated = new PasswordField(strength.getTranslation("register.repeat"));
+
+    NewPassword() {
+        password.setAutocomplete(Autocomplete.NEW_PASSWORD);
+        password.setHelperText(strength.getTranslation("register.password.helper", Password.MIN_LENGTH));
+        password.setValueChangeMode(ValueChangeMode.LAZY);
+        password.addValueChangeListener(change -> show(PasswordStrength.of(change.getValue())));
+        repeated.setAutocomplete(Autocomplete.NEW_PASSWORD);
+        strength.addClassName("rl-strength");
+        strength.getElement().setAttribute("aria-live", "polite");
+        strength.setVisible(false);
+    }
+
+    List<Component> fields() {
+        return List.of(password, strength, repeated);
+    }
+
+    /** The name by which a form sends the password; without one it is not sent. */
+    void name(String name) {
+        password.getElement().setAttribute("name", name);
+    }
+
+    /** Lets a form check what is typed; a password must not be the email. */
+    void bind(Binder<?> binder, Supplier<String> email) {
+        binder.forField(password)
+                .withValidator(typed -> !Password.isTooLong(typed), strength.getTranslation("register.password.long"))
+                .withValidator(
+                        Password::isAcceptable, strength.getTranslation("register.password.short", Password.MIN_LENGTH))
+                .withValidator(
+                        typed -> !typed.equalsIgnoreCase(email.get().strip()),
+                        strength.getTranslation("register.password.email"))
+                .bind(_ -> "", (_, _) -> {});
+        binder.forField(repeated)
+                .withValidator(
+                        typed -> typed.equals(password.getValue()),
+                        strength.getTranslation("register.repeat.different"))
+                .bind(_ -> "", (_, _) -> {});
+    }
+
+    String value() {
+        return password.getValue();
+    }
+
+    private void show(PasswordStrength guess) {
+        strength.setVisible(!password.isEmpty());
+        strength.setText(strength.getTranslation(guess.textKey()));
+        strength.getElement().setAttribute("data-strength", guess.cssName());
+    }
+}
