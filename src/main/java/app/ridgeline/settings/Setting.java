@@ -4,6 +4,8 @@ import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -61,6 +63,17 @@ enum Setting {
         @Override
         Optional<String> problem(String value) {
             return mailAddressProblem(value);
+        }
+    },
+    HEALTH_ZONE(false, "the time zone of the daily health checks, for example America/Chicago") {
+        @Override
+        Optional<String> problem(String value) {
+            try {
+                ZoneId.of(value);
+                return Optional.empty();
+            } catch (DateTimeException e) {
+                return Optional.of("'" + value + "' is not a time zone like UTC or America/Chicago");
+            }
         }
     },
     PORT(false, "the HTTP port") {

@@ -6,7 +6,10 @@ import app.ridgeline.account.ApiClient.Scope;
 import app.ridgeline.account.ApiKeys;
 import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.testing.TestUsers;
+import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Cause;
+import app.ridgeline.tokens.OperatorSwitch;
+import app.ridgeline.tokens.Switches;
 import app.ridgeline.tokens.TokenAmounts;
 import app.ridgeline.tokens.Tokens;
 import java.net.URI;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,6 +46,12 @@ class OpenApiTest {
 
     @Autowired
     Tokens tokens;
+
+    @Autowired
+    Switches switches;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @Autowired
     TestUsers users;
@@ -135,6 +145,24 @@ class OpenApiTest {
         HttpResponse<String> response = call(path, query, method, body);
         assertThat(response.statusCode()).as(response.body()).isBetween(200, 201);
         asDescribed(path, method, response);
+    }
+
+    @Test
+    void while_an_operator_has_stopped_everything_each_change_is_refused_with_a_time_to_come_back() throws Exception {
+        transaction.executeWithoutResult(status -> switches.stop(OperatorSwitch.READ_ONLY, "a test", "test"));
+        try {
+            refused("/api/tokens/{user}/deduct", "{\"bucket\":\"mockup\",\"amount\":1}", 503);
+            refused("/api/tokens/{user}/holds", "{\"bucket\":\"dol\",\"amount\":1}", 503);
+            refused("/api/admin/tokens/refill", "{\"user\":\"" + user + "\",\"amount\":100,\"reason\":\"x\"}", 503);
+            refused("/api/admin/tokens/reset", "{\"user\":\"" + user + "\",\"plan\":\"solo\",\"reason\":\"x\"}", 503);
+            assertThat(call("/api/tokens/{user}/deduct", "", "post", "{\"bucket\":\"mockup\",\"amount\":1}")
+                            .headers()
+                            .firstValue("Retry-After"))
+                    .hasValue("60");
+        } finally {
+            transaction.executeWithoutResult(status -> switches.allow(OperatorSwitch.READ_ONLY));
+        }
+        assertThat(tokens.getTokenStatus(user).of(Bucket.MOCKUP).remaining()).isEqualTo(50);
     }
 
     private void refused(String path, String body, int status) throws Exception {
