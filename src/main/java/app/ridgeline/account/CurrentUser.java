@@ -1,5 +1,6 @@
 package app.ridgeline.account;
 
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
 import org.springframework.security.core.Authentication;
@@ -16,6 +17,14 @@ public class CurrentUser {
     /** The id of the user who asks. */
     public UUID id() {
         return user().id();
+    }
+
+    /** The same, or empty where nobody is signed in. */
+    public Optional<UUID> find() {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null && authentication.getPrincipal() instanceof SignedInUser user
+                ? Optional.of(user.id())
+                : Optional.empty();
     }
 
     /** Their email. */

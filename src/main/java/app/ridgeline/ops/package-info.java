@@ -8,7 +8,17 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Operations",
-        allowedDependencies = {"tokens", "billing", "webhooks", "audit", "account", "notices", "settings", "ui"})
+        allowedDependencies = {
+            "tokens",
+            "billing",
+            "webhooks",
+            "audit",
+            "account",
+            "notices",
+            "settings",
+            "ui",
+            "correlation"
+        })
 package app.ridgeline.ops;
 
 import org.jspecify.annotations.NullMarked;

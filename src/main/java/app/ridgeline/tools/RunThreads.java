@@ -1,5 +1,6 @@
 package app.ridgeline.tools;
 
+import app.ridgeline.correlation.Correlation;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -58,14 +59,14 @@ class RunThreads {
     <I, R> void start(UUID runId, PaidTool<I, R> tool, I inputs) {
         var work = new FutureTask<Outcome<R>>(() -> tool.work(inputs, new RunWork(runId)));
         working.put(runId, work);
-        Thread.ofVirtual().name("tool-" + tool.bucket().key()).start(work);
-        Thread.ofVirtual().name("tool-clock").start(() -> {
+        Thread.ofVirtual().name("tool-" + tool.bucket().key()).start(Correlation.carried(work));
+        Thread.ofVirtual().name("tool-clock").start(Correlation.carried(() -> {
             try {
                 settle(runId, tool, await(runId, tool, work));
             } finally {
                 working.remove(runId);
             }
-        });
+        }));
     }
 
     /** Stops working for a run that was cancelled, if it runs on this node. */

@@ -1,5 +1,6 @@
 package app.ridgeline.wallet;
 
+import app.ridgeline.correlation.Correlation;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
@@ -24,14 +25,14 @@ final class InBackground {
      */
     static <T> void run(Component owner, Supplier<T> work, Consumer<T> done, Consumer<RuntimeException> failed) {
         UI ui = owner.getUI().orElseThrow();
-        Thread.ofVirtual().name("wallet").start(() -> {
+        Thread.ofVirtual().name("wallet").start(Correlation.carried(() -> {
             try {
                 T result = work.get();
                 show(ui, owner, () -> done.accept(result));
             } catch (RuntimeException e) {
                 show(ui, owner, () -> failed.accept(e));
             }
-        });
+        }));
     }
 
     private static void show(UI ui, Component owner, Runnable change) {

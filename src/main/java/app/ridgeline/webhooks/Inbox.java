@@ -83,16 +83,13 @@ class Inbox {
     Optional<Outcome> take(StripeEvent event, String payload) {
         long start = System.nanoTime();
         try (var named = MDC.putCloseable(EVENT, event.id())) {
-            Optional<Outcome> outcome = run(event, payload);
+            Optional<Outcome> outcome = run(event, payload, start);
             reports.ended(event, outcome, since(start));
             return outcome;
-        } catch (DeliveryFailed e) {
-            reports.failed(event, e.getCause() == null ? e : e.getCause(), since(start));
-            throw e;
         }
     }
 
-    private Optional<Outcome> run(StripeEvent event, String payload) {
+    private Optional<Outcome> run(StripeEvent event, String payload, long start) {
         try {
             Optional<Outcome> outcome =
                     Objects.requireNonNull(transaction.execute(status -> process(event, payload, status)));
@@ -107,6 +104,7 @@ class Inbox {
             log.info("[USAGE_TOKENS] {} {}: {}", event.type(), event.id(), deferred);
             return Optional.of(deferred);
         } catch (RuntimeException e) {
+            reports.failed(event, e, since(start));
             log.error("[USAGE_TOKENS] {} {} failed and was rolled back", event.type(), event.id(), e);
             recordFailure(event, payload, e);
             throw new DeliveryFailed("The event " + event.id() + " failed", e);

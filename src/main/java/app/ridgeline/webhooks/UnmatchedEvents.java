@@ -3,6 +3,7 @@ package app.ridgeline.webhooks;
 import app.ridgeline.billing.Catalog;
 import app.ridgeline.billing.CustomerLinked;
 import app.ridgeline.billing.Learned;
+import app.ridgeline.correlation.Correlation;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.Switches;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
@@ -62,7 +63,7 @@ public class UnmatchedEvents {
     /** However much is learned while one look is under way, one more is enough. */
     private void retrySoon() {
         if (!waiting.getAndSet(true)) {
-            Thread.ofVirtual().name("unmatched-events").start(this::retry);
+            Thread.ofVirtual().name("unmatched-events").start(Correlation.carried(this::retry));
         }
     }
 

@@ -7,7 +7,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Webhooks",
-        allowedDependencies = {"billing", "tokens", "account", "audit", "notices", "settings", "ui"})
+        allowedDependencies = {"billing", "tokens", "account", "audit", "notices", "settings", "ui", "correlation"})
 package app.ridgeline.webhooks;
 
 import org.jspecify.annotations.NullMarked;
