@@ -1,7 +1,8 @@
 /**
- * Owns what a newcomer needs instead of a Stripe account: the embedded database, the simulated Stripe, demo accounts
- * and the movable clock. Start reading at {@link app.ridgeline.sandbox.SandboxClock}. Invariants: it exists only in the
- * profile {@code sandbox}, and reaches the app's Stripe side by HTTP alone. It must never be needed by another module.
+ * Owns what a newcomer needs instead of accounts elsewhere: the embedded database, the simulated Stripe and OpenAI, demo
+ * accounts and the movable clock. Start reading at {@link app.ridgeline.sandbox.SandboxClock}. Invariants: it exists only
+ * in the profile {@code sandbox}, and reaches the app's side of a provider by HTTP alone. It must never be needed by
+ * another module.
  */
 @NullMarked
 @ApplicationModule(

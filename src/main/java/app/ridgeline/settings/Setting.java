@@ -42,6 +42,12 @@ enum Setting {
             return webAddressProblem(value);
         }
     },
+    OPENAI_BASE_URL(false, "another base of OpenAI's API") {
+        @Override
+        Optional<String> problem(String value) {
+            return webAddressProblem(value);
+        }
+    },
     SMTP_URL(false, "the mail server, smtp://user:password@host:port or smtps://…") {
         @Override
         Optional<String> problem(String value) {

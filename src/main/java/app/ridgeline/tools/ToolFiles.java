@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ToolFiles {
 
-    private static final String PATH = "/tools/files/";
+    static final String PATH = "/tools/files/";
 
     private final ToolRuns runs;
 

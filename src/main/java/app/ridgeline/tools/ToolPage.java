@@ -272,8 +272,9 @@ public abstract class ToolPage<I, R> extends Div implements HasDynamicTitle, Bef
                 .open();
     }
 
+    /** From the root: a page's own address changes while it is open, and with it what a relative one means. */
     private static String address(UUID ownerId, String file) {
-        return "tools/files/" + ownerId + "/" + file;
+        return ToolFiles.PATH + ownerId + "/" + file;
     }
 
     private String text(String key) {

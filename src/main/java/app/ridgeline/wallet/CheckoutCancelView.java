@@ -1,5 +1,6 @@
 package app.ridgeline.wallet;
 
+import app.ridgeline.account.CurrentUser;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
@@ -12,12 +13,12 @@ import jakarta.annotation.security.PermitAll;
 @PermitAll
 class CheckoutCancelView extends Div implements HasDynamicTitle {
 
-    CheckoutCancelView() {
+    CheckoutCancelView(Returns returns, CurrentUser user) {
         addClassNames("rl-page", "rl-page-narrow", "rl-checkout");
         add(
                 new H1(getTranslation("payment.cancel.title")),
                 new Paragraph(getTranslation("payment.cancel.text")),
-                ToDashboard.button(this));
+                ToDashboard.links(this, returns.of(user.id())));
     }
 
     @Override

@@ -38,7 +38,7 @@ class CheckoutSuccessView extends Div implements BeforeEnterObserver, HasDynamic
     private String sessionId = "";
     private int looks;
 
-    CheckoutSuccessView(CheckoutOutcomes outcomes, Wallet wallet, CurrentUser user, BalanceFeed feed) {
+    CheckoutSuccessView(CheckoutOutcomes outcomes, Wallet wallet, Returns returns, CurrentUser user, BalanceFeed feed) {
         this.outcomes = outcomes;
         this.userId = user.id();
         addClassNames("rl-page", "rl-page-narrow", "rl-checkout");
@@ -49,7 +49,7 @@ class CheckoutSuccessView extends Div implements BeforeEnterObserver, HasDynamic
         outcome.getElement().setAttribute("role", "status");
         Div balance = new Div(wallet.tokenBar());
         balance.addClassName("rl-card");
-        add(mark, outcome, balance, ToDashboard.button(this));
+        add(mark, outcome, balance, ToDashboard.links(this, returns.of(userId)));
         BalanceWatch.of(this, feed, userId, () -> outcomes.of(userId, sessionId), this::show);
     }
 

@@ -28,6 +28,7 @@ public class Wallet {
     private final Shop shop;
     private final Checkout checkout;
     private final Portal portal;
+    private final Returns returns;
 
     Wallet(
             CurrentUser currentUser,
@@ -36,7 +37,8 @@ public class Wallet {
             BalanceFeed feed,
             Shop shop,
             Checkout checkout,
-            Portal portal) {
+            Portal portal,
+            Returns returns) {
         this.currentUser = currentUser;
         this.tokens = tokens;
         this.subscriptions = subscriptions;
@@ -44,6 +46,7 @@ public class Wallet {
         this.shop = shop;
         this.checkout = checkout;
         this.portal = portal;
+        this.returns = returns;
     }
 
     /** A live bar of all buckets. */
@@ -63,6 +66,7 @@ public class Wallet {
 
     /** Offers packs. */
     public void openBuyTokens() {
+        returns.forget(currentUser.id());
         new BuyTokensDialog(till(), format()).open();
     }
 
@@ -75,8 +79,9 @@ public class Wallet {
         return empty;
     }
 
-    /** Says that the bucket is empty, when it renews, and offers packs and plans. */
+    /** Says that the bucket is empty, when it renews, and offers packs and plans. A purchase leads back to the tool. */
     public void openNoTokens(Bucket bucket) {
+        returns.remember(currentUser.id(), bucket);
         new NoTokensDialog(bucket, holdings(currentUser.id()), till(), format()).open();
     }
 

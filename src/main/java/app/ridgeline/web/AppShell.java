@@ -17,6 +17,7 @@ import com.vaadin.flow.theme.aura.Aura;
 @StyleSheet("webhook-pages.css")
 @StyleSheet("admin-pages.css")
 @StyleSheet("vendor-pages.css")
+@StyleSheet("tool-pages.css")
 @StyleSheet("health-pages.css")
 @ColorScheme(ColorScheme.Value.SYSTEM)
 public class AppShell implements AppShellConfigurator {

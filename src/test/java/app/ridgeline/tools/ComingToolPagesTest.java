@@ -50,13 +50,13 @@ class ComingToolPagesTest extends PageTest {
     void a_run_sets_a_token_aside_and_gives_it_back() {
         UUID user = subscriber();
         signIn(user);
-        navigate(MockupView.class);
+        navigate(DolView.class);
 
-        test(find(Button.class).withCaption("Make a mockup").single()).click();
+        test(find(Button.class).withCaption("Search a date of loss").single()).click();
 
         assertThat(reads("You were not charged: the token we set aside is back, 3 left."))
                 .isTrue();
-        assertThat(balances.remaining(user, Bucket.MOCKUP)).isEqualTo(3);
+        assertThat(balances.remaining(user, Bucket.DOL)).isEqualTo(3);
         assertThat(tokens.newestEntries(user, 2))
                 .extracting(TokenEntry::kind)
                 .containsExactly(EntryKind.RELEASE, EntryKind.HOLD);

@@ -78,12 +78,6 @@ class BuyPackIT extends BrowserTest {
         assertThat(dialog).containsText("33 of each");
         assertThat(dialog).containsText("Business");
         screenshots(page, "no-tokens-dialog");
-        page.navigate("/tools/mockup");
-        button(page, "Make a mockup").click();
-        assertThat(page.locator("body")).containsText("You were not charged");
-        assertThat(tokens.getTokenStatus(user.id()).of(Bucket.MOCKUP).remaining())
-                .isEqualTo(1);
-        screenshots(page, "tool-mockup");
         page.navigate("/dashboard");
         assertThat(bar(page)).containsText("Last one");
         screenshots(page, "dashboard-low");

@@ -1,0 +1,29 @@
+package app.ridgeline.tools.mockup;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.imageio.IIOException;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+
+/** Decodes an image to its end. The JPEG decoder only warns of a file that ends too soon, and paints the rest gray. */
+final class Whole {
+
+    private Whole() {}
+
+    static BufferedImage read(ImageReader reader, ImageReadParam part) throws IOException {
+        AtomicBoolean cut = new AtomicBoolean();
+        reader.addIIOReadWarningListener((source, warning) -> {
+            // Other warnings are of bytes too many, which cameras do write.
+            if (warning.contains("Premature") || warning.contains("Truncated")) {
+                cut.set(true);
+            }
+        });
+        BufferedImage image = reader.read(0, part);
+        if (cut.get()) {
+            throw new IIOException("The image ends too soon");
+        }
+        return image;
+    }
+}
