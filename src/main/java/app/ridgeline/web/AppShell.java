@@ -19,6 +19,7 @@ import com.vaadin.flow.theme.aura.Aura;
 @StyleSheet("vendor-pages.css")
 @StyleSheet("tool-pages.css")
 @StyleSheet("health-pages.css")
+@StyleSheet("activity-page.css")
 @ColorScheme(ColorScheme.Value.SYSTEM)
 public class AppShell implements AppShellConfigurator {
 

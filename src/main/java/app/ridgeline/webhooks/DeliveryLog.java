@@ -63,6 +63,12 @@ public class DeliveryLog {
         return store.health(clock.instant().minus(DAY));
     }
 
+    /** The delay of deliveries on each of the last days, the oldest first; at most 30. Days without any are missing. */
+    @Transactional(readOnly = true)
+    public List<DelayDay> delays(int days) {
+        return store.delays(clock.instant().minus(Duration.ofDays(Math.clamp(days, 1, 30))));
+    }
+
     /** What the newest comparison with Stripe found; empty before the first night. */
     public Optional<ReconciliationRun> reconciliation() {
         return reconciliation.latest();

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
@@ -115,6 +116,26 @@ class DeliveryLogStore {
                             counts, row.getLong("retried"), duration(seconds[0]), duration(seconds[1]));
                 })
                 .single();
+    }
+
+    List<DelayDay> delays(Instant since) {
+        return jdbc.sql("""
+                        select cast(received_at at time zone 'UTC' as date) as day, count(*) as events,
+                            percentile_disc(array[0.5, 0.95]) within group (order by greatest(extract(epoch from
+                                processed_at) - cast(metadata ->> 'created' as bigint), 0)) as delay
+                        from webhook_events where received_at >= :since and status = 'PROCESSED' and metadata ->> 'created' is not null
+                        group by 1 order by 1
+                        """)
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .query((row, n) -> {
+                    Number[] seconds = (Number[]) row.getArray("delay").getArray();
+                    return new DelayDay(
+                            row.getObject("day", LocalDate.class),
+                            row.getLong("events"),
+                            duration(seconds[0]).orElse(Duration.ZERO),
+                            duration(seconds[1]).orElse(Duration.ZERO));
+                })
+                .list();
     }
 
     private static long count(ResultSet row, DeliveryStatus status) {

@@ -37,9 +37,14 @@ class WebhookMetrics implements DeliveryListener {
     };
 
     private final MeterRegistry registry;
+    private final Timer delay;
 
     WebhookMetrics(MeterRegistry registry) {
         this.registry = registry;
+        this.delay = Timer.builder("ridgeline.webhook.delay")
+                .description("From the event at Stripe to the end of our commit")
+                .serviceLevelObjectives(DELAY)
+                .register(registry);
         for (Refusal refusal : Refusal.values()) {
             refusals(refusal);
         }
@@ -59,11 +64,7 @@ class WebhookMetrics implements DeliveryListener {
         String type = report.type().orElse(OTHER);
         deliveries(type, report.result()).record(report.took());
         if (report.result() == Result.PROCESSED) {
-            Timer.builder("ridgeline.webhook.delay")
-                    .description("From the event at Stripe to the end of our commit")
-                    .serviceLevelObjectives(DELAY)
-                    .register(registry)
-                    .record(report.delay());
+            delay.record(report.delay());
         }
     }
 
