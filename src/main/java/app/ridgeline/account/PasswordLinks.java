@@ -4,6 +4,8 @@ import app.ridgeline.audit.Actor;
 import app.ridgeline.audit.Audit;
 import app.ridgeline.audit.AuditedAct;
 import app.ridgeline.audit.Caller;
+import app.ridgeline.limits.ClientAddress;
+import app.ridgeline.limits.RateLimit;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Duration;
 import java.util.Map;
@@ -58,7 +60,7 @@ public class PasswordLinks {
     private final PasswordEncoder passwords;
     private final Audit audit;
     private final AccountMail mail;
-    private final Attempts byAddress = new Attempts(20, Duration.ofHours(1));
+    private final RateLimit byAddress = new RateLimit(20, Duration.ofHours(1));
 
     PasswordLinks(PasswordLinkStore store, Users users, PasswordEncoder passwords, Audit audit, AccountMail mail) {
         this.store = store;
@@ -79,7 +81,7 @@ public class PasswordLinks {
         if (!mail.isOn()) {
             return Asked.MAIL_OFF;
         }
-        if (!byAddress.take(ClientAddress.of(remoteAddress))) {
+        if (!byAddress.take(ClientAddress.of(remoteAddress)).allowed()) {
             return Asked.TOO_MANY;
         }
         users.findByEmail(EmailAddress.normalise(email))

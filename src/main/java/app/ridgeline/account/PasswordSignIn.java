@@ -1,5 +1,6 @@
 package app.ridgeline.account;
 
+import app.ridgeline.limits.RateLimit;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
@@ -30,8 +31,9 @@ class PasswordSignIn implements AuthenticationProvider {
         String address = attempt.getDetails() instanceof WebAuthenticationDetails details
                 ? details.getRemoteAddress()
                 : "unknown";
-        if (!throttle.take(email, address)) {
-            throw new TooManyAttemptsException();
+        RateLimit.Verdict verdict = throttle.take(email, address);
+        if (!verdict.allowed()) {
+            throw new TooManyAttemptsException(verdict);
         }
         Authentication signedIn = passwords.authenticate(attempt);
         throttle.giveBack(email, address);

@@ -1,6 +1,6 @@
 package app.ridgeline.account;
 
-import java.time.Duration;
+import app.ridgeline.limits.Limits;
 import org.springframework.stereotype.Service;
 
 /**
@@ -34,10 +34,11 @@ public class Registration {
     }
 
     private final Accounts accounts;
-    private final Attempts byAddress = new Attempts(20, Duration.ofHours(1));
+    private final Limits limits;
 
-    Registration(Accounts accounts) {
+    Registration(Accounts accounts, Limits limits) {
         this.accounts = accounts;
+        this.limits = limits;
     }
 
     /**
@@ -46,7 +47,7 @@ public class Registration {
      * @return false if too many registrations came from this address: nothing was done
      */
     public boolean register(Form form, String remoteAddress) {
-        if (!byAddress.take(ClientAddress.of(remoteAddress))) {
+        if (!limits.take(Limits.Attempt.REGISTRATION, remoteAddress).allowed()) {
             return false;
         }
         accounts.create(form.email(), form.name(), form.password(), Role.CUSTOMER);

@@ -1,5 +1,8 @@
 package app.ridgeline.account;
 
+import app.ridgeline.limits.ClientAddress;
+import app.ridgeline.limits.Limits;
+import app.ridgeline.limits.RateLimit;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
@@ -11,23 +14,34 @@ import org.springframework.stereotype.Component;
 @Component
 class SignInThrottle {
 
-    private final Attempts accountFromAddress = new Attempts(5, Duration.ofMinutes(5));
-    private final Attempts address = new Attempts(60, Duration.ofMinutes(10));
-    private final Attempts account = new Attempts(100, Duration.ofHours(1));
+    private final RateLimit accountFromAddress = new RateLimit(5, Duration.ofMinutes(5));
+    private final RateLimit account = new RateLimit(100, Duration.ofHours(1));
+    private final Limits limits;
 
-    /** Takes an attempt before the password is looked at, so that many at once are no way around. */
-    boolean take(String email, String remoteAddress) {
+    SignInThrottle(Limits limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * Takes an attempt before the password is looked at, so that many at once are no way around.
+     *
+     * @return what is used up, or the last verdict if nothing is
+     */
+    RateLimit.Verdict take(String email, String remoteAddress) {
         String who = EmailAddress.normalise(email);
-        String where = ClientAddress.of(remoteAddress);
-        return address.take(where) && accountFromAddress.take(who + " " + where) && account.take(who);
+        RateLimit.Verdict address = limits.take(Limits.Attempt.SIGN_IN, remoteAddress);
+        if (!address.allowed()) {
+            return address;
+        }
+        RateLimit.Verdict here = accountFromAddress.take(who + " " + ClientAddress.of(remoteAddress));
+        return here.allowed() ? account.take(who) : here;
     }
 
     /** A success is not an attempt. */
     void giveBack(String email, String remoteAddress) {
         String who = EmailAddress.normalise(email);
-        String where = ClientAddress.of(remoteAddress);
-        address.giveBack(where);
-        accountFromAddress.giveBack(who + " " + where);
+        limits.giveBack(Limits.Attempt.SIGN_IN, remoteAddress);
+        accountFromAddress.giveBack(who + " " + ClientAddress.of(remoteAddress));
         account.giveBack(who);
     }
 }

@@ -1,5 +1,6 @@
 package app.ridgeline.account;
 
+import app.ridgeline.limits.BoundedMap;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;

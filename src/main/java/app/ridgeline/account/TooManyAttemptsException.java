@@ -1,5 +1,6 @@
 package app.ridgeline.account;
 
+import app.ridgeline.limits.RateLimit;
 import java.io.Serial;
 import org.springframework.security.core.AuthenticationException;
 
@@ -9,7 +10,15 @@ public class TooManyAttemptsException extends AuthenticationException {
     @Serial
     private static final long serialVersionUID = 1;
 
-    TooManyAttemptsException() {
+    private final transient RateLimit.Verdict verdict;
+
+    TooManyAttemptsException(RateLimit.Verdict verdict) {
         super("Too many attempts");
+        this.verdict = verdict;
+    }
+
+    /** When it may be tried again. */
+    public RateLimit.Verdict verdict() {
+        return verdict;
     }
 }

@@ -7,7 +7,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Account",
-        allowedDependencies = {"audit"})
+        allowedDependencies = {"audit", "limits"})
 package app.ridgeline.account;
 
 import org.jspecify.annotations.NullMarked;

@@ -30,8 +30,8 @@ class GrantDialog extends ActDialog {
         size.setItems(SIZES);
         size.setItemLabelGenerator(this::label);
         size.setRenderer(new ComponentRenderer<>(it -> Rows.row(
-                "rl-choice", Rows.text(label(it), "rl-choice-name"), Rows.text(what(it), "rl-muted", "rl-small"))));
-        size.addClassName("rl-choices");
+                "rl-option", Rows.text(label(it), "rl-choice-name"), Rows.text(what(it), "rl-muted", "rl-small"))));
+        size.addClassName("rl-options");
         exactFields.addClassName("rl-exact");
         for (Bucket bucket : Bucket.values()) {
             exactFields.add(field(bucket));

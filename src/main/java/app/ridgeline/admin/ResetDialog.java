@@ -20,10 +20,10 @@ class ResetDialog extends ActDialog {
         plan.setItems(Plan.values());
         plan.setItemLabelGenerator(it -> ActText.plan(it, format()));
         plan.setRenderer(new ComponentRenderer<>(it -> Rows.row(
-                "rl-choice",
+                "rl-option",
                 Rows.text(ActText.plan(it, format()), "rl-choice-name"),
                 Rows.text(GrantText.list(it.quota(), format()), "rl-muted", "rl-small"))));
-        plan.addClassName("rl-choices");
+        plan.addClassName("rl-options");
         plan.addValueChangeListener(change -> look());
         show(plan, preview());
         if (current == null) {

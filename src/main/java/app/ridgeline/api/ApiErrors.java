@@ -5,13 +5,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
@@ -35,12 +33,6 @@ class ApiErrors {
     ResponseEntity<ProblemDetail> failed(Exception exception) throws Exception {
         if (exception instanceof AccessDeniedException || exception instanceof AuthenticationException) {
             throw exception;
-        }
-        if (exception instanceof ErrorResponse known) {
-            HttpStatusCode status = known.getStatusCode();
-            ProblemDetail detail = known.getBody();
-            detail.setType(java.net.URI.create("urn:ridgeline:problem:" + status.value()));
-            return answer(detail, known.getHeaders());
         }
         log.error("[USAGE_TOKENS] An API call failed", exception);
         return answer(

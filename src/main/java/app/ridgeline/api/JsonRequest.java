@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -74,17 +77,35 @@ class JsonRequest {
 
     /** The body, which must be a JSON object of at most 16 KB. */
     Body read(HttpServletRequest request) throws IOException {
-        byte[] bytes = request.getInputStream().readNBytes(MAX_BYTES + 1);
-        if (bytes.length > MAX_BYTES) {
-            throw Problem.tooLarge("A request has at most " + MAX_BYTES / 1024 + " KB");
+        return parse(bytes(request));
+    }
+
+    /** The same, but no body at all is an empty object. */
+    Body readOptional(HttpServletRequest request) throws IOException, HttpMediaTypeNotSupportedException {
+        byte[] bytes = bytes(request);
+        if (bytes.length == 0) {
+            return parse(new byte[] {'{', '}'});
+        }
+        if (!isJson(request.getContentType())) {
+            throw new HttpMediaTypeNotSupportedException("Send the body as " + MediaType.APPLICATION_JSON);
         }
         return parse(bytes);
     }
 
-    /** The same, but no body at all is an empty object. */
-    Body readOptional(HttpServletRequest request) throws IOException {
+    private static byte[] bytes(HttpServletRequest request) throws IOException {
         byte[] bytes = request.getInputStream().readNBytes(MAX_BYTES + 1);
-        return bytes.length == 0 ? parse(new byte[] {'{', '}'}) : parse(bytes);
+        if (bytes.length > MAX_BYTES) {
+            throw Problem.tooLarge("A request has at most " + MAX_BYTES / 1024 + " KB");
+        }
+        return bytes;
+    }
+
+    private static boolean isJson(@Nullable String contentType) {
+        try {
+            return contentType != null && MediaType.APPLICATION_JSON.includes(MediaType.parseMediaType(contentType));
+        } catch (InvalidMediaTypeException e) {
+            return false;
+        }
     }
 
     private Body parse(byte[] bytes) {

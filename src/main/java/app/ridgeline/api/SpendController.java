@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -95,7 +96,7 @@ class SpendController {
     @PostMapping("/api/holds/{holdId}/commit")
     HoldDecided commit(
             @PathVariable String holdId, HttpServletRequest request, @AuthenticationPrincipal ApiClient client)
-            throws IOException {
+            throws IOException, HttpMediaTypeNotSupportedException {
         JsonRequest.Body body = requests.readOptional(request);
         Hold hold = own(holdId, client);
         @Nullable

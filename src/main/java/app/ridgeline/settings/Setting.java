@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.catalina.util.NetMaskSet;
 
 /** The settings that are checked before anything starts. */
 enum Setting {
@@ -82,6 +83,36 @@ enum Setting {
             }
         }
     },
+    TRUSTED_PROXIES(
+            false, "addresses of the proxies before this application, comma separated, as 10.0.0.7 or 10.0.0.0/16") {
+        @Override
+        Optional<String> problem(String value) {
+            return new NetMaskSet().addAll(value).isEmpty()
+                    ? Optional.empty()
+                    : Optional.of("'" + value + "' is not a list of addresses or networks like 10.0.0.0/16");
+        }
+    },
+    RATE_LIMIT_PER_ADDRESS(false, "sign-ins that fail, registrations and tool runs from one address in 15 minutes") {
+        @Override
+        Optional<String> problem(String value) {
+            return countProblem(value);
+        }
+    },
+    RATE_LIMIT_PER_KEY(false, "calls with one API key in a minute") {
+        @Override
+        Optional<String> problem(String value) {
+            return countProblem(value);
+        }
+    },
+    ADMIN_DAILY_TOKENS(
+            false, "how many tokens an admin or API key may add within 24 hours before a second admin has to approve") {
+        @Override
+        Optional<String> problem(String value) {
+            return value.matches("\\d{1,9}")
+                    ? Optional.empty()
+                    : Optional.of("'" + value + "' is not a number from 0 to 999999999");
+        }
+    },
     PORT(false, "the HTTP port") {
         @Override
         Optional<String> problem(String value) {
@@ -113,6 +144,12 @@ enum Setting {
     /** What is wrong with this value, never quoting a secret; empty if nothing is. */
     Optional<String> problem(String value) {
         return Optional.empty();
+    }
+
+    private static Optional<String> countProblem(String value) {
+        return value.matches("[1-9]\\d{0,8}")
+                ? Optional.empty()
+                : Optional.of("'" + value + "' is not a number from 1 to 999999999");
     }
 
     private static Optional<String> mailAddressProblem(String value) {

@@ -58,6 +58,11 @@ class SettingsCheck implements EnvironmentPostProcessor, Ordered {
             });
         }
         value(environment, Setting.SMTP_URL).map(SmtpAddress::parse).ifPresent(it -> derived.putAll(it.properties()));
+        // Who asks is what the connection says, unless a proxy that is trusted says otherwise.
+        value(environment, Setting.TRUSTED_PROXIES).ifPresent(proxies -> {
+            derived.put("server.forward-headers-strategy", "native");
+            derived.put("server.tomcat.remoteip.internal-proxies", proxies);
+        });
         // Paths are appended to it everywhere.
         value(environment, Setting.APP_BASE_URL)
                 .ifPresent(url -> derived.put("ridgeline.base-url", url.replaceFirst("/+$", "")));

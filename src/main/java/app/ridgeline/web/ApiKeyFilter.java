@@ -2,6 +2,8 @@ package app.ridgeline.web;
 
 import app.ridgeline.account.ApiClient;
 import app.ridgeline.account.ApiKeys;
+import app.ridgeline.limits.Limits;
+import app.ridgeline.limits.RateLimit;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,11 +13,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContext;
-import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -26,10 +29,14 @@ class ApiKeyFilter extends OncePerRequestFilter {
     private static final int MAX_KEY = 200;
 
     private final ApiKeys keys;
+    private final Limits limits;
     private final ProblemAnswers problems;
+    private final SecurityContextHolderStrategy signedIn;
 
-    ApiKeyFilter(ApiKeys keys, ProblemAnswers problems) {
+    ApiKeyFilter(ApiKeys keys, Limits limits, ProblemAnswers problems, SecurityContextHolderStrategy signedIn) {
+        this.signedIn = signedIn;
         this.keys = keys;
+        this.limits = limits;
         this.problems = problems;
     }
 
@@ -52,9 +59,20 @@ class ApiKeyFilter extends OncePerRequestFilter {
             problems.commence(request, response, new BadCredentialsException("Unknown API key"));
             return;
         }
-        SecurityContext context = SecurityContextHolder.createEmptyContext();
+        RateLimit.Verdict verdict = limits.call(client.get().id());
+        LimitHeaders.write(response, verdict);
+        if (!verdict.allowed()) {
+            problems.write(
+                    response,
+                    HttpStatus.TOO_MANY_REQUESTS,
+                    "This API key was used more than " + verdict.limit() + " times in "
+                            + verdict.window().toSeconds()
+                            + " seconds. Wait as long as Retry-After says, then repeat the call with the same Idempotency-Key.");
+            return;
+        }
+        SecurityContext context = signedIn.createEmptyContext();
         context.setAuthentication(new PreAuthenticatedAuthenticationToken(client.get(), "", authorities(client.get())));
-        SecurityContextHolder.setContext(context);
+        signedIn.setContext(context);
         chain.doFilter(request, response);
     }
 

@@ -4,6 +4,7 @@ import app.ridgeline.account.TooManyAttemptsException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
@@ -17,11 +18,24 @@ class RefusedSignIn implements AuthenticationFailureHandler {
     public void onAuthenticationFailure(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
             throws IOException {
-        SignInProblem problem = switch (exception) {
-            case TooManyAttemptsException _ -> SignInProblem.THROTTLED;
-            case AuthenticationServiceException _ -> SignInProblem.UNAVAILABLE;
-            default -> SignInProblem.REFUSED;
-        };
+        if (exception instanceof TooManyAttemptsException tooMany) {
+            throttled(response, tooMany);
+            return;
+        }
+        SignInProblem problem =
+                exception instanceof AuthenticationServiceException ? SignInProblem.UNAVAILABLE : SignInProblem.REFUSED;
         response.sendRedirect("/login?" + problem.parameter());
+    }
+
+    /** A program reads the status; a person's browser goes on to the sign-in page at once. */
+    private static void throttled(HttpServletResponse response, TooManyAttemptsException tooMany) throws IOException {
+        String page = "/login?" + SignInProblem.THROTTLED.parameter();
+        LimitHeaders.write(response, tooMany.verdict());
+        response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+        response.setContentType("text/html;charset=UTF-8");
+        response.getWriter()
+                .write("<!doctype html><meta http-equiv=\"refresh\" content=\"0;url=" + page
+                        + "\"><title>Ridgeline</title>" + "<a href=\"" + page
+                        + "\">Too many attempts. Back to the sign-in</a>");
     }
 }

@@ -4,6 +4,7 @@ import static org.springframework.security.config.Customizer.withDefaults;
 
 import app.ridgeline.account.ApiKeys;
 import app.ridgeline.account.Standing;
+import app.ridgeline.limits.Limits;
 import com.vaadin.flow.spring.security.RequestUtil;
 import com.vaadin.flow.spring.security.VaadinSavedRequestAwareAuthenticationSuccessHandler;
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
@@ -16,6 +17,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
@@ -42,9 +44,14 @@ class SecurityChains {
     /** Programs: an answer is JSON, never a redirect, and there is no session. */
     @Bean
     @Order(20)
-    SecurityFilterChain programs(HttpSecurity http, ProblemAnswers problems, ApiKeys keys) {
+    SecurityFilterChain programs(
+            HttpSecurity http,
+            ProblemAnswers problems,
+            ApiKeys keys,
+            Limits limits,
+            SecurityContextHolderStrategy signedIn) {
         return stateless(http.securityMatcher("/api/**", "/v3/api-docs/**", "/actuator/**"))
-                .addFilterBefore(new ApiKeyFilter(keys, problems), AuthorizationFilter.class)
+                .addFilterBefore(new ApiKeyFilter(keys, limits, problems, signedIn), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/health/**")
                         .permitAll()
                         .requestMatchers("/actuator/prometheus")
@@ -71,7 +78,8 @@ class SecurityChains {
             RefusedSignIn refusedSignIn,
             RefusedPosts refusedPosts,
             RequestUtil requests,
-            Standing standing) {
+            Standing standing,
+            SecurityContextHolderStrategy signedIn) {
         // Vaadin's configurer takes its handler from here.
         http.setSharedObject(VaadinSavedRequestAwareAuthenticationSuccessHandler.class, afterSignIn);
         return http.with(
@@ -85,7 +93,7 @@ class SecurityChains {
                         .authenticated())
                 .formLogin(form -> form.failureHandler(refusedSignIn))
                 .exceptionHandling(exceptions -> exceptions.accessDeniedHandler(refusedPosts))
-                .addFilterBefore(new StandingFilter(standing), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new StandingFilter(standing, signedIn), AnonymousAuthenticationFilter.class)
                 .headers(PageHeaders::apply)
                 .build();
     }

@@ -1,6 +1,7 @@
 package app.ridgeline.testing;
 
 import app.ridgeline.RidgelineApplication;
+import java.util.stream.Stream;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -17,8 +18,15 @@ public final class OtherNode implements AutoCloseable {
         this.context = context;
     }
 
-    /** Starts a node on this database. */
-    public static OtherNode start(String jdbcUrl) {
+    /** Starts a node on this database, with these settings besides, as {@code NAME=value}. */
+    public static OtherNode start(String jdbcUrl, String... settings) {
+        String[] arguments = Stream.concat(
+                        Stream.of(
+                                "--server.port=0",
+                                "--db-scheduler.enabled=false",
+                                "--server.servlet.session.cookie.name=OTHER"),
+                        Stream.of(settings).map(setting -> "--" + setting))
+                .toArray(String[]::new);
         return new OtherNode(new SpringApplicationBuilder(RidgelineApplication.class)
                 .web(WebApplicationType.SERVLET)
                 .profiles("sandbox")
@@ -28,12 +36,17 @@ public final class OtherNode implements AutoCloseable {
                                 "testDatabase",
                                 JdbcConnectionDetails.class,
                                 () -> TestDatabaseConfiguration.address(jdbcUrl)))
-                .run("--server.port=0", "--db-scheduler.enabled=false", "--server.servlet.session.cookie.name=OTHER"));
+                .run(arguments));
     }
 
     /** The absolute address of a path of this node. */
     public String url(String path) {
-        return "http://localhost:" + context.getEnvironment().getProperty("local.server.port") + path;
+        return "http://localhost:" + port() + path;
+    }
+
+    /** The port of this node. */
+    public int port() {
+        return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
     }
 
     /** Changes balances on this node. */

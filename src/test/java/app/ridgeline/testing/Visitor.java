@@ -69,8 +69,8 @@ public final class Visitor {
     }
 
     /** Opens the sign-in page and posts its form to this path. */
-    public HttpResponse<String> signIn(String path, String email, String password) {
-        return post(path, Map.of("username", email, "password", password, "_csrf", csrf()));
+    public HttpResponse<String> signIn(String path, String email, String password, String... headers) {
+        return post(path, Map.of("username", email, "password", password, "_csrf", csrf()), headers);
     }
 
     /** The CSRF token of this visitor's session. */
