@@ -2,6 +2,7 @@ package app.ridgeline.account;
 
 import app.ridgeline.limits.RateLimit;
 import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.core.Authentication;
@@ -35,9 +36,14 @@ class PasswordSignIn implements AuthenticationProvider {
         if (!verdict.allowed()) {
             throw new TooManyAttemptsException(verdict);
         }
-        Authentication signedIn = passwords.authenticate(attempt);
-        throttle.giveBack(email, address);
-        return signedIn;
+        try {
+            Authentication signedIn = passwords.authenticate(attempt);
+            throttle.giveBack(email, address);
+            return signedIn;
+        } catch (AuthenticationServiceException e) {
+            throttle.giveBack(email, address); // the failure is ours
+            throw e;
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package app.ridgeline.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import app.ridgeline.limits.TestLimits;
 import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.testing.TestUsers;
 import app.ridgeline.testing.Visitor;
@@ -99,14 +100,16 @@ class AccountsTest {
     }
 
     @Test
-    void one_address_registers_twenty_accounts_an_hour_at_most() {
+    void one_address_registers_so_many_accounts_and_no_more() {
+        var limited = new Registration(accounts, TestLimits.of(3));
+        var form = new Registration.Form("", email, "a long enough one"); // taken after the first: the attempt counts
         String address = Visitor.someAddress();
-        for (int i = 0; i < 20; i++) {
-            assertThat(register(address)).isTrue();
+        for (int i = 0; i < 3; i++) {
+            assertThat(limited.register(form, address)).isTrue();
         }
 
-        assertThat(register(address)).isFalse();
-        assertThat(register(Visitor.someAddress())).isTrue();
+        assertThat(limited.register(form, address)).isFalse();
+        assertThat(limited.register(form, Visitor.someAddress())).isTrue();
     }
 
     @Test
@@ -163,11 +166,6 @@ class AccountsTest {
 
         assertThat(standing.isGood(session)).isFalse();
         assertThat(standing.isGood(null)).isTrue();
-    }
-
-    private boolean register(String address) {
-        // Taken after the first: what counts here is the attempt.
-        return registration.register(new Registration.Form("", email, "a long enough one"), address);
     }
 
     private String passwordHash(String of) {

@@ -8,6 +8,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import app.ridgeline.account.CurrentUser;
+import app.ridgeline.limits.TestLimits;
 import app.ridgeline.testing.PageTest;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.EntryKind;
@@ -116,7 +117,7 @@ class ComingToolPagesTest extends PageTest {
         when(broken.hold(any(), any(), anyInt(), any(), any())).thenReturn(new SpendResult.Held(hold, 2));
         when(broken.release(any())).thenThrow(new DataAccessResourceFailureException("gone"));
 
-        ComingRun run = new ComingRuns(new CurrentUser(), broken, new RunLimit()).run(Bucket.DOL);
+        ComingRun run = new ComingRuns(new CurrentUser(), broken, new RunLimit(TestLimits.of(100))).run(Bucket.DOL);
 
         assertThat(run).isEqualTo(new ComingRun.GivenBackLater(expiry));
     }
