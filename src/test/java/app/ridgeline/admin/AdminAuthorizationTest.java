@@ -11,33 +11,42 @@ import app.ridgeline.audit.AuditTrail;
 import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.testing.TestUsers;
 import app.ridgeline.testing.Visitor;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.auth.AnonymousAllowed;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.util.ClassUtils;
 
 /** Who may do what admins do: every page, every REST call, every method of every service. */
 @RidgelineTest
 class AdminAuthorizationTest {
-
-    private static final String[] PAGES = {
-        "/admin/tokens", "/admin/tokens/history?user=x", "/admin/users", "/admin/api-keys", "/admin/audit"
-    };
 
     @LocalServerPort
     int port;
@@ -56,33 +65,72 @@ class AdminAuthorizationTest {
         SecurityContextHolder.clearContext();
     }
 
-    static Stream<String> pages() {
-        return Arrays.stream(PAGES);
+    /** Every page there is, as its class; with those of later features. */
+    static Stream<Class<?>> pages() {
+        var scanner = new ClassPathScanningCandidateComponentProvider(false);
+        scanner.addIncludeFilter(new AnnotationTypeFilter(Route.class));
+        return scanner.findCandidateComponents("app.ridgeline").stream()
+                .map(BeanDefinition::getBeanClassName)
+                .<Class<?>>map(name -> ClassUtils.resolveClassName(String.valueOf(name), null))
+                .filter(page -> page.getEnclosingClass() == null && isOurs(page));
     }
 
-    static Stream<Class<?>> services() {
-        return Stream.of(
-                TokenAdmin.class,
-                TokenActs.class,
-                TokenStory.class,
-                UserSearch.class,
-                UserAdmin.class,
-                KeyAdmin.class,
-                AuditTrail.class);
+    /** Without those that tests add. */
+    private static boolean isOurs(Class<?> page) {
+        return page.getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath()
+                .endsWith("/classes/");
+    }
+
+    private static String address(Class<?> page) {
+        return "/" + page.getAnnotation(Route.class).value().replaceAll("/?:.*", "/x");
     }
 
     @ParameterizedTest
     @MethodSource("pages")
-    void a_page_leads_who_is_not_signed_in_to_the_sign_in(String page) {
-        var answer = new Visitor(port).get(page);
+    void a_page_says_whom_it_is_for_and_one_of_admins_is_for_nobody_else(Class<?> page) {
+        String[] roles = Optional.ofNullable(page.getAnnotation(RolesAllowed.class))
+                .map(RolesAllowed::value)
+                .orElse(new String[0]);
+        if (address(page).startsWith("/admin")) {
+            assertThat(roles).containsExactly("ADMIN");
+        } else {
+            assertThat(roles.length > 0
+                            || page.isAnnotationPresent(PermitAll.class)
+                            || page.isAnnotationPresent(AnonymousAllowed.class))
+                    .isTrue();
+        }
+    }
 
+    @ParameterizedTest
+    @MethodSource("pages")
+    void a_page_leads_who_is_not_signed_in_to_the_sign_in(Class<?> page) {
+        var answer = new Visitor(port).get(address(page));
+
+        if (page.isAnnotationPresent(AnonymousAllowed.class)) {
+            assertThat(answer.statusCode()).isEqualTo(200);
+            return;
+        }
         assertThat(answer.statusCode()).isEqualTo(302);
         assertThat(answer.headers().firstValue("Location").orElse("")).endsWith("/login");
     }
 
-    @ParameterizedTest
-    @MethodSource("services")
-    void every_method_of_a_service_refuses_who_is_no_admin(Class<?> service) throws Exception {
+    @TestFactory
+    Stream<DynamicTest> every_method_of_a_service_of_admins_refuses_who_is_none() {
+        List<Class<?>> services = context.getBeansWithAnnotation(PreAuthorize.class).values().stream()
+                .<Class<?>>map(AopUtils::getTargetClass)
+                .filter(type -> type.getName().startsWith("app.ridgeline."))
+                .toList();
+        assertThat(services)
+                .contains(TokenAdmin.class, TokenActs.class, UserAdmin.class, KeyAdmin.class, AuditTrail.class)
+                .hasSizeGreaterThan(12);
+        return services.stream()
+                .map(service -> DynamicTest.dynamicTest(service.getSimpleName(), () -> refusesOthers(service)));
+    }
+
+    private void refusesOthers(Class<?> service) throws Exception {
         Object bean = context.getBean(service);
         assertThat(AopUtils.isAopProxy(bean)).isTrue();
         Method[] methods = Arrays.stream(service.getDeclaredMethods())
