@@ -1,5 +1,6 @@
 package app.ridgeline.admin;
 
+import app.ridgeline.ui.Rows;
 import app.ridgeline.ui.UserFormat;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;

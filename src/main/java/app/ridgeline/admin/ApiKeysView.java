@@ -2,6 +2,7 @@ package app.ridgeline.admin;
 
 import app.ridgeline.account.ApiClient;
 import app.ridgeline.account.ApiKey;
+import app.ridgeline.ui.Rows;
 import app.ridgeline.ui.UserFormat;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;

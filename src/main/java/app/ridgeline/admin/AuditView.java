@@ -4,6 +4,8 @@ import app.ridgeline.audit.Actor;
 import app.ridgeline.audit.AuditEntry;
 import app.ridgeline.audit.AuditFilter;
 import app.ridgeline.audit.AuditTrail;
+import app.ridgeline.ui.Rows;
+import app.ridgeline.ui.TimeRange;
 import app.ridgeline.ui.UserFormat;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;

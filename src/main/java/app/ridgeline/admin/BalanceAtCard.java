@@ -2,6 +2,7 @@ package app.ridgeline.admin;
 
 import app.ridgeline.tokens.Balance;
 import app.ridgeline.tokens.Bucket;
+import app.ridgeline.ui.Rows;
 import app.ridgeline.ui.UserFormat;
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import com.vaadin.flow.component.html.Div;

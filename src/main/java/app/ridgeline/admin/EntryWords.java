@@ -15,8 +15,6 @@ import org.springframework.stereotype.Component;
 @Component
 class EntryWords {
 
-    private static final String CHECKOUT = "checkout:";
-
     private final Purchases purchases;
 
     EntryWords(Purchases purchases) {
@@ -25,12 +23,8 @@ class EntryWords {
 
     /** What happened, as the customer reads it too. */
     String what(UUID userId, TokenEntry entry, UserFormat format) {
-        OptionalInt pack = entry.kind() == EntryKind.PACK && entry.source().startsWith(CHECKOUT)
-                ? purchases
-                        .ofSession(userId, entry.source().substring(CHECKOUT.length()))
-                        .map(purchase -> OptionalInt.of(purchase.pack()))
-                        .orElseGet(OptionalInt::empty)
-                : OptionalInt.empty();
+        OptionalInt pack =
+                entry.kind() == EntryKind.PACK ? purchases.packOfSource(userId, entry.source()) : OptionalInt.empty();
         return HappeningText.of(new Happening(List.of(entry), pack), format).what();
     }
 

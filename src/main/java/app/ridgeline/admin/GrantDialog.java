@@ -3,6 +3,7 @@ package app.ridgeline.admin;
 import app.ridgeline.tokens.AdminAct;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.TokenAmounts;
+import app.ridgeline.ui.Rows;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.IntegerField;

@@ -1,5 +1,6 @@
 package app.ridgeline.admin;
 
+import app.ridgeline.ui.Rows;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.QueryParameters;

@@ -3,6 +3,7 @@ package app.ridgeline.admin;
 import app.ridgeline.tokens.AdminAct;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.ui.GrantText;
+import app.ridgeline.ui.Rows;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import java.util.Optional;

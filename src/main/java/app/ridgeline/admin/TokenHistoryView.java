@@ -1,6 +1,9 @@
 package app.ridgeline.admin;
 
 import app.ridgeline.tokens.TokenEntry;
+import app.ridgeline.ui.HistoryFilters;
+import app.ridgeline.ui.Rows;
+import app.ridgeline.ui.Signed;
 import app.ridgeline.ui.UserFormat;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
@@ -60,7 +63,7 @@ class TokenHistoryView extends AdminPage implements BeforeEnterObserver {
         rows.read((after, skip, limit) -> story.page(user.id(), filters.get(), format, after, skip, limit));
         rows.setEmptyStateText(getTranslation("admin.history.none"));
 
-        Anchor export = new Anchor(download -> export(user, filters, download), getTranslation("admin.history.export"));
+        Anchor export = new Anchor(download -> export(user, filters, download), getTranslation("history.export"));
         export.addClassNames("rl-button", "rl-button-small");
         Div card = new Div(rows);
         card.addClassNames("rl-card", "rl-card-flush");
@@ -106,10 +109,9 @@ class TokenHistoryView extends AdminPage implements BeforeEnterObserver {
 
     private String parts(TokenEntry entry) {
         String parts = getTranslation(
-                "admin.preview.parts", entry.after().allowance(), entry.after().purchased());
+                "history.parts", entry.after().allowance(), entry.after().purchased());
         return entry.after().owed() == 0
                 ? parts
-                : parts + ", "
-                        + getTranslation("admin.history.owed", entry.after().owed());
+                : parts + ", " + getTranslation("history.owed", entry.after().owed());
     }
 }

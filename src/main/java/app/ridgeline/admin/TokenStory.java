@@ -5,6 +5,7 @@ import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.EntryFilter;
 import app.ridgeline.tokens.History;
 import app.ridgeline.tokens.TokenEntry;
+import app.ridgeline.ui.Csv;
 import app.ridgeline.ui.UserFormat;
 import java.io.Writer;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package app.ridgeline.admin;
 
+import app.ridgeline.ui.Rows;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import java.util.function.Consumer;

@@ -1,5 +1,6 @@
 package app.ridgeline.admin;
 
+import app.ridgeline.ui.Rows;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;

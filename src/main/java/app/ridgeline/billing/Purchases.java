@@ -19,6 +19,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Purchases {
 
+    private static final String SOURCE = "checkout:";
+
     private final PurchaseStore store;
     private final Catalog catalog;
     private final Tokens tokens;
@@ -65,6 +67,17 @@ public class Purchases {
         return store.find(userId, sessionId);
     }
 
+    /** The pack that this user bought with the Checkout session of a ledger entry's source; empty for any other source. */
+    @Transactional(readOnly = true)
+    public OptionalInt packOfSource(UUID userId, String source) {
+        if (!source.startsWith(SOURCE)) {
+            return OptionalInt.empty();
+        }
+        return store.find(userId, source.substring(SOURCE.length()))
+                .map(purchase -> OptionalInt.of(purchase.pack()))
+                .orElseGet(OptionalInt::empty);
+    }
+
     /** Who opened this Checkout session, by our own record of it. */
     @Transactional(readOnly = true)
     public Optional<UUID> ownerOfSession(String sessionId) {
@@ -95,7 +108,7 @@ public class Purchases {
         Purchase purchase = new Purchase(payment.sessionId(), pack, status, granted);
         if (store.advance(userId, purchase, payment, clock.instant())) {
             if (status == Status.PAID) {
-                tokens.refill(userId, granted, new Cause("checkout:" + payment.sessionId(), "stripe"));
+                tokens.refill(userId, granted, new Cause(SOURCE + payment.sessionId(), "stripe"));
                 payment.paymentIntent().ifPresent(intent -> claims.settle(userId, intent, eventId));
             }
             payment.paymentIntent().map(Learned::new).ifPresent(events::publishEvent);

@@ -11,6 +11,7 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.router.RouterLink;
 import java.time.Clock;
 import java.util.List;
 
@@ -27,7 +28,9 @@ class ActivityCard extends Div {
         list.addClassName("rl-activity-list");
         none = new Div(new Icon("activity"), new Paragraph(getTranslation("dashboard.activity.none")));
         none.addClassName("rl-empty");
-        Div head = new Div(new H2(getTranslation("dashboard.activity")));
+        RouterLink all = new RouterLink(getTranslation("dashboard.activity.all"), HistoryView.class);
+        all.addClassName("rl-small");
+        Div head = new Div(new H2(getTranslation("dashboard.activity")), all);
         head.addClassName("rl-card-head");
         add(head, list, none);
     }

@@ -17,7 +17,6 @@ import org.springframework.stereotype.Service;
 class Overviews {
 
     private static final int HAPPENINGS = 10;
-    private static final String CHECKOUT = "checkout:";
 
     private final Wallet wallet;
     private final Tokens tokens;
@@ -42,12 +41,8 @@ class Overviews {
     }
 
     private OptionalInt packOf(UUID userId, Happening happening) {
-        if (happening.kind() != EntryKind.PACK || !happening.source().startsWith(CHECKOUT)) {
-            return OptionalInt.empty();
-        }
-        return purchases
-                .ofSession(userId, happening.source().substring(CHECKOUT.length()))
-                .map(purchase -> OptionalInt.of(purchase.pack()))
-                .orElseGet(OptionalInt::empty);
+        return happening.kind() == EntryKind.PACK
+                ? purchases.packOfSource(userId, happening.source())
+                : OptionalInt.empty();
     }
 }

@@ -3,6 +3,7 @@ package app.ridgeline.admin;
 import app.ridgeline.account.Role;
 import app.ridgeline.account.TestSignIn;
 import app.ridgeline.testing.PageTest;
+import app.ridgeline.ui.Rows;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;

@@ -10,6 +10,7 @@ import app.ridgeline.audit.Actor;
 import app.ridgeline.audit.AuditEntry;
 import app.ridgeline.audit.AuditFilter;
 import app.ridgeline.audit.AuditTrail;
+import app.ridgeline.ui.Rows;
 import com.vaadin.flow.component.checkbox.CheckboxGroup;
 import com.vaadin.flow.component.textfield.TextField;
 import java.time.Duration;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.ridgeline.tokens.AdminAct;
 import app.ridgeline.tokens.Plan;
+import app.ridgeline.ui.Rows;
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import com.vaadin.flow.component.select.Select;
 import java.time.LocalDateTime;

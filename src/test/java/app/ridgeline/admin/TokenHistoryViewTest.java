@@ -7,6 +7,8 @@ import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.EntryFilter;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.TokenAmounts;
+import app.ridgeline.ui.KindGroup;
+import app.ridgeline.ui.Rows;
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import com.vaadin.flow.component.select.Select;
 import java.io.StringWriter;

@@ -12,6 +12,7 @@ import app.ridgeline.audit.AuditFilter;
 import app.ridgeline.audit.AuditTrail;
 import app.ridgeline.testing.TestUsers;
 import app.ridgeline.testing.Visitor;
+import app.ridgeline.ui.Rows;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.textfield.EmailField;
 import com.vaadin.flow.component.textfield.PasswordField;

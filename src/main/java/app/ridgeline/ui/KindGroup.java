@@ -1,15 +1,15 @@
-package app.ridgeline.admin;
+package app.ridgeline.ui;
 
 import app.ridgeline.tokens.EntryKind;
 import java.util.Locale;
 import java.util.Set;
 
-/** Kinds of entries as an admin looks for them. */
-enum KindGroup {
+/** Kinds of entries as people look for them. */
+public enum KindGroup {
     WORK(EntryKind.SPEND, EntryKind.HOLD, EntryKind.RELEASE),
     PURCHASES(EntryKind.PACK, EntryKind.CLAIM, EntryKind.RESTORE),
     PLAN(EntryKind.RESET, EntryKind.PLAN_CHANGE, EntryKind.SUSPEND, EntryKind.RESUME, EntryKind.PLAN_END),
-    ADMIN(EntryKind.ADMIN_RESET, EntryKind.BONUS, EntryKind.CORRECTION);
+    TEAM(EntryKind.ADMIN_RESET, EntryKind.BONUS, EntryKind.CORRECTION);
 
     private final Set<EntryKind> kinds;
 
@@ -17,7 +17,8 @@ enum KindGroup {
         this.kinds = Set.of(kinds);
     }
 
-    Set<EntryKind> kinds() {
+    /** The kinds of this group. */
+    public Set<EntryKind> kinds() {
         return kinds;
     }
 

@@ -1,4 +1,4 @@
-package app.ridgeline.admin;
+package app.ridgeline.ui;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,18 +9,19 @@ import java.util.List;
  * Writes comma-separated values that a spreadsheet opens without running anything: a text that would begin a formula gets
  * an apostrophe in front. Numbers are never texts.
  */
-final class Csv {
+public final class Csv {
 
     private static final String FORMULA = "=+-@\t\r\n";
 
     private final Writer out;
 
-    Csv(Writer out) {
+    /** Writes to this; closing it is the matter of whoever opened it. */
+    public Csv(Writer out) {
         this.out = out;
     }
 
     /** Writes a line; numbers as they are, everything else as a quoted text, null as nothing. */
-    void line(List<?> cells) {
+    public void line(List<?> cells) {
         StringBuilder line = new StringBuilder();
         for (Object cell : cells) {
             line.append(line.isEmpty() ? "" : ",").append(cell instanceof Number ? cell : text(String.valueOf(cell)));

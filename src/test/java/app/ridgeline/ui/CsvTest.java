@@ -1,4 +1,4 @@
-package app.ridgeline.admin;
+package app.ridgeline.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

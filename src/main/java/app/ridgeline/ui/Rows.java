@@ -1,4 +1,4 @@
-package app.ridgeline.admin;
+package app.ridgeline.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.grid.Grid;
@@ -12,9 +12,14 @@ import com.vaadin.flow.function.SerializableFunction;
  * A lazy list of any length in the look of our lists: each item is one row, whose cells stand side by side on a wide
  * screen and below each other on a phone.
  */
-class Rows<T> extends Grid<T> {
+public class Rows<T> extends Grid<T> {
 
-    Rows(String label, SerializableFunction<T, Component> row) {
+    /**
+     * An empty list; see {@link #read}.
+     *
+     * @param label its name for screen readers
+     */
+    public Rows(String label, SerializableFunction<T, Component> row) {
         addClassName("rl-rows");
         addThemeVariants(GridVariant.NO_BORDER);
         setSelectionMode(SelectionMode.NONE);
@@ -23,20 +28,20 @@ class Rows<T> extends Grid<T> {
     }
 
     /** Reads the items anew whenever they are refreshed, page by page as somebody scrolls. */
-    final void read(Keyset.Pages<T> pages) {
+    public final void read(Keyset.Pages<T> pages) {
         var keyset = new Keyset<T>(pages);
         setItems(keyset::fetch);
     }
 
     /** A row of these cells. */
-    static Div row(String className, Component... cells) {
+    public static Div row(String className, Component... cells) {
         Div row = new Div(cells);
         row.addClassNames("rl-rows-row", className);
         return row;
     }
 
     /** A text as it is, never as HTML. */
-    static Span text(String text, String... classNames) {
+    public static Span text(String text, String... classNames) {
         Span span = new Span(text);
         span.addClassNames(classNames);
         return span;

@@ -1,6 +1,5 @@
-package app.ridgeline.admin;
+package app.ridgeline.ui;
 
-import app.ridgeline.ui.UserFormat;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import java.time.Instant;
@@ -9,35 +8,35 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Two fields that say from when until when, in the reader's time zone. Each may stay empty. */
-class TimeRange {
+public class TimeRange {
 
     private final DateTimePicker from = new DateTimePicker();
     private final DateTimePicker until = new DateTimePicker();
     private final UserFormat format;
 
-    TimeRange(UserFormat format, Runnable changed) {
+    /** Two empty fields, which tell of each change. */
+    public TimeRange(UserFormat format, Runnable changed) {
         this.format = format;
-        from.setLabel(from.getTranslation("admin.history.from"));
-        until.setLabel(until.getTranslation("admin.history.until"));
+        from.setLabel(from.getTranslation("history.filter.from"));
+        until.setLabel(until.getTranslation("history.filter.until"));
         for (DateTimePicker field : List.of(from, until)) {
             field.setLocale(format.locale());
             field.addValueChangeListener(change -> changed.run());
         }
     }
 
-    List<Component> fields() {
+    /** The fields, for the page. */
+    public List<Component> fields() {
         return List.of(from, until);
     }
 
     /** At this time or later; null for always. */
-    @Nullable
-    Instant from() {
+    public @Nullable Instant from() {
         return instant(from.getValue());
     }
 
     /** Before this time; null for always. */
-    @Nullable
-    Instant until() {
+    public @Nullable Instant until() {
         return instant(until.getValue());
     }
 

@@ -1,11 +1,12 @@
-package app.ridgeline.admin;
+package app.ridgeline.ui;
 
 /** Writes a change with its sign: {@code +3}, {@code −3} or {@code 0}. */
-final class Signed {
+public final class Signed {
 
     private Signed() {}
 
-    static String of(int change) {
+    /** This change in text. */
+    public static String of(int change) {
         return change == 0 ? "0" : (change < 0 ? "\u2212" : "+") + Math.abs((long) change);
     }
 }

@@ -1,4 +1,4 @@
-package app.ridgeline.admin;
+package app.ridgeline.ui;
 
 import com.vaadin.flow.data.provider.Query;
 import java.util.List;
@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * Turns the offsets that a grid asks for into looks after a known row: it remembers the last row of each page it has read,
  * so that the ten-thousandth page costs as little as the first. One for each grid.
  */
-final class Keyset<T> {
+public final class Keyset<T> {
 
     /** Reads a page. */
-    interface Pages<T> {
+    public interface Pages<T> {
         /**
          * @param after the row before the page, or null at the beginning
          * @param skip rows to leave out after that one
@@ -27,11 +27,13 @@ final class Keyset<T> {
 
     private final Pages<T> pages;
 
-    Keyset(Pages<T> pages) {
+    /** Looks into these pages. */
+    public Keyset(Pages<T> pages) {
         this.pages = pages;
     }
 
-    Stream<T> fetch(Query<T, ?> query) {
+    /** The rows a grid asks for. */
+    public Stream<T> fetch(Query<T, ?> query) {
         int offset = query.getOffset();
         if (offset == 0) {
             before.clear();

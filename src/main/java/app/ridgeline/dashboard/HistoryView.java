@@ -1,0 +1,110 @@
+package app.ridgeline.dashboard;
+
+import app.ridgeline.account.CurrentUser;
+import app.ridgeline.tokens.BalanceFeed;
+import app.ridgeline.tokens.EntryFilter;
+import app.ridgeline.tokens.TokenEntry;
+import app.ridgeline.ui.HistoryFilters;
+import app.ridgeline.ui.Icon;
+import app.ridgeline.ui.Rows;
+import app.ridgeline.ui.Signed;
+import app.ridgeline.ui.UserFormat;
+import app.ridgeline.wallet.BalanceWatch;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.streams.DownloadEvent;
+import jakarta.annotation.security.PermitAll;
+import java.io.IOException;
+import java.io.Writer;
+
+/** Every change of one's own tokens, with its cause and what it left. New ones appear by themselves. */
+@Route("history")
+@PermitAll
+class HistoryView extends Div implements HasDynamicTitle {
+
+    private final OwnHistory history;
+    private final UserFormat format = UserFormat.of(UI.getCurrent());
+    private final Rows<OwnHistory.Line> rows = new Rows<>(getTranslation("history.title"), this::row);
+    private final HistoryFilters filters = new HistoryFilters(format, this::refresh);
+    private final Paragraph nothing = new Paragraph();
+
+    HistoryView(OwnHistory history, CurrentUser user, BalanceFeed feed) {
+        this.history = history;
+        addClassNames("rl-page", "rl-history");
+        Div empty = new Div(new Icon("history"), nothing);
+        empty.addClassName("rl-empty");
+        rows.setEmptyStateComponent(empty);
+        rows.read((after, skip, limit) -> history.page(filters.get(), format, after, skip, limit));
+        Div card = new Div(rows);
+        card.addClassNames("rl-card", "rl-card-flush");
+        add(head(), filters, card);
+        BalanceWatch.of(this, feed, user.id(), () -> true, _ -> refresh());
+    }
+
+    @Override
+    public String getPageTitle() {
+        return getTranslation("app.title", getTranslation("history.title"));
+    }
+
+    private Div head() {
+        Paragraph lead = new Paragraph(getTranslation("history.lead"));
+        lead.addClassName("rl-lead");
+        Div words = new Div(new H1(getTranslation("history.title")), lead);
+        words.addClassName("rl-history-words");
+        Anchor export = new Anchor(this::export, getTranslation("history.export"));
+        export.addClassName("rl-button");
+        Div head = new Div(words, export);
+        head.addClassName("rl-page-head");
+        return head;
+    }
+
+    private void refresh() {
+        nothing.setText(getTranslation(filters.get().equals(EntryFilter.ALL) ? "history.none" : "history.none.fits"));
+        rows.getDataProvider().refreshAll();
+    }
+
+    private void export(DownloadEvent download) throws IOException {
+        download.setFileName("ridgeline-history.csv");
+        download.setContentType("text/csv; charset=utf-8");
+        try (Writer out = download.getWriter()) {
+            history.export(filters.get(), format, out);
+        }
+    }
+
+    private Component row(OwnHistory.Line line) {
+        TokenEntry entry = line.entry();
+        Span dot = Rows.text("", "rl-activity-dot", "rl-tone-" + entry.bucket().key());
+        dot.getElement().setAttribute("aria-hidden", "true");
+        Div words = Rows.row(
+                "rl-act-words",
+                Rows.text(line.what(), "rl-choice-name"),
+                Rows.text(getTranslation("bucket." + entry.bucket().key() + ".name"), "rl-muted", "rl-small"),
+                Rows.text(line.cause(), "rl-small"));
+        Div balance = Rows.row(
+                "rl-entry-balance",
+                Rows.text(getTranslation("history.left", entry.after().remaining()), "rl-number"),
+                Rows.text(parts(entry), "rl-muted", "rl-small"));
+        return Rows.row(
+                "rl-entry-row",
+                Rows.text(
+                        format.day(entry.createdAt()) + ", " + format.time(entry.createdAt()), "rl-muted", "rl-small"),
+                dot,
+                words,
+                Rows.text(Signed.of(entry.delta()), "rl-activity-amount"),
+                balance);
+    }
+
+    private String parts(TokenEntry entry) {
+        String parts = getTranslation(
+                "history.parts", entry.after().allowance(), entry.after().purchased());
+        int owed = entry.after().owed();
+        return owed == 0 ? parts : parts + ", " + getTranslation("history.owed", owed);
+    }
+}
