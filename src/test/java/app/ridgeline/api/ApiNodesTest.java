@@ -29,6 +29,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -37,6 +38,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The API of two nodes on one database, a network that loses answers, and the limits of a node behind a proxy. */
 @RidgelineTest
+@Tag("slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ApiNodesTest {
 
