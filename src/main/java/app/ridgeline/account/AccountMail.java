@@ -15,6 +15,10 @@ public interface AccountMail {
      */
     void passwordLink(UUID linkId);
 
-    /** Tells a user that their password was changed, by this link. */
-    void passwordChanged(UUID userId, UUID linkId);
+    /**
+     * Tells a user that their password was changed.
+     *
+     * @param changeId of this change, such as the id of the link it was made by
+     */
+    void passwordChanged(UUID userId, UUID changeId);
 }

@@ -32,6 +32,19 @@ final class SignedInUser implements UserDetails, CredentialsContainer {
         this.passwordHash = user.passwordHash();
     }
 
+    private SignedInUser(SignedInUser user, int sessionNo) {
+        this.id = user.id;
+        this.email = user.email;
+        this.role = user.role;
+        this.enabled = user.enabled;
+        this.sessionNo = sessionNo;
+    }
+
+    /** The same user, without a password hash, in a session of this number. */
+    SignedInUser at(int number) {
+        return new SignedInUser(this, number);
+    }
+
     UUID id() {
         return id;
     }

@@ -57,6 +57,22 @@ interface Users extends Repository<User, UUID> {
     @Query("update users set enabled = :enabled where id = :id and enabled <> :enabled and erased_at is null")
     int setEnabled(UUID id, boolean enabled);
 
+    /** Returns the number of users whose name this changed. */
+    @Modifying
+    @Query("update users set name = :name where id = :id and name <> :name and erased_at is null")
+    int setName(UUID id, String name);
+
+    /** Gives a user another password unless somebody else did, and returns the number of the sessions from now on. */
+    @Query("""
+            update users set password_hash = :next where id = :id and password_hash = :hash and enabled
+            returning session_no
+            """)
+    Optional<Integer> replacePassword(UUID id, String hash, String next);
+
+    /** Ends all sessions of a user, and returns the number of those from now on. */
+    @Query("update users set session_no = session_no + 1 where id = :id and enabled returning session_no")
+    Optional<Integer> endSessions(UUID id);
+
     /** Gives a user another password. */
     @Modifying
     @Query("update users set password_hash = :hash where id = :id and erased_at is null")

@@ -41,6 +41,8 @@ class AuditView extends AdminPage {
             "user-role",
             "user-password-link",
             "password-change",
+            "name-change",
+            "sessions-end",
             "user-erase",
             "webhook-replay",
             "switch-stop",

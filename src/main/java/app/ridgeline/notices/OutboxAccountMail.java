@@ -29,7 +29,7 @@ class OutboxAccountMail implements AccountMail {
     }
 
     @Override
-    public void passwordChanged(UUID userId, UUID linkId) {
-        notices.post(NewNotice.of(userId, NoticeTopic.PASSWORD_CHANGED, "password:" + linkId));
+    public void passwordChanged(UUID userId, UUID changeId) {
+        notices.post(NewNotice.of(userId, NoticeTopic.PASSWORD_CHANGED, "password:" + changeId));
     }
 }

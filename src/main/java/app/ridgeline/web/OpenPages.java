@@ -51,7 +51,9 @@ class OpenPages implements VaadinServiceInitListener {
         Predicate<Authentication> mayGoOn = standing.judge(signedIn.values());
         signedIn.forEach((session, user) -> {
             if (!mayGoOn.test(user)) {
-                session.access(() -> close(session));
+                // Judged anew under the page's lock: its own click may just have ended all sessions but this one.
+                session.access(() ->
+                        signedIn(session).filter(now -> !standing.isGood(now)).ifPresent(_ -> close(session)));
             }
         });
     }

@@ -1,6 +1,7 @@
 package app.ridgeline.web;
 
 import app.ridgeline.account.PasswordLinks;
+import app.ridgeline.account.ui.NewPassword;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;

@@ -4,25 +4,33 @@ import app.ridgeline.account.Account;
 import app.ridgeline.account.AccountSection;
 import app.ridgeline.account.Accounts;
 import app.ridgeline.account.CurrentUser;
+import app.ridgeline.account.OwnAccount;
+import app.ridgeline.account.Registration;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.DescriptionList.Description;
 import com.vaadin.flow.component.html.DescriptionList.Term;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.textfield.Autocomplete;
+import com.vaadin.flow.component.textfield.TextField;
 import java.util.Locale;
 import org.springframework.core.annotation.Order;
 
-/** Who is signed in. */
+/** Who is signed in, and by which name. */
 @org.springframework.stereotype.Component
 @Order(10)
 class ProfileSection implements AccountSection {
 
     private final Accounts accounts;
+    private final OwnAccount own;
     private final CurrentUser user;
 
-    ProfileSection(Accounts accounts, CurrentUser user) {
+    ProfileSection(Accounts accounts, OwnAccount own, CurrentUser user) {
         this.accounts = accounts;
+        this.own = own;
         this.user = user;
     }
 
@@ -31,7 +39,7 @@ class ProfileSection implements AccountSection {
         Div card = new Div();
         card.addClassName("rl-card");
         card.add(new H2(card.getTranslation("account.profile.title")));
-        accounts.find(user.id()).ifPresent(account -> card.add(facts(account, card)));
+        accounts.find(user.id()).ifPresent(account -> card.add(facts(account, card), name(account, card)));
         return card;
     }
 
@@ -39,13 +47,28 @@ class ProfileSection implements AccountSection {
         DescriptionList facts = new DescriptionList();
         facts.addClassName("rl-facts");
         facts.add(new Term(card.getTranslation("account.profile.email")), new Description(account.email()));
-        if (!account.name().isBlank()) {
-            facts.add(new Term(card.getTranslation("account.profile.name")), new Description(account.name()));
-        }
         facts.add(
                 new Term(card.getTranslation("account.profile.role")),
                 new Description(card.getTranslation(
                         "account.profile.role." + account.role().name().toLowerCase(Locale.ROOT))));
         return facts;
+    }
+
+    private Div name(Account account, Div card) {
+        TextField name = new TextField(card.getTranslation("account.profile.name"));
+        name.setValue(account.name());
+        name.setMaxLength(Registration.Form.MAX_NAME_LENGTH);
+        name.setAutocomplete(Autocomplete.NAME);
+        Button save = new Button(card.getTranslation("account.profile.name.save"), _ -> {
+            if (name.getValue().length() <= Registration.Form.MAX_NAME_LENGTH) {
+                own.rename(name.getValue());
+                Notification.show(card.getTranslation("account.profile.name.done"));
+            }
+        });
+        Div actions = new Div(save);
+        actions.addClassName("rl-form-actions");
+        Div form = new Div(name, actions);
+        form.addClassName("rl-form");
+        return form;
     }
 }

@@ -25,7 +25,9 @@ class AccountViewTest extends PageTest {
         open(user);
 
         assertThat(find(H1.class).single().getText()).isEqualTo("Account");
-        assertThat(find(H2.class).all()).extracting(H2::getText).startsWith("You", "Mails");
+        assertThat(find(H2.class).all())
+                .extracting(H2::getText)
+                .startsWith("You", "Password", "Other devices", "Mails");
         assertThat(textOf(find(AccountView.class).single())).contains(user + "@example.com", "Role Customer");
     }
 

@@ -1,4 +1,4 @@
-package app.ridgeline.web;
+package app.ridgeline.account.ui;
 
 import app.ridgeline.account.Password;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package app.ridgeline.web;
+package app.ridgeline.account.ui;
 
 import app.ridgeline.account.Password;
 import com.vaadin.flow.component.Component;
@@ -11,13 +11,14 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** The fields by which somebody chooses a password: twice, with a guess at how good it is. */
-final class NewPassword {
+public final class NewPassword {
 
     private final Div strength = new Div();
     private final PasswordField password = new PasswordField(strength.getTranslation("register.password"));
     private final PasswordField repeated = new PasswordField(strength.getTranslation("register.repeat"));
 
-    NewPassword() {
+    /** Empty fields. */
+    public NewPassword() {
         password.setAutocomplete(Autocomplete.NEW_PASSWORD);
         password.setHelperText(strength.getTranslation("register.password.helper", Password.MIN_LENGTH));
         password.setValueChangeMode(ValueChangeMode.LAZY);
@@ -28,17 +29,18 @@ final class NewPassword {
         strength.setVisible(false);
     }
 
-    List<Component> fields() {
+    /** The fields, for a form. */
+    public List<Component> fields() {
         return List.of(password, strength, repeated);
     }
 
     /** The name by which a form sends the password; without one it is not sent. */
-    void name(String name) {
+    public void name(String name) {
         password.getElement().setAttribute("name", name);
     }
 
     /** Lets a form check what is typed; a password must not be the email. */
-    void bind(Binder<?> binder, Supplier<String> email) {
+    public void bind(Binder<?> binder, Supplier<String> email) {
         binder.forField(password)
                 .withValidator(typed -> !Password.isTooLong(typed), strength.getTranslation("register.password.long"))
                 .withValidator(
@@ -54,7 +56,8 @@ final class NewPassword {
                 .bind(_ -> "", (_, _) -> {});
     }
 
-    String value() {
+    /** The password that was typed. */
+    public String value() {
         return password.getValue();
     }
 

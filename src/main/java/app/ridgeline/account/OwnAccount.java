@@ -1,0 +1,130 @@
+package app.ridgeline.account;
+
+import app.ridgeline.audit.Audit;
+import app.ridgeline.audit.AuditedAct;
+import app.ridgeline.audit.Caller;
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** What people change of their own account. It takes no user's id: it is always the person who asks. */
+@Service
+public class OwnAccount {
+
+    private static final String PAGE = "/account";
+
+    /** What came of a change of the password. */
+    public enum PasswordChange {
+        /** Changed: every other session has ended. */
+        DONE,
+        /** What was given as the current password is not. Nothing was done. */
+        WRONG,
+        /** Too many wrong ones lately, here or at the sign-in: this one was not looked at. */
+        TOO_MANY
+    }
+
+    private final CurrentUser user;
+    private final Callers callers;
+    private final Users users;
+    private final PasswordLinkStore links;
+    private final PasswordEncoder passwords;
+    private final SignInThrottle throttle;
+    private final OwnSession session;
+    private final Audit audit;
+    private final AccountMail mail;
+    private final TransactionOperations transaction;
+
+    OwnAccount(
+            CurrentUser user,
+            Callers callers,
+            Users users,
+            PasswordLinkStore links,
+            PasswordEncoder passwords,
+            SignInThrottle throttle,
+            OwnSession session,
+            Audit audit,
+            AccountMail mail,
+            TransactionOperations transaction) {
+        this.user = user;
+        this.callers = callers;
+        this.users = users;
+        this.links = links;
+        this.passwords = passwords;
+        this.throttle = throttle;
+        this.session = session;
+        this.audit = audit;
+        this.mail = mail;
+        this.transaction = transaction;
+    }
+
+    /**
+     * Gives the person who asks another name, which may be empty.
+     *
+     * @throws IllegalArgumentException for one longer than {@link Registration.Form#MAX_NAME_LENGTH}
+     */
+    public void rename(String name) {
+        if (name.length() > Registration.Form.MAX_NAME_LENGTH) {
+            throw new IllegalArgumentException("The name is too long");
+        }
+        transaction.executeWithoutResult(_ -> {
+            if (users.setName(user.id(), name.strip()) == 1) {
+                record("name-change");
+            }
+        });
+    }
+
+    /**
+     * Changes the password of the person who asks, and ends all their sessions but this one.
+     *
+     * @param current the password until now; wrong ones are counted together with failed sign-ins
+     * @throws IllegalArgumentException for a new one that {@link Password} refuses
+     */
+    public PasswordChange changePassword(String current, String next) {
+        if (!Password.isAcceptable(next)) {
+            throw new IllegalArgumentException("Not a password");
+        }
+        String address = Optional.ofNullable(callers.on(PAGE).address()).orElse("unknown");
+        if (!throttle.take(user.email(), address).allowed()) {
+            return PasswordChange.TOO_MANY;
+        }
+        String hash = users.findById(user.id()).map(User::passwordHash).orElse(null);
+        if (hash == null || Password.isTooLong(current) || !passwords.matches(current, hash)) {
+            return PasswordChange.WRONG;
+        }
+        throttle.giveBack(user.email(), address);
+        String nextHash = passwords.encode(next);
+        Optional<Integer> sessionNo = transaction.execute(_ -> replace(user.id(), hash, nextHash));
+        sessionNo.ifPresent(session::moveTo);
+        return sessionNo.isPresent() ? PasswordChange.DONE : PasswordChange.WRONG;
+    }
+
+    /** Ends all sessions of the person who asks but this one, on every node and within seconds. */
+    public void signOutElsewhere() {
+        Optional<Integer> sessionNo = transaction.execute(_ -> {
+            Optional<Integer> raised = users.endSessions(user.id());
+            raised.ifPresent(_ -> record("sessions-end"));
+            return raised;
+        });
+        sessionNo.ifPresent(session::moveTo);
+    }
+
+    /** Empty if the password was changed by somebody else in the meantime. */
+    private Optional<Integer> replace(UUID userId, String hash, String next) {
+        Optional<Integer> sessionNo = users.replacePassword(userId, hash, next);
+        sessionNo.ifPresent(_ -> {
+            links.endAll(userId);
+            record("password-change");
+            mail.passwordChanged(userId, UuidCreator.getTimeOrderedEpoch());
+        });
+        return sessionNo;
+    }
+
+    private void record(String action) {
+        Caller caller = callers.on(PAGE);
+        audit.record(caller, AuditedAct.on(user.id(), action, "By the user, on the account page", Map.of()));
+    }
+}
