@@ -61,6 +61,7 @@ class ProfileSection implements AccountSection {
         name.setAutocomplete(Autocomplete.NAME);
         Button save = new Button(card.getTranslation("account.profile.name.save"), _ -> {
             if (name.getValue().length() <= Registration.Form.MAX_NAME_LENGTH) {
+                name.setValue(name.getValue().strip());
                 own.rename(name.getValue());
                 Notification.show(card.getTranslation("account.profile.name.done"));
             }
