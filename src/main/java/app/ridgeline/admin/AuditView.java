@@ -46,7 +46,8 @@ class AuditView extends AdminPage {
             "user-erase",
             "webhook-replay",
             "switch-stop",
-            "switch-allow");
+            "switch-allow",
+            "storms-import");
 
     /** An entry with the names of whom it tells. */
     record Named(AuditEntry entry, String actor, @Nullable String user) {}

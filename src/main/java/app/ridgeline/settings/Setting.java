@@ -49,6 +49,12 @@ enum Setting {
             return webAddressProblem(value);
         }
     },
+    GEOCODER_BASE_URL(false, "another base of the US Census Bureau's geocoder") {
+        @Override
+        Optional<String> problem(String value) {
+            return webAddressProblem(value);
+        }
+    },
     SMTP_URL(false, "the mail server, smtp://user:password@host:port or smtps://…") {
         @Override
         Optional<String> problem(String value) {

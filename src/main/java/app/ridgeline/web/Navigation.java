@@ -27,6 +27,7 @@ record Navigation(String path, String icon, String textKey) {
             new Navigation("admin/api-keys", "key", "nav.admin.api-keys"),
             new Navigation("admin/webhooks", "webhook", "nav.admin.webhooks"),
             new Navigation("admin/vendors", "vendors", "nav.admin.vendors"),
+            new Navigation("admin/storms", "storm", "nav.admin.storms"),
             new Navigation("admin/audit", "audit", "nav.admin.audit"),
             new Navigation("admin/health", "health", "nav.admin.health"),
             new Navigation("admin/activity", "activity", "nav.admin.activity"));
