@@ -14,13 +14,13 @@ public sealed interface PlaceAnswer {
 
     /** Why not. */
     enum Reason {
-        MISSING("missing"),
-        TOO_LONG("too-long"),
-        UNKNOWN_ZIP("unknown-zip"),
-        NO_POINT("no-point"),
-        OUTSIDE("outside"),
-        UNKNOWN_ADDRESS("unknown-address"),
-        GEOCODER_AWAY("geocoder-away");
+        MISSING("place-missing"),
+        TOO_LONG("place-too-long"),
+        UNKNOWN_ZIP("place-unknown-zip"),
+        NO_POINT("place-no-point"),
+        OUTSIDE("place-outside"),
+        UNKNOWN_ADDRESS("place-unknown-address"),
+        GEOCODER_AWAY("place-geocoder-away");
 
         private final String key;
 

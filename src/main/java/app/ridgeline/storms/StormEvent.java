@@ -48,7 +48,8 @@ public record StormEvent(
         String narrative,
         String edition) {
 
-    private static final double MPH_PER_KNOT = 1.15078;
+    /** Miles per hour of a knot. */
+    public static final double MPH_PER_KNOT = 1.15078;
 
     /** Whether it is made up, for the sandbox. */
     public boolean isDemo() {

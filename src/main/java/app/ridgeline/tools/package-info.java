@@ -8,7 +8,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Tools",
-        allowedDependencies = {"limits", "ui", "wallet", "tokens", "account", "correlation"})
+        allowedDependencies = {"limits", "storms", "places", "ui", "wallet", "tokens", "account", "correlation"})
 package app.ridgeline.tools;
 
 import org.jspecify.annotations.NullMarked;

@@ -18,6 +18,7 @@ import com.vaadin.flow.theme.aura.Aura;
 @StyleSheet("admin-pages.css")
 @StyleSheet("vendor-pages.css")
 @StyleSheet("tool-pages.css")
+@StyleSheet("storm-tools.css")
 @StyleSheet("health-pages.css")
 @StyleSheet("activity-page.css")
 @ColorScheme(ColorScheme.Value.SYSTEM)

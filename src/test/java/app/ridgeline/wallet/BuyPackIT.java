@@ -72,7 +72,7 @@ class BuyPackIT extends BrowserTest {
         TestUsers.SignIn user = users.customer();
         tokens.grantBonus(user.id(), new TokenAmounts(1, 1, 0), new Cause("admin:" + UUID.randomUUID(), "test"));
         Page page = signedIn(user);
-        page.navigate("/tools/weather");
+        page.navigate("/tools/weather?place=67202&date=2026-05-20");
         button(page, "Get a weather report").click();
         Locator dialog = page.getByRole(AriaRole.DIALOG);
         assertThat(dialog).containsText("33 of each");

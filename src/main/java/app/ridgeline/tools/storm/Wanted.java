@@ -1,0 +1,30 @@
+package app.ridgeline.tools.storm;
+
+import app.ridgeline.storms.Peril;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** What a customer looks for. */
+enum Wanted {
+    ANY(EnumSet.allOf(Peril.class)),
+    HAIL(EnumSet.of(Peril.HAIL)),
+    WIND(EnumSet.of(Peril.WIND)),
+    TORNADO(EnumSet.of(Peril.TORNADO)),
+    FLOOD(EnumSet.of(Peril.FLOOD));
+
+    private final Set<Peril> perils;
+
+    Wanted(Set<Peril> perils) {
+        this.perils = perils;
+    }
+
+    Set<Peril> perils() {
+        return perils;
+    }
+
+    /** The key of its name. */
+    String textKey() {
+        return "storm.wanted." + name().toLowerCase(Locale.ROOT);
+    }
+}

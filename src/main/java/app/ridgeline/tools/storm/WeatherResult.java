@@ -1,0 +1,29 @@
+package app.ridgeline.tools.storm;
+
+import app.ridgeline.places.Place;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * A weather report.
+ *
+ * @param company whose name is on it, empty for none
+ * @param from the first day of the records
+ * @param to the last day
+ * @param facts the nearest, at most 150, in the order of time
+ * @param reports how many there were in all
+ * @param summary in sentences, made from the facts alone
+ * @param editions of NOAA's files that the facts came with
+ * @param demo whether they are made up
+ */
+record WeatherResult(
+        String company,
+        Place place,
+        LocalDate from,
+        LocalDate to,
+        int miles,
+        List<StormFact> facts,
+        int reports,
+        List<String> summary,
+        List<String> editions,
+        boolean demo) {}

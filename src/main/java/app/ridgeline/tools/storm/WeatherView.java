@@ -1,0 +1,133 @@
+package app.ridgeline.tools.storm;
+
+import app.ridgeline.places.Places;
+import app.ridgeline.tools.Run;
+import app.ridgeline.tools.ToolPage;
+import app.ridgeline.tools.Workbench;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.PermitAll;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+
+/** Weather reports: what is on record around an address and a day. */
+@Route("tools/weather" + ToolPage.RUN)
+@PermitAll
+class WeatherView extends ToolPage<WeatherInputs, WeatherResult> {
+
+    private final transient Clock clock;
+    private final PlaceField place;
+    private final DayField date = new DayField(getTranslation("storm.date"));
+    private final Select<Integer> days = Choice.of("storm.days", "storm.days.around", StormForm.DAYS);
+    private final Select<Integer> miles = Choice.of("storm.radius", "storm.radius.miles", StormForm.MILES);
+    private final TextField company = new TextField(getTranslation("storm.company"));
+    private boolean filling;
+
+    WeatherView(WeatherTool tool, Places places, Workbench bench, Clock clock) {
+        super(tool, bench);
+        this.clock = clock;
+        place = new PlaceField(places);
+        company.setMaxLength(WeatherInputs.MAX_COMPANY);
+        company.setHelperText(getTranslation("storm.company.help"));
+        fill(new WeatherInputs("", null, StormForm.USUAL_DAYS, StormForm.USUAL_MILES, ""));
+        place.addValueChangeListener(change -> changed());
+        date.addValueChangeListener(change -> changed());
+        days.addValueChangeListener(change -> changed());
+        miles.addValueChangeListener(change -> changed());
+        company.addValueChangeListener(change -> changed());
+    }
+
+    /** A date of loss that was found brings its place along. */
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        super.beforeEnter(event);
+        QueryParameters asked = event.getLocation().getQueryParameters();
+        Optional<LocalDate> day = asked.getSingleParameter("date").flatMap(WeatherView::day);
+        Optional<String> where = asked.getSingleParameter("place");
+        if (day.isPresent() && where.isPresent()) {
+            fill(new WeatherInputs(
+                    where.get(),
+                    day.get(),
+                    days.getValue(),
+                    asked.getSingleParameter("miles")
+                            .filter(it -> it.matches("\\d{1,2}"))
+                            .map(Integer::parseInt)
+                            .orElse(miles.getValue()),
+                    company.getValue()));
+            save();
+        }
+    }
+
+    @Override
+    protected Component fields() {
+        Div when = new Div(date, days);
+        when.addClassName("rl-pair");
+        Div fields = new Div(place, when, miles, company);
+        fields.addClassName("rl-form");
+        return fields;
+    }
+
+    @Override
+    protected void fill(WeatherInputs inputs) {
+        filling = true;
+        place.setValue(inputs.place());
+        date.setValue(inputs.date());
+        days.setValue(inputs.days());
+        miles.setValue(inputs.miles());
+        company.setValue(inputs.company());
+        filling = false;
+    }
+
+    @Override
+    protected WeatherInputs filledIn() {
+        return new WeatherInputs(
+                place.getValue(), date.getValue(), days.getValue(), miles.getValue(), company.getValue());
+    }
+
+    @Override
+    protected boolean check() {
+        return place.check() & date.check(clock);
+    }
+
+    @Override
+    protected String titleOf(WeatherInputs inputs) {
+        LocalDate day = inputs.date() == null ? DayField.FIRST : inputs.date();
+        return getTranslation(
+                "storm.title.weather",
+                inputs.place(),
+                StormWords.period(day.minusDays(inputs.days()), day.plusDays(inputs.days())));
+    }
+
+    @Override
+    protected Component result(Run run, WeatherInputs inputs, WeatherResult result) {
+        return new ReportPane(result);
+    }
+
+    @Override
+    protected List<Download> downloads(Run run) {
+        return List.of(new Download(
+                WeatherTool.REPORT, getTranslation("storm.download"), "weather-report-" + run.id() + ".pdf"));
+    }
+
+    private void changed() {
+        if (!filling) {
+            save();
+        }
+    }
+
+    private static Optional<LocalDate> day(String text) {
+        try {
+            return Optional.of(LocalDate.parse(text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+}
