@@ -41,6 +41,7 @@ class StormToolsIT extends BrowserTest {
         balances.renew(user.id(), Plan.SOLO);
         Page page = signedIn(user);
         page.navigate("/tools/dol");
+        assertThat(page.getByLabel("Place")).isVisible();
         screenshots(page, "dol-empty");
         page.getByLabel("Place").fill("64.5, -149.5");
         page.getByLabel("From").fill("1/1/2026");
