@@ -59,7 +59,7 @@ class CandidateList extends Div {
         Div head = new Div(score, words, use);
         head.addClassName("rl-candidate-head");
         UnorderedList facts = new UnorderedList();
-        facts.addClassName("rl-facts");
+        facts.addClassName("rl-storm-facts");
         candidate.facts().stream().map(CandidateList::fact).forEach(facts::add);
         int more = candidate.reports() - candidate.facts().size();
         if (more > 0) {
