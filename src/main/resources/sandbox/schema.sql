@@ -52,3 +52,30 @@ create table if not exists sandbox.deliveries (
 create index if not exists deliveries_due on sandbox.deliveries (next_attempt_at) where state = 'pending';
 create index if not exists deliveries_of_event on sandbox.deliveries (event_id);
 create index if not exists deliveries_age on sandbox.deliveries (created_at);
+
+-- How this time is to be sent: the shape of the payload, the signature, and the delivery that must have been tried before.
+alter table sandbox.deliveries add column if not exists api_version text not null default '2026-07-29.dahlia';
+alter table sandbox.deliveries add column if not exists signature text not null default 'valid';
+alter table sandbox.deliveries add column if not exists after_id bigint;
+
+-- What a person at the console makes of an endpoint; a null endpoint is the application itself.
+create table if not exists sandbox.endpoint_settings (
+    endpoint_id text unique nulls not distinct references sandbox.objects (id) on delete cascade,
+    paused      boolean not null default false,
+    api_version text    not null default '2026-07-29.dahlia',
+    fault       text    not null default 'none',
+    faults_left int     not null default 0 check (faults_left >= 0),
+    delay_ms    bigint  not null default 0 check (delay_ms >= 0)
+);
+
+-- How each attempt of a delivery ended.
+create table if not exists sandbox.delivery_attempts (
+    delivery_id bigint      not null references sandbox.deliveries (id) on delete cascade,
+    number      int         not null,
+    sent_at     timestamptz not null,
+    status_code int,
+    duration_ms bigint      not null,
+    answer      text        not null check (length(answer) <= 1000),
+    fault       text        not null,
+    primary key (delivery_id, number)
+);

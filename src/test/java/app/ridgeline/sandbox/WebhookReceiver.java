@@ -48,6 +48,11 @@ final class WebhookReceiver implements AutoCloseable {
         server.start();
     }
 
+    /** The registered endpoint's id. */
+    String id() {
+        return endpoint.getId();
+    }
+
     void failWhile(Predicate<Event> condition) {
         failing = condition;
     }

@@ -16,4 +16,15 @@ record Attempt(@Nullable Integer statusCode, String answer, Duration duration) {
     boolean succeeded() {
         return statusCode != null && statusCode >= 200 && statusCode < 300;
     }
+
+    /** The same with an answer that comes so much later, or too late. */
+    Attempt after(Duration delay) throws InterruptedException {
+        Duration rest = WebhookSender.TIMEOUT.minus(duration);
+        boolean tooLate = delay.compareTo(rest) > 0;
+        Duration waited = tooLate ? rest : delay;
+        Thread.sleep(waited.isNegative() ? Duration.ZERO : waited);
+        return tooLate
+                ? new Attempt(null, "The answer did not come in time", WebhookSender.TIMEOUT)
+                : new Attempt(statusCode, answer, duration.plus(delay));
+    }
 }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param durationMs how long the last attempt took, in milliseconds
  * @param answer the beginning of the last answer, or why there was none
  * @param nextAttemptAt when a pending one is tried next, in real time
+ * @param version the shape of its payload
+ * @param signature how it is signed
  */
 public record Delivery(
         long id,
@@ -25,4 +27,6 @@ public record Delivery(
         @Nullable Integer statusCode,
         @Nullable Long durationMs,
         @Nullable String answer,
-        Instant nextAttemptAt) {}
+        Instant nextAttemptAt,
+        ApiVersion version,
+        SignatureKind signature) {}

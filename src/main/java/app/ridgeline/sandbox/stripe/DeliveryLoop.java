@@ -38,6 +38,8 @@ class DeliveryLoop implements SmartLifecycle {
     private static final int MAX_AT_ONCE = 8;
 
     private final Deliveries deliveries;
+    private final EventPayloads payloads;
+    private final EndpointLab lab;
     private final ObjectStore store;
     private final WebhookSender sender;
     private final SandboxSettings settings;
@@ -48,11 +50,15 @@ class DeliveryLoop implements SmartLifecycle {
 
     DeliveryLoop(
             Deliveries deliveries,
+            EventPayloads payloads,
+            EndpointLab lab,
             ObjectStore store,
             WebhookSender sender,
             SandboxSettings settings,
             SandboxClock clock) {
         this.deliveries = deliveries;
+        this.payloads = payloads;
+        this.lab = lab;
         this.store = store;
         this.sender = sender;
         this.settings = settings;
@@ -129,15 +135,16 @@ class DeliveryLoop implements SmartLifecycle {
 
     private void attempt(Delivery delivery) {
         try {
-            String payload = store.find(Events.TYPE, delivery.eventId())
-                    .map(event -> Json.write(event.body()))
-                    .orElseThrow();
-            Attempt attempt = send(delivery, payload);
+            String payload = payloads.of(delivery);
+            EndpointLab.Disturbance disturbance = lab.take(delivery.endpointId());
+            Attempt attempt = disturbed(disturbance, () -> send(delivery, payload));
             int attempts = delivery.attempts() + 1;
-            boolean again = !attempt.succeeded() && attempts <= PAUSES.size();
+            // What nobody may take is tried once: more would only fill the list.
+            boolean again =
+                    !attempt.succeeded() && attempts <= PAUSES.size() && delivery.signature() == SignatureKind.VALID;
             String state = attempt.succeeded() ? "delivered" : again ? "pending" : "failed";
             Instant next = Instant.now().plus(again ? PAUSES.get(attempts - 1) : Duration.ZERO);
-            deliveries.record(delivery.id(), attempt, state, next);
+            deliveries.record(delivery, attempt, disturbance.fault(), state, next);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
@@ -146,17 +153,37 @@ class DeliveryLoop implements SmartLifecycle {
         }
     }
 
+    private Attempt disturbed(EndpointLab.Disturbance disturbance, Call call) throws InterruptedException {
+        if (disturbance.fault() == Fault.ERROR) {
+            return new Attempt(500, "The sandbox failed this attempt: it did not reach the endpoint", Duration.ZERO);
+        }
+        Attempt attempt = call.make();
+        return switch (disturbance.fault()) {
+            case LOST ->
+                new Attempt(null, "The sandbox lost the answer, which was " + attempt.statusCode(), attempt.duration());
+            case SLOW -> attempt.after(disturbance.delay());
+            case NONE, ERROR -> attempt;
+        };
+    }
+
+    private interface Call {
+        Attempt make() throws InterruptedException;
+    }
+
     private Attempt send(Delivery delivery, String payload) throws InterruptedException {
         String endpoint = delivery.endpointId();
         if (endpoint == null) {
-            return sender.send(settings.webhookUrl(), settings.webhookSecret(), payload);
+            return sender.send(settings.webhookUrl(), settings.webhookSecret(), payload, delivery.signature());
         }
         StripeObject registered = store.find(WebhookEndpoints.TYPE, endpoint).orElse(null);
         if (registered == null) {
             return new Attempt(null, "The endpoint was deleted", Duration.ZERO);
         }
         return sender.send(
-                Json.requiredText(registered.body(), "url"), Json.requiredText(registered.hidden(), "secret"), payload);
+                Json.requiredText(registered.body(), "url"),
+                Json.requiredText(registered.hidden(), "secret"),
+                payload,
+                delivery.signature());
     }
 
     private void sleepUntilNextDue() throws InterruptedException {

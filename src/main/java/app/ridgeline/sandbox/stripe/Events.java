@@ -52,7 +52,8 @@ public class Events {
         event.add("data", data);
         event.add("request", Json.object("id", origin.requestId(), "idempotency_key", origin.idempotencyKey()));
         Json.set(event, "pending_webhooks", deliveries.endpoints());
-        store.insert(StripeObject.of(TYPE, Json.text(object, "customer"), event));
+        boolean isCustomer = Customers.TYPE.equals(Json.text(object, "object"));
+        store.insert(StripeObject.of(TYPE, Json.text(object, isCustomer ? "id" : "customer"), event));
         deliveries.add(id);
         return id;
     }

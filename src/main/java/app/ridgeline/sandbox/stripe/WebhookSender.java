@@ -24,6 +24,7 @@ import org.springframework.stereotype.Component;
 class WebhookSender {
 
     static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration STALE_BY = Duration.ofHours(1);
     private static final int MAX_ANSWER_BYTES = 1000;
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -32,14 +33,14 @@ class WebhookSender {
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
-    Attempt send(String url, String secret, String payload) throws InterruptedException {
+    Attempt send(String url, String secret, String payload, SignatureKind kind) throws InterruptedException {
         long started = System.nanoTime();
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create(url))
                     .timeout(TIMEOUT)
                     .header("Content-Type", "application/json; charset=utf-8")
                     .header("User-Agent", "Stripe/1.0 (+https://stripe.com/docs/webhooks) Ridgeline sandbox")
-                    .header("Stripe-Signature", signature(secret, payload))
+                    .header("Stripe-Signature", signature(secret, payload, kind))
                     .POST(HttpRequest.BodyPublishers.ofString(payload))
                     .build();
             HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
@@ -53,10 +54,12 @@ class WebhookSender {
         }
     }
 
-    static String signature(String secret, String payload) {
-        long timestamp = Instant.now().getEpochSecond();
+    static String signature(String secret, String payload, SignatureKind kind) {
+        Instant at = kind == SignatureKind.STALE ? Instant.now().minus(STALE_BY) : Instant.now();
+        long timestamp = at.getEpochSecond();
+        String signed = kind == SignatureKind.CORRUPT ? payload + " " : payload;
         try {
-            return "t=" + timestamp + ",v1=" + Webhook.Util.computeHmacSha256(secret, timestamp + "." + payload);
+            return "t=" + timestamp + ",v1=" + Webhook.Util.computeHmacSha256(secret, timestamp + "." + signed);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This JVM cannot sign a webhook", e);
         }
