@@ -6,9 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
 
 /** Lets in whoever presents the secret key that the application is configured with, by bearer or basic auth. */
-final class ApiKeys {
+@Component("sandboxApiKeys")
+@Profile("sandbox")
+public class ApiKeys {
 
     private final SandboxSettings settings;
 
@@ -16,7 +20,12 @@ final class ApiKeys {
         this.settings = settings;
     }
 
-    void check(@Nullable String authorization) {
+    /**
+     * Lets this Authorization header pass or not.
+     *
+     * @throws StripeError if it carries no key, or another one
+     */
+    public void check(@Nullable String authorization) {
         String key = keyOf(authorization);
         if (key.isEmpty()) {
             throw StripeError.unauthorized(

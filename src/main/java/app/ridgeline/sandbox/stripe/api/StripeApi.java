@@ -1,6 +1,5 @@
 package app.ridgeline.sandbox.stripe.api;
 
-import app.ridgeline.sandbox.SandboxSettings;
 import app.ridgeline.sandbox.stripe.Ids;
 import app.ridgeline.sandbox.stripe.Json;
 import app.ridgeline.sandbox.stripe.Origin;
@@ -44,12 +43,12 @@ class StripeApi {
             Idempotency idempotency,
             Expansion expansion,
             TransactionTemplate transaction,
-            SandboxSettings settings) {
+            ApiKeys keys) {
         this.routes = new Routes(resources);
         this.idempotency = idempotency;
         this.expansion = expansion;
         this.transaction = transaction;
-        this.keys = new ApiKeys(settings);
+        this.keys = keys;
     }
 
     @RequestMapping({BASE, BASE + "/**"})

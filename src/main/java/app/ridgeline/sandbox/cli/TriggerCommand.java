@@ -1,0 +1,50 @@
+package app.ridgeline.sandbox.cli;
+
+import app.ridgeline.sandbox.stripe.Json;
+import app.ridgeline.sandbox.trigger.Triggers;
+import com.google.gson.JsonObject;
+import java.util.List;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/** {@code trigger}: makes an event happen. */
+@Component("sandboxTriggerCommand")
+@Profile("sandbox")
+class TriggerCommand implements Command {
+
+    private final Triggers triggers;
+    private final Outcome outcome;
+
+    TriggerCommand(Triggers triggers, Outcome outcome) {
+        this.triggers = triggers;
+        this.outcome = outcome;
+    }
+
+    @Override
+    public String name() {
+        return "trigger";
+    }
+
+    @Override
+    public String usage() {
+        return """
+                trigger TYPE [--customer ID|EMAIL] [--price PRICE] [--no-wait]
+                trigger --list""";
+    }
+
+    @Override
+    public String run(CommandLine line) {
+        if (line.flag("--list")) {
+            line.end();
+            return String.join("\n", triggers.types());
+        }
+        String type = line.required("which type of event, or --list");
+        String customer = line.option("--customer").orElse(null);
+        String price = line.option("--price").orElse(null);
+        boolean wait = !line.flag("--no-wait");
+        line.end();
+        List<JsonObject> events = triggers.trigger(type, customer, price);
+        return outcome.of(
+                events.stream().map(event -> Json.requiredText(event, "id")).toList(), wait);
+    }
+}

@@ -1,0 +1,48 @@
+package app.ridgeline.sandbox.trigger;
+
+import app.ridgeline.sandbox.stripe.Json;
+import app.ridgeline.sandbox.stripe.ObjectQuery;
+import app.ridgeline.sandbox.stripe.StripeObject;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/** Customers come, change and go; and what nobody needs to hear of. */
+@Component("sandboxCustomerFixtures")
+@Profile("sandbox")
+class CustomerFixtures implements Fixtures {
+
+    @Override
+    public Map<String, Consumer<Scene>> all() {
+        return Map.of(
+                "customer.created",
+                Scene::customer,
+                "customer.updated",
+                CustomerFixtures::update,
+                "customer.deleted",
+                scene -> scene.api().delete("/v1/customers/" + scene.customer()),
+                "payment_method.attached",
+                CustomerFixtures::attach,
+                "price.updated",
+                scene -> scene.emit(
+                        "price.updated",
+                        scene.stage().prices().price(scene.planPrice()).orElseThrow()),
+                "product.updated",
+                scene -> scene.emit(
+                        "product.updated", scene.stage().prices().products().getFirst()));
+    }
+
+    private static void update(Scene scene) {
+        String now = scene.stage().clock().instant().toString();
+        scene.api().post("/v1/customers/" + scene.customer(), "metadata[triggered]", now);
+    }
+
+    private static void attach(Scene scene) {
+        String method = Json.requiredText(scene.subscription().body(), "default_payment_method");
+        scene.stage().store().list(ObjectQuery.of("payment_method").customer(scene.customer())).stream()
+                .filter(found -> found.id().equals(method))
+                .map(StripeObject::body)
+                .forEach(body -> scene.emit("payment_method.attached", body));
+    }
+}

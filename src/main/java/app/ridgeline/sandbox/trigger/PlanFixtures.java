@@ -1,0 +1,71 @@
+package app.ridgeline.sandbox.trigger;
+
+import app.ridgeline.sandbox.stripe.Json;
+import app.ridgeline.sandbox.stripe.StripeObject;
+import app.ridgeline.sandbox.stripe.Subscriptions;
+import com.google.gson.JsonObject;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/** Subscriptions begin, change and end. */
+@Component("sandboxPlanFixtures")
+@Profile("sandbox")
+class PlanFixtures implements Fixtures {
+
+    // Stripe says three days before that a trial ends.
+    private static final int TRIAL_DAYS = 3;
+
+    @Override
+    public Map<String, Consumer<Scene>> all() {
+        return Map.of(
+                "customer.subscription.created",
+                scene -> scene.newSubscription(0),
+                "invoice.paid",
+                scene -> scene.newSubscription(0),
+                "customer.subscription.updated",
+                PlanFixtures::update,
+                "customer.subscription.deleted",
+                scene -> scene.api()
+                        .delete("/v1/subscriptions/" + scene.subscription().id()),
+                "customer.subscription.paused",
+                PlanFixtures::pause,
+                "customer.subscription.resumed",
+                PlanFixtures::resume,
+                "customer.subscription.trial_will_end",
+                PlanFixtures::trialWillEnd);
+    }
+
+    private static void update(Scene scene) {
+        String now = scene.stage().clock().instant().toString();
+        scene.api().post("/v1/subscriptions/" + scene.subscription().id(), "metadata[triggered]", now);
+    }
+
+    private static void pause(Scene scene) {
+        StripeObject subscription = scene.subscription();
+        setStatus(scene, subscription, "paused");
+        scene.emit("customer.subscription.paused", subscription.body());
+    }
+
+    private static void resume(Scene scene) {
+        StripeObject subscription = scene.subscription();
+        if (!"paused".equals(Json.text(subscription.body(), "status"))) {
+            setStatus(scene, subscription, "paused");
+        }
+        setStatus(scene, subscription, "active");
+        scene.emit("customer.subscription.resumed", subscription.body());
+    }
+
+    private static void setStatus(Scene scene, StripeObject subscription, String status) {
+        Subscriptions subscriptions = scene.stage().subscriptions();
+        subscriptions.change(subscription, scene.stage().clock().instant(), body -> Json.set(body, "status", status));
+    }
+
+    private static void trialWillEnd(Scene scene) {
+        String id = scene.newSubscription(TRIAL_DAYS);
+        JsonObject subscription =
+                scene.stage().subscriptions().lock(id).orElseThrow().body();
+        scene.emit("customer.subscription.trial_will_end", subscription);
+    }
+}

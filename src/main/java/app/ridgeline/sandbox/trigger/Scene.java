@@ -1,0 +1,119 @@
+package app.ridgeline.sandbox.trigger;
+
+import app.ridgeline.sandbox.stripe.Card;
+import app.ridgeline.sandbox.stripe.Ids;
+import app.ridgeline.sandbox.stripe.Json;
+import app.ridgeline.sandbox.stripe.ObjectQuery;
+import app.ridgeline.sandbox.stripe.StripeObject;
+import app.ridgeline.sandbox.stripe.Subscriptions;
+import app.ridgeline.sandbox.stripe.api.LocalCalls;
+import com.google.gson.JsonObject;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One trigger at work: whom it concerns, and what it has needed so far. */
+final class Scene {
+
+    private final Stage stage;
+    private final @Nullable String price;
+    private @Nullable String customer;
+
+    Scene(Stage stage, @Nullable String customer, @Nullable String price) {
+        this.stage = stage;
+        this.customer = customer;
+        this.price = price;
+    }
+
+    /** The simulated API. */
+    LocalCalls api() {
+        return stage.api();
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    /** The customer it was asked for, else a new one. */
+    String customer() {
+        if (customer == null) {
+            String tag = Ids.random("", 8);
+            customer = Json.requiredText(
+                    api().post("/v1/customers", "email", "trigger+" + tag + "@example.com", "name", "Triggered " + tag),
+                    "id");
+        }
+        return customer;
+    }
+
+    /** The price of the plan it was asked for, else the smallest monthly one. */
+    String planPrice() {
+        return price != null ? price : stage.firstPrice(true);
+    }
+
+    /** The price of the pack it was asked for, else the smallest one. */
+    String packPrice() {
+        return price != null ? price : stage.firstPrice(false);
+    }
+
+    /** A living subscription of the customer, else a new one. */
+    StripeObject subscription() {
+        return stage.store().list(ObjectQuery.of(Subscriptions.TYPE).customer(customer())).stream()
+                .filter(Subscriptions::isLive)
+                .findFirst()
+                .map(StripeObject::id)
+                .or(() -> Optional.of(newSubscription(0)))
+                .flatMap(id -> stage.subscriptions().lock(id))
+                .orElseThrow();
+    }
+
+    /** Subscribes the customer through Checkout, and returns the subscription's id. */
+    String newSubscription(int trialDays) {
+        JsonObject session = trialDays == 0
+                ? openSession("subscription", planPrice())
+                : openSession(
+                        "subscription", planPrice(), "subscription_data[trial_period_days]", String.valueOf(trialDays));
+        return Json.requiredText(complete(session), "subscription");
+    }
+
+    /** Opens a Checkout session for one thing. */
+    JsonObject openSession(String mode, String priceId, String... more) {
+        String[] common = {
+            "mode",
+            mode,
+            "customer",
+            customer(),
+            "line_items[0][price]",
+            priceId,
+            "line_items[0][quantity]",
+            "1",
+            "success_url",
+            "http://localhost/success"
+        };
+        String[] all = Arrays.copyOf(common, common.length + more.length);
+        System.arraycopy(more, 0, all, common.length, more.length);
+        return api().post("/v1/checkout/sessions", all);
+    }
+
+    /** Buys a pack, as the application's own sessions sell it, and returns the session. */
+    JsonObject buyPack() {
+        String id = packPrice();
+        String pack = stage.packOf(id);
+        return complete(
+                openSession("payment", id, "metadata[pack]", pack, "payment_intent_data[metadata][pack]", pack));
+    }
+
+    /** Pays an open session with the card that always succeeds. */
+    JsonObject complete(JsonObject session) {
+        JsonObject payer = stage.customers().findLive(customer()).orElseThrow();
+        String name = Optional.ofNullable(Json.text(payer, "name")).orElse("Triggered");
+        String email = Optional.ofNullable(Json.text(payer, "email")).orElse("trigger@example.com");
+        return stage.sessions()
+                .complete(Json.requiredText(session, "id"), Card.test(name, stage.cardYear()), email)
+                .body();
+    }
+
+    /** Says that this happened to this object. */
+    void emit(String type, JsonObject object) {
+        stage.events().emit(type, object, stage.clock().instant());
+    }
+}
