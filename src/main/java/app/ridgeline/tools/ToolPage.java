@@ -13,6 +13,7 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ public abstract class ToolPage<I, R> extends Div implements HasDynamicTitle, Bef
         this.bench = bench;
         this.userId = bench.user().id();
         addClassNames("rl-page", "rl-tool-page", "rl-tone-" + tool.bucket().key());
-        BalanceWatch.of(this, bench.feed(), userId, this::current, this::show);
+        BalanceWatch.of(this, bench.feed(), userId, this::look, this::show);
     }
 
     /** The fields of the form. Called once, before anything else. */
@@ -131,7 +132,7 @@ public abstract class ToolPage<I, R> extends Div implements HasDynamicTitle, Bef
         }
         shownId = run.map(Run::id).orElse(null);
         if (isAttached()) {
-            show(run);
+            show(new Look(shownId, run));
         }
     }
 
@@ -185,23 +186,31 @@ public abstract class ToolPage<I, R> extends Div implements HasDynamicTitle, Bef
     }
 
     /** Shows a run, and its address, so that a reload shows it again. */
-    private void open(UUID id) {
+    void open(UUID id) {
         shownId = id;
         getUI().ifPresent(ui -> ui.getPage()
                 .getHistory()
                 .replaceState(null, "tools/" + tool.bucket().key() + "/" + id));
-        show(current());
+        show(look());
     }
 
-    /** Read without the UI's lock, on any thread. */
-    private Optional<Run> current() {
+    /**
+     * A look at what is shown.
+     *
+     * @param id of the run that was looked for, null for none
+     * @param run as it was then, empty if there is none
+     */
+    record Look(@Nullable UUID id, Optional<Run> run) {}
+
+    /** Read without the UI's lock, on any thread: by the time it is shown, the page may know better. */
+    Look look() {
         UUID id = shownId;
-        return id == null ? Optional.empty() : bench.runs().find(userId, id);
+        return new Look(id, id == null ? Optional.empty() : bench.runs().find(userId, id));
     }
 
-    private void show(Optional<Run> run) {
-        Run now = run.orElse(null);
-        if (now == null && shown == null || now != null && shown != null && sameAs(now, shown)) {
+    void show(Look look) {
+        Run now = look.run().orElse(null);
+        if (!Objects.equals(look.id(), shownId) || isOutdated(now) || isShown(now)) {
             return;
         }
         shown = now;
@@ -220,7 +229,19 @@ public abstract class ToolPage<I, R> extends Div implements HasDynamicTitle, Bef
         }
     }
 
-    private static boolean sameAs(Run now, Run shown) {
+    /** What has ended does not run again: that look was taken before. */
+    private boolean isOutdated(@Nullable Run now) {
+        return now != null
+                && shown != null
+                && now.id().equals(shown.id())
+                && now.isRunning()
+                && !shown.isRunning();
+    }
+
+    private boolean isShown(@Nullable Run now) {
+        if (now == null || shown == null) {
+            return now == shown;
+        }
         return now.id().equals(shown.id()) && now.state() == shown.state();
     }
 
@@ -234,7 +255,7 @@ public abstract class ToolPage<I, R> extends Div implements HasDynamicTitle, Bef
 
     private void cancel(UUID id) {
         switch (bench.runs().cancel(id)) {
-            case CANCELLED, TOO_LATE -> show(current());
+            case CANCELLED, TOO_LATE -> show(look());
             case LIMITED -> stage.note(getTranslation("tools.cancel.limited", RunLedger.CANCELS_PER_DAY));
         }
     }
@@ -264,7 +285,7 @@ public abstract class ToolPage<I, R> extends Div implements HasDynamicTitle, Bef
                                 .getHistory()
                                 .replaceState(null, "tools/" + tool.bucket().key()));
                     }
-                    show(current());
+                    show(look());
                     if (history != null) {
                         history.refresh();
                     }
