@@ -5,6 +5,7 @@ import app.ridgeline.notices.Notices;
 import app.ridgeline.notices.ui.NoticeList;
 import app.ridgeline.tokens.BalanceFeed;
 import app.ridgeline.tokens.Bucket;
+import app.ridgeline.tools.Toolbox;
 import app.ridgeline.ui.UserFormat;
 import app.ridgeline.wallet.BalanceWatch;
 import app.ridgeline.wallet.Wallet;
@@ -19,6 +20,7 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 
 /** The first page after the sign-in: tokens, tools, plan, and what happened lately. */
@@ -30,15 +32,26 @@ class DashboardView extends Div implements HasDynamicTitle {
     private final HoldBanner banner;
     private final PlanCard plan;
     private final ActivityCard activity;
+    private final List<ToolCard> tools;
 
-    DashboardView(CurrentUser user, Wallet wallet, Overviews overviews, BalanceFeed feed, Notices told, Clock clock) {
+    DashboardView(
+            CurrentUser user,
+            Wallet wallet,
+            Toolbox toolbox,
+            Overviews overviews,
+            BalanceFeed feed,
+            Notices told,
+            Clock clock) {
         UUID userId = user.id();
         notices = new NoticeList(told, clock, userId);
         banner = new HoldBanner(wallet);
         plan = new PlanCard(wallet);
         activity = new ActivityCard(clock);
+        tools = Arrays.stream(Bucket.values())
+                .map(bucket -> new ToolCard(bucket, wallet, toolbox))
+                .toList();
         addClassNames("rl-page", "rl-dashboard");
-        add(new H1(greeting(clock)), banner, notices, balance(wallet), tools(wallet), columns());
+        add(new H1(greeting(clock)), banner, notices, balance(wallet), tools(), columns());
         BalanceWatch.of(this, feed, userId, () -> overviews.of(userId), this::show);
     }
 
@@ -52,6 +65,7 @@ class DashboardView extends Div implements HasDynamicTitle {
         notices.show(overview.notices(), format);
         banner.show(overview.holdings());
         plan.show(overview.holdings(), format);
+        tools.forEach(card -> card.show(overview.holdings().status()));
         activity.show(overview.happenings(), format);
     }
 
@@ -70,11 +84,11 @@ class DashboardView extends Div implements HasDynamicTitle {
         return card;
     }
 
-    private Div tools(Wallet wallet) {
-        Div tools = new Div();
-        tools.addClassName("rl-grid");
-        Arrays.stream(Bucket.values()).forEach(bucket -> tools.add(new ToolCard(bucket, wallet)));
-        return tools;
+    private Div tools() {
+        Div grid = new Div();
+        grid.addClassName("rl-grid");
+        tools.forEach(grid::add);
+        return grid;
     }
 
     private Div columns() {

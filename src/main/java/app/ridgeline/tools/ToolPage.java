@@ -231,11 +231,7 @@ public abstract class ToolPage<I, R> extends Div implements HasDynamicTitle, Bef
 
     /** What has ended does not run again: that look was taken before. */
     private boolean isOutdated(@Nullable Run now) {
-        return now != null
-                && shown != null
-                && now.id().equals(shown.id())
-                && now.isRunning()
-                && !shown.isRunning();
+        return now != null && shown != null && now.id().equals(shown.id()) && now.isRunning() && !shown.isRunning();
     }
 
     private boolean isShown(@Nullable Run now) {

@@ -26,7 +26,7 @@ class DashboardViewTest extends PageTest {
         assertThat(find(H1.class).single().getText()).startsWith("Good ");
         assertThat(find(TokenBar.class).single()).isNotNull();
         assertThat(find(ToolCard.class).all()).hasSize(3);
-        assertThat(textOf(find(ToolCard.class).first())).contains("Roof mockup", "1 mockup token");
+        assertThat(textOf(find(ToolCard.class).first())).contains("Roof mockup", "1 mockup token", "43 left");
         assertThat(textOf(find(PlanCard.class).single()))
                 .contains("Business", "Active", "10 mockups, 10 searches, 7 reports every month", "Renews Dec 1, 2026");
         assertThat(textOf(find(ActivityCard.class).single()))

@@ -4,18 +4,14 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
-import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -41,10 +37,10 @@ class ImageEdits {
     private static final Duration HANG = Duration.ofMinutes(10);
     private static final Duration USUAL = Duration.ofMillis(1_500);
 
-    private final Environment environment;
+    private final Doorman doorman;
 
-    ImageEdits(Environment environment) {
-        this.environment = environment;
+    ImageEdits(Doorman doorman) {
+        this.doorman = doorman;
     }
 
     @PostMapping("/sandbox/openai/v1/images/edits")
@@ -54,28 +50,30 @@ class ImageEdits {
             @RequestParam String prompt,
             @RequestParam MultipartFile image)
             throws IOException, InterruptedException {
-        if (!isAuthorized(authorization)) {
-            return error(HttpStatus.UNAUTHORIZED, "invalid_request_error", "invalid_api_key", "Incorrect API key.");
+        if (!doorman.admits(authorization)) {
+            return Answers.wrongKey();
         }
         return switch (Mood.of(prompt)) {
             case FINE -> after(USUAL, model, prompt, image);
             case SLOW -> after(SLOW, model, prompt, image);
             case HANG -> after(HANG, model, prompt, image);
             case REFUSE ->
-                error(
+                Answers.error(
                         HttpStatus.BAD_REQUEST,
                         "image_generation_user_error",
                         "moderation_blocked",
                         "Your request was rejected by the safety system.");
-            case LIMIT -> error(HttpStatus.TOO_MANY_REQUESTS, "requests", "rate_limit_exceeded", "Rate limit reached.");
+            case LIMIT ->
+                Answers.error(HttpStatus.TOO_MANY_REQUESTS, "requests", "rate_limit_exceeded", "Rate limit reached.");
             case QUOTA ->
-                error(
+                Answers.error(
                         HttpStatus.TOO_MANY_REQUESTS,
                         "insufficient_quota",
                         "insufficient_quota",
                         "You exceeded your current quota.");
             case ERROR ->
-                error(HttpStatus.INTERNAL_SERVER_ERROR, "server_error", "server_error", "The server had an error.");
+                Answers.error(
+                        HttpStatus.INTERNAL_SERVER_ERROR, "server_error", "server_error", "The server had an error.");
             case GARBAGE ->
                 ResponseEntity.ok().contentType(MediaType.TEXT_HTML).body("<html><body>Not what you asked for");
             case BROKEN -> {
@@ -88,7 +86,7 @@ class ImageEdits {
     private static ResponseEntity<Object> after(Duration pause, String model, String prompt, MultipartFile image)
             throws IOException, InterruptedException {
         if (!model.startsWith("gpt-image")) {
-            return error(
+            return Answers.error(
                     HttpStatus.BAD_REQUEST,
                     "invalid_request_error",
                     "invalid_value",
@@ -106,7 +104,7 @@ class ImageEdits {
     }
 
     private static ResponseEntity<Object> answer(byte[] image) {
-        return json(
+        return Answers.json(
                 HttpStatus.OK,
                 Map.of(
                         "created",
@@ -115,28 +113,5 @@ class ImageEdits {
                         "jpeg",
                         "data",
                         List.of(Map.of("b64_json", Base64.getEncoder().encodeToString(image)))));
-    }
-
-    private static ResponseEntity<Object> error(HttpStatus status, String type, String code, String message) {
-        Map<String, @Nullable Object> error = new LinkedHashMap<>();
-        error.put("message", message);
-        error.put("type", type);
-        error.put("param", null);
-        error.put("code", code);
-        return json(status, Map.of("error", error));
-    }
-
-    private static ResponseEntity<Object> json(HttpStatus status, Map<String, Object> body) {
-        return ResponseEntity.status(status)
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(body);
-    }
-
-    private boolean isAuthorized(@Nullable String authorization) {
-        String expected =
-                "Bearer " + environment.getProperty("ridgeline.openai.key", "").strip();
-        return authorization != null
-                && MessageDigest.isEqual(
-                        expected.getBytes(StandardCharsets.UTF_8), authorization.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -26,6 +26,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,9 +92,20 @@ class ImportPane extends Div {
                         report.added(),
                         report.changed(),
                         report.unchanged()));
-        list(reasons("storms.left-out", report.leftOut()));
-        list(reasons("storms.rejected", report.rejected()));
-        list(report.examples().stream()
+        UnorderedList lines = new UnorderedList();
+        lines.addClassName("rl-import-lines");
+        Stream.of(
+                        reasons("storms.left-out", report.leftOut()),
+                        reasons("storms.rejected", report.rejected()),
+                        examples(report))
+                .flatMap(List::stream)
+                .map(ListItem::new)
+                .forEach(lines::add);
+        outcome.add(lines);
+    }
+
+    private List<String> examples(ImportReport report) {
+        return report.examples().stream()
                 .filter(row -> row.row() > 0)
                 .limit(EXAMPLES)
                 .map(row -> getTranslation(
@@ -101,7 +113,7 @@ class ImportPane extends Div {
                         row.row(),
                         getTranslation("storms.row." + row.reason().key()),
                         row.detail()))
-                .toList());
+                .toList();
     }
 
     private List<String> reasons(String key, Map<RowProblem, Integer> counts) {
@@ -112,14 +124,6 @@ class ImportPane extends Div {
                         it.getValue(),
                         getTranslation("storms.row." + it.getKey().key())))
                 .toList();
-    }
-
-    private void list(List<String> lines) {
-        if (!lines.isEmpty()) {
-            UnorderedList list = new UnorderedList();
-            lines.stream().map(ListItem::new).forEach(list::add);
-            outcome.add(list);
-        }
     }
 
     private void refuse(String sentence) {

@@ -67,11 +67,11 @@ class StormsView extends Div implements HasDynamicTitle {
         grid.addColumn(PastImport::fileName)
                 .setHeader(getTranslation("storms.column.file"))
                 .setFlexGrow(3)
-                .setWidth("18rem");
+                .setWidth("15rem");
         grid.addColumn(it -> UserFormat.of(UI.getCurrent()).day(it.loadedAt()))
                 .setHeader(getTranslation("storms.column.when"))
                 .setFlexGrow(1)
-                .setWidth("9rem");
+                .setWidth("7.5rem");
         number("storms.column.rows", PastImport::rows);
         number("storms.column.added", PastImport::added);
         number("storms.column.changed", PastImport::changed);
@@ -89,7 +89,7 @@ class StormsView extends Div implements HasDynamicTitle {
         grid.addColumn(it -> getTranslation("storms.number", value.applyAsInt(it)))
                 .setHeader(getTranslation(key))
                 .setFlexGrow(1)
-                .setWidth("7rem")
+                .setWidth("5.8rem")
                 .setTextAlign(com.vaadin.flow.component.grid.ColumnTextAlign.END);
     }
 

@@ -1,30 +1,22 @@
 package app.ridgeline.tools.mockup;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.http.HttpClient;
-import java.time.Duration;
+import app.ridgeline.tools.openai.OpenAiClient;
+import app.ridgeline.tools.openai.OpenAiSettings;
 import java.util.Base64;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
-import org.springframework.http.client.ClientHttpResponse;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
-import org.springframework.web.client.ResourceAccessException;
-import org.springframework.web.client.RestClient;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Asks OpenAI to edit one image. One attempt: a second one would be paid again, and the customer can press the button.
+ * Asks OpenAI to edit one image.
  *
  * @see <a href="https://platform.openai.com/docs/api-reference/images/createEdit">Create image edit</a>
  */
@@ -35,24 +27,16 @@ class ImageEditor {
     static final int MAX_ANSWER_BYTES = 20 * 1024 * 1024;
 
     private static final Logger log = LoggerFactory.getLogger(ImageEditor.class);
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-    private static final int MAX_ERROR_BYTES = 64 * 1024;
-    private static final int LOGGED = 300;
     private static final int TOO_MANY_REQUESTS = 429;
 
     private final OpenAiSettings settings;
+    private final OpenAiClient openAi;
     private final JsonMapper json;
-    private final RestClient http;
 
-    ImageEditor(OpenAiSettings settings, JsonMapper json) {
+    ImageEditor(OpenAiSettings settings, OpenAiClient openAi, JsonMapper json) {
         this.settings = settings;
+        this.openAi = openAi;
         this.json = json;
-        var factory = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
-                .connectTimeout(CONNECT_TIMEOUT)
-                .followRedirects(HttpClient.Redirect.NEVER) // the key goes to nobody else
-                .build());
-        factory.setReadTimeout(MockupTool.TIME_LIMIT);
-        this.http = RestClient.builder().requestFactory(factory).build();
     }
 
     /**
@@ -62,21 +46,16 @@ class ImageEditor {
      * @param size of the answer, for example {@code 1536x1024}
      */
     EditResult edit(byte[] jpeg, String prompt, String size) throws InterruptedException {
-        try {
-            return http.post()
-                    .uri(settings.imageEdits())
-                    .header(HttpHeaders.AUTHORIZATION, "Bearer " + settings.key())
-                    .contentType(MediaType.MULTIPART_FORM_DATA)
-                    .accept(MediaType.APPLICATION_JSON)
-                    .body(form(jpeg, prompt, size))
-                    .exchange((request, response) -> read(response));
-        } catch (ResourceAccessException e) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-            log.warn("[USAGE_TOKENS] OpenAI could not be reached: {}", e.getMessage());
-            return new EditResult.Refused("provider");
-        }
+        return switch (openAi.post(
+                settings.imageEdits(),
+                MediaType.MULTIPART_FORM_DATA,
+                form(jpeg, prompt, size),
+                MockupTool.TIME_LIMIT,
+                MAX_ANSWER_BYTES)) {
+            case OpenAiClient.Ok(byte[] body) -> image(body);
+            case OpenAiClient.Refused(int status, String code) -> new EditResult.Refused(reason(status, code));
+            case OpenAiClient.Unreachable _ -> new EditResult.Refused("provider");
+        };
     }
 
     private MultiValueMap<String, Object> form(byte[] jpeg, String prompt, String size) {
@@ -92,12 +71,7 @@ class ImageEditor {
         return form;
     }
 
-    private EditResult read(ClientHttpResponse response) throws IOException {
-        HttpStatusCode status = response.getStatusCode();
-        if (!status.is2xxSuccessful()) {
-            return refused(status.value(), bounded(response.getBody(), MAX_ERROR_BYTES));
-        }
-        byte[] body = bounded(response.getBody(), MAX_ANSWER_BYTES);
+    private EditResult image(byte[] body) {
         try {
             String image =
                     json.readTree(body).path("data").path(0).path("b64_json").asString("");
@@ -109,37 +83,14 @@ class ImageEditor {
         }
     }
 
-    /** What is left of an answer that is longer can be neither JSON nor an image, and is refused as such. */
-    private static byte[] bounded(InputStream body, int max) throws IOException {
-        return body.readNBytes(max);
-    }
-
-    private EditResult refused(int status, byte[] body) {
-        JsonNode error = error(body);
-        String code = error.path("code").asString("");
-        log.warn("[USAGE_TOKENS] OpenAI refused with {} {}: {}", status, code, message(error));
+    private static String reason(int status, String code) {
         if (code.equals("moderation_blocked") || code.equals("content_policy_violation")) {
-            return new EditResult.Refused("moderation");
+            return "moderation";
         }
         if (status == TOO_MANY_REQUESTS) {
-            return new EditResult.Refused(code.equals("insufficient_quota") ? "provider" : "busy");
+            return code.equals("insufficient_quota") ? "provider" : "busy";
         }
-        return new EditResult.Refused("provider");
-    }
-
-    private JsonNode error(byte[] body) {
-        try {
-            return json.readTree(body).path("error");
-        } catch (JacksonException e) {
-            return json.createObjectNode();
-        }
-    }
-
-    /** OpenAI quotes a wrong key in part: that has no place in a log. */
-    private static String message(JsonNode error) {
-        String message =
-                error.path("message").asString("").replaceAll("sk-\\S+", "sk-…").replaceAll("\\s+", " ");
-        return message.length() > LOGGED ? message.substring(0, LOGGED) : message;
+        return "provider";
     }
 
     /** A file part needs a name. */

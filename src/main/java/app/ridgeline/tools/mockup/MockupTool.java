@@ -5,6 +5,7 @@ import app.ridgeline.tools.Outcome;
 import app.ridgeline.tools.PaidTool;
 import app.ridgeline.tools.StoredFile;
 import app.ridgeline.tools.Work;
+import app.ridgeline.tools.openai.OpenAiSettings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

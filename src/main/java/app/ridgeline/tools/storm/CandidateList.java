@@ -74,12 +74,12 @@ class CandidateList extends Div {
 
     private static ListItem fact(StormFact fact) {
         Span size = new Span(StormWords.peril(fact.peril()) + ", " + StormWords.size(fact));
-        size.addClassName("rl-fact-size");
+        size.addClassName("rl-storm-fact-size");
         Span where = new Span(StormWords.distance(fact) + " · " + StormWords.time(fact));
         Span source = new Span((fact.source().isEmpty() ? "" : fact.source() + " · ") + StormWords.record(fact));
         source.addClassNames("rl-muted", "rl-small");
         ListItem item = new ListItem(new PerilDot(fact.peril()), size, where, source);
-        item.addClassName("rl-fact");
+        item.addClassName("rl-storm-fact");
         return item;
     }
 

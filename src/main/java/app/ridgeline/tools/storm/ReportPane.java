@@ -15,7 +15,12 @@ class ReportPane extends Div {
 
     private static final List<String> COLUMNS = List.of("number", "day", "time", "peril", "size", "distance", "source");
 
-    ReportPane(WeatherResult report) {
+    /**
+     * Shows a report.
+     *
+     * @param narrative whether a generated text was asked for
+     */
+    ReportPane(WeatherResult report, boolean narrative) {
         addClassName("rl-report");
         if (report.demo()) {
             add(CandidateList.message("rl-message-warning", StormWords.text("storm.demo")));
@@ -26,7 +31,11 @@ class ReportPane extends Div {
         Paragraph exact = new Paragraph(StormWords.precision(report.place().kind()));
         exact.addClassNames("rl-muted", "rl-small");
         summary.add(exact);
-        add(summary, map(report), new H3(StormWords.text("storm.table.title")), table(report));
+        add(summary);
+        if (narrative) {
+            add(narrative(report));
+        }
+        add(map(report), new H3(StormWords.text("storm.table.title")), table(report));
         if (report.reports() > report.facts().size()) {
             add(muted(StormWords.text("storm.table.more", report.facts().size(), report.reports())));
         }
@@ -35,6 +44,19 @@ class ReportPane extends Div {
                 muted(StormWords.text("storm.sources.noaa", String.join(", ", report.editions()))),
                 muted(StormWords.text("storm.sources.days")),
                 muted(StormWords.text("storm.disclaimer")));
+    }
+
+    private static Div narrative(WeatherResult report) {
+        Div box = new Div();
+        box.addClassName("rl-narrative");
+        if (report.narrative() == null) {
+            box.add(muted(StormWords.text("storm.generated.none")));
+            return box;
+        }
+        Span mark = new Span(StormWords.text("storm.generated.mark"));
+        mark.addClassName("rl-badge");
+        box.add(mark, new Paragraph(report.narrative()), muted(StormWords.text("storm.generated.note")));
+        return box;
     }
 
     private Div map(WeatherResult report) {

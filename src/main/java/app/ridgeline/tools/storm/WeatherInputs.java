@@ -11,17 +11,35 @@ import org.jspecify.annotations.Nullable;
  * @param days before and after it
  * @param miles around the place
  * @param company whose name is on the report, empty for none
+ * @param narrative whether a generated text is wanted, too; null, in runs of before there was one, means no
  */
-record WeatherInputs(String place, @Nullable LocalDate date, int days, int miles, String company) {
+record WeatherInputs(
+        String place,
+        @Nullable LocalDate date,
+        int days,
+        int miles,
+        String company,
+        @Nullable Boolean narrative) {
 
     /** The longest name of a company, in characters. */
     static final int MAX_COMPANY = 80;
 
-    WeatherInputs(@Nullable String place, @Nullable LocalDate date, int days, int miles, @Nullable String company) {
+    WeatherInputs(
+            @Nullable String place,
+            @Nullable LocalDate date,
+            int days,
+            int miles,
+            @Nullable String company,
+            @Nullable Boolean narrative) {
         this.place = StormForm.clean(place, StormForm.MAX_PLACE);
         this.date = date;
         this.days = StormForm.DAYS.contains(days) ? days : StormForm.USUAL_DAYS;
         this.miles = StormForm.MILES.contains(miles) ? miles : StormForm.USUAL_MILES;
         this.company = StormForm.clean(company, MAX_COMPANY);
+        this.narrative = narrative;
+    }
+
+    boolean wantsNarrative() {
+        return Boolean.TRUE.equals(narrative);
     }
 }

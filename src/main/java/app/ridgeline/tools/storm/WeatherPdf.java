@@ -34,6 +34,7 @@ final class WeatherPdf {
             paper.down(3);
             paper.paragraph(sentence, 10.5f, false, PdfPaper.INK);
         }
+        narrative();
         map();
         table();
         narratives();
@@ -67,6 +68,18 @@ final class WeatherPdf {
                     StormWords.text("storm.demo"), 10.5f, true, PdfMap.color(app.ridgeline.storms.Peril.TORNADO));
         }
         paper.down(8);
+    }
+
+    private void narrative() throws IOException {
+        if (report.narrative() == null) {
+            return;
+        }
+        paper.down(10);
+        paper.paragraph(StormWords.text("storm.generated.mark"), 10.5f, true, PdfPaper.INK);
+        paper.down(2);
+        paper.paragraph(report.narrative(), 10.5f, false, PdfPaper.INK);
+        paper.down(2);
+        paper.paragraph(StormWords.text("storm.generated.note"), SMALL, false, PdfPaper.MUTED);
     }
 
     private void map() throws IOException {

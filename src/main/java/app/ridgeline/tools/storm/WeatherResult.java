@@ -3,6 +3,7 @@ package app.ridgeline.tools.storm;
 import app.ridgeline.places.Place;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A weather report.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param summary in sentences, made from the facts alone
  * @param editions of NOAA's files that the facts came with
  * @param demo whether they are made up
+ * @param narrative the facts retold by a language model; null if that was not asked for, or none came that holds to them
  */
 record WeatherResult(
         String company,
@@ -26,4 +28,10 @@ record WeatherResult(
         int reports,
         List<String> summary,
         List<String> editions,
-        boolean demo) {}
+        boolean demo,
+        @Nullable String narrative) {
+
+    WeatherResult retold(@Nullable String narrative) {
+        return new WeatherResult(company, place, from, to, miles, facts, reports, summary, editions, demo, narrative);
+    }
+}

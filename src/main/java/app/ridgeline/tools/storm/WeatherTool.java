@@ -26,9 +26,11 @@ class WeatherTool implements PaidTool<WeatherInputs, WeatherResult> {
     private static final int MAX_FACTS = 150;
 
     private final Lookup lookup;
+    private final Narrator narrator;
 
-    WeatherTool(Lookup lookup) {
+    WeatherTool(Lookup lookup, Narrator narrator) {
         this.lookup = lookup;
+        this.narrator = narrator;
     }
 
     @Override
@@ -59,11 +61,23 @@ class WeatherTool implements PaidTool<WeatherInputs, WeatherResult> {
         return switch (lookup.find(inputs.place(), inputs.miles(), from, to, EnumSet.allOf(Peril.class))) {
             case Lookup.Nothing(String reason) -> new Outcome.NotCharged<>(reason);
             case Lookup.Found(Place place, List<NearbyStorm> storms) -> {
-                WeatherResult result = result(inputs, place, from, to, storms);
+                WeatherResult facts = result(inputs, place, from, to, storms);
+                WeatherResult result = inputs.wantsNarrative() ? retold(facts, work) : facts;
                 byte[] pdf = WeatherPdf.of(result);
                 yield new Outcome.Done<>(result, List.of(new StoredFile(REPORT, "application/pdf", pdf)));
             }
         };
+    }
+
+    /** The address stays here: the model is told of "this place". */
+    private WeatherResult retold(WeatherResult facts, Work work) throws InterruptedException {
+        if (!narrator.isAvailable()) {
+            return facts;
+        }
+        work.calling();
+        List<String> told = Summary.of(
+                StormWords.text("storm.narrative.place"), facts.from(), facts.to(), facts.miles(), facts.facts());
+        return facts.retold(narrator.retell(told).orElse(null));
     }
 
     static WeatherResult result(
@@ -83,6 +97,7 @@ class WeatherTool implements PaidTool<WeatherInputs, WeatherResult> {
                 all.size(),
                 Summary.of(place.label(), from, to, inputs.miles(), all),
                 facts.stream().map(StormFact::edition).distinct().sorted().toList(),
-                all.stream().anyMatch(StormFact::madeUp));
+                all.stream().anyMatch(StormFact::madeUp),
+                null);
     }
 }

@@ -5,6 +5,7 @@ import app.ridgeline.tools.Run;
 import app.ridgeline.tools.ToolPage;
 import app.ridgeline.tools.Workbench;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
@@ -29,15 +30,19 @@ class WeatherView extends ToolPage<WeatherInputs, WeatherResult> {
     private final Select<Integer> days = Choice.of("storm.days", "storm.days.around", StormForm.DAYS);
     private final Select<Integer> miles = Choice.of("storm.radius", "storm.radius.miles", StormForm.MILES);
     private final TextField company = new TextField(getTranslation("storm.company"));
+    private final Checkbox narrative = new Checkbox(getTranslation("storm.generated.ask"));
     private boolean filling;
 
-    WeatherView(WeatherTool tool, Places places, Workbench bench, Clock clock) {
+    WeatherView(WeatherTool tool, Narrator narrator, Places places, Workbench bench, Clock clock) {
         super(tool, bench);
         this.clock = clock;
         place = new PlaceField(places);
         company.setMaxLength(WeatherInputs.MAX_COMPANY);
         company.setHelperText(getTranslation("storm.company.help"));
-        fill(new WeatherInputs("", null, StormForm.USUAL_DAYS, StormForm.USUAL_MILES, ""));
+        fill(new WeatherInputs("", null, StormForm.USUAL_DAYS, StormForm.USUAL_MILES, "", false));
+        narrative.setHelperText(getTranslation("storm.generated.help"));
+        narrative.setVisible(narrator.isAvailable());
+        narrative.addValueChangeListener(change -> changed());
         place.addValueChangeListener(change -> changed());
         date.addValueChangeListener(change -> changed());
         days.addValueChangeListener(change -> changed());
@@ -61,7 +66,8 @@ class WeatherView extends ToolPage<WeatherInputs, WeatherResult> {
                             .filter(it -> it.matches("\\d{1,2}"))
                             .map(Integer::parseInt)
                             .orElse(miles.getValue()),
-                    company.getValue()));
+                    company.getValue(),
+                    narrative.getValue()));
             save();
         }
     }
@@ -70,7 +76,7 @@ class WeatherView extends ToolPage<WeatherInputs, WeatherResult> {
     protected Component fields() {
         Div when = new Div(date, days);
         when.addClassName("rl-pair");
-        Div fields = new Div(place, when, miles, company);
+        Div fields = new Div(place, when, miles, company, narrative);
         fields.addClassName("rl-form");
         return fields;
     }
@@ -83,13 +89,19 @@ class WeatherView extends ToolPage<WeatherInputs, WeatherResult> {
         days.setValue(inputs.days());
         miles.setValue(inputs.miles());
         company.setValue(inputs.company());
+        narrative.setValue(inputs.wantsNarrative());
         filling = false;
     }
 
     @Override
     protected WeatherInputs filledIn() {
         return new WeatherInputs(
-                place.getValue(), date.getValue(), days.getValue(), miles.getValue(), company.getValue());
+                place.getValue(),
+                date.getValue(),
+                days.getValue(),
+                miles.getValue(),
+                company.getValue(),
+                narrative.isVisible() && narrative.getValue());
     }
 
     @Override
@@ -108,7 +120,7 @@ class WeatherView extends ToolPage<WeatherInputs, WeatherResult> {
 
     @Override
     protected Component result(Run run, WeatherInputs inputs, WeatherResult result) {
-        return new ReportPane(result);
+        return new ReportPane(result, inputs.wantsNarrative());
     }
 
     @Override

@@ -30,8 +30,8 @@ class StormsViewTest extends PageTest {
 
         String text = textOf(pane());
         assertThat(text).contains("3 rows read. Events: 1 added, 0 changed, 0 here already.");
-        assertThat(text).contains("1 rows left out: of a kind that damages no roof, or at sea");
-        assertThat(text).contains("1 rows rejected: CZ_TIMEZONE is not known", "Row 3: CZ_TIMEZONE is not known (XYZ)");
+        assertThat(text).contains("1 row left out: of a kind that damages no roof, or at sea");
+        assertThat(text).contains("1 row rejected: CZ_TIMEZONE is not known", "Row 3: CZ_TIMEZONE is not known (XYZ)");
     }
 
     @Test

@@ -16,6 +16,8 @@ import app.ridgeline.tools.Run;
 import app.ridgeline.tools.StartResult;
 import app.ridgeline.tools.StoredFile;
 import app.ridgeline.tools.ToolRuns;
+import app.ridgeline.tools.openai.OpenAiClient;
+import app.ridgeline.tools.openai.OpenAiSettings;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -118,7 +120,8 @@ class MockupRunsTest {
                 .withProperty("ridgeline.openai.base", "http://localhost:1/v1/"));
 
         assertThat(settings.imageEdits()).isEqualTo("http://localhost:1/v1/images/edits");
-        assertThat(new ImageEditor(settings, json).edit(TestPhotos.jpeg(300, 300), "", "1024x1024"))
+        assertThat(new ImageEditor(settings, new OpenAiClient(settings, json), json)
+                        .edit(TestPhotos.jpeg(300, 300), "", "1024x1024"))
                 .isEqualTo(new EditResult.Refused("provider"));
     }
 
@@ -126,7 +129,8 @@ class MockupRunsTest {
     void without_a_key_the_tool_is_unavailable() {
         var settings = new OpenAiSettings(new MockEnvironment());
 
-        assertThat(new MockupTool(settings, new ImageEditor(settings, json)).unavailable())
+        assertThat(new MockupTool(settings, new ImageEditor(settings, new OpenAiClient(settings, json), json))
+                        .unavailable())
                 .contains("mockup.unavailable");
     }
 

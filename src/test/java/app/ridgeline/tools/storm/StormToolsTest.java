@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /** Both tools through the frame: what is charged, what is not, and that a report can be made again. */
@@ -54,6 +55,9 @@ class StormToolsTest {
 
     @Autowired
     StormImport imports;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Autowired
     TestUsers users;
@@ -174,7 +178,7 @@ class StormToolsTest {
             })
     void where_nothing_is_found_nothing_is_charged(String place, LocalDate day, String reason) {
         Run search = ended(start(dol, dol(place, day, day, Wanted.ANY)));
-        Run report = ended(start(weather, new WeatherInputs(place, day, 0, 10, "")));
+        Run report = ended(start(weather, new WeatherInputs(place, day, 0, 10, "", null)));
 
         assertThat(search.failure()).isEqualTo(reason);
         assertThat(report.failure()).isEqualTo(reason);
@@ -184,7 +188,7 @@ class StormToolsTest {
 
     @Test
     void a_report_has_all_events_in_words_and_as_pdf() throws Exception {
-        Run run = ended(start(weather, new WeatherInputs(PLACE, DAY, 1, 10, "Ridge & Sons Roofing")));
+        Run run = ended(start(weather, new WeatherInputs(PLACE, DAY, 1, 10, "Ridge & Sons Roofing", null)));
 
         WeatherResult result = runs.result(weather, run.id()).orElseThrow();
         assertThat(result.facts())
@@ -217,8 +221,35 @@ class StormToolsTest {
     }
 
     @Test
+    void a_narrative_is_in_the_report_when_it_was_asked_for_and_marked_as_generated() throws Exception {
+        Run run = ended(start(weather, new WeatherInputs(PLACE, DAY, 1, 10, "", true)));
+
+        WeatherResult result = runs.result(weather, run.id()).orElseThrow();
+        assertThat(result.narrative())
+                .contains("Simulated", "2.50 in")
+                .as("the address is nobody else's business")
+                .doesNotContain("64.5000");
+        assertThat(run.asked()).isTrue();
+        try (var document = Loader.loadPDF(WeatherPdf.of(result))) {
+            assertThat(new PDFTextStripper().getText(document)).contains("Generated narrative", "may be mistaken");
+        }
+    }
+
+    @Test
+    void a_run_from_before_there_were_narratives_is_still_shown() throws Exception {
+        Run run = ended(start(weather, new WeatherInputs(PLACE, DAY, 1, 10, "", null)));
+        jdbc.sql("update tool_runs set inputs = inputs - 'narrative', result = result - 'narrative' where id = :id")
+                .param("id", run.id())
+                .update();
+
+        assertThat(runs.inputs(weather, run.id()).orElseThrow().wantsNarrative())
+                .isFalse();
+        assertThat(runs.result(weather, run.id()).orElseThrow().narrative()).isNull();
+    }
+
+    @Test
     void the_same_inputs_give_the_same_bytes() throws Exception {
-        WeatherInputs inputs = new WeatherInputs(PLACE, DAY, 1, 10, "Ridge & Sons Roofing");
+        WeatherInputs inputs = new WeatherInputs(PLACE, DAY, 1, 10, "Ridge & Sons Roofing", false);
 
         byte[] first = pdf(weather.work(inputs, null));
         Thread.sleep(1100); // a clock that counts seconds would have moved
@@ -230,7 +261,7 @@ class StormToolsTest {
         String odd = "Ünïcödé 屋根 <script>alert(1)</script> ' \" & \u0007 " + "x".repeat(300);
         Outcome<WeatherResult> outcome;
         try {
-            outcome = weather.work(new WeatherInputs(PLACE, DAY, 7, 25, odd), null);
+            outcome = weather.work(new WeatherInputs(PLACE, DAY, 7, 25, odd, false), null);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

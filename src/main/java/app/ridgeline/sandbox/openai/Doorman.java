@@ -1,0 +1,28 @@
+package app.ridgeline.sandbox.openai;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/** Lets in who has the key. */
+@Component("sandboxOpenAiDoorman")
+@Profile("sandbox")
+class Doorman {
+
+    private final Environment environment;
+
+    Doorman(Environment environment) {
+        this.environment = environment;
+    }
+
+    boolean admits(@Nullable String authorization) {
+        String expected =
+                "Bearer " + environment.getProperty("ridgeline.openai.key", "").strip();
+        return authorization != null
+                && MessageDigest.isEqual(
+                        expected.getBytes(StandardCharsets.UTF_8), authorization.getBytes(StandardCharsets.UTF_8));
+    }
+}
