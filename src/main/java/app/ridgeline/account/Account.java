@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param name may be empty
  * @param enabled false: cannot sign in, and open sessions end within seconds
  * @param timeZone an IANA zone id, or null to take the browser's
+ * @param emailVerified whether the person has shown that the address is theirs
  */
 public record Account(
         UUID id,
@@ -19,4 +20,5 @@ public record Account(
         Role role,
         boolean enabled,
         Instant createdAt,
-        @Nullable String timeZone) {}
+        @Nullable String timeZone,
+        boolean emailVerified) {}

@@ -21,4 +21,21 @@ public interface AccountMail {
      * @param changeId of this change, such as the id of the link it was made by
      */
     void passwordChanged(UUID userId, UUID changeId);
+
+    /**
+     * Mails a link to the address that it is about.
+     *
+     * @param linkId what {@link EmailLinks#write} takes when the mail is written
+     */
+    void emailLink(UUID linkId);
+
+    /**
+     * Tells a user at their present address that another one was asked for.
+     *
+     * @param linkId of the link that was sent there
+     */
+    void emailChangeAsked(UUID userId, UUID linkId, String presentEmail);
+
+    /** Tells a user at the address that they had before that it was changed by this link. */
+    void emailChanged(UUID userId, UUID linkId, String formerEmail);
 }

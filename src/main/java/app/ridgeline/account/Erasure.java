@@ -24,12 +24,14 @@ public class Erasure {
     private static final int MAX_REASON = 500;
 
     private final Users users;
+    private final EmailLinkStore emailLinks;
     private final List<PersonalData> personalData;
     private final Audit audit;
     private final Clock clock;
 
-    Erasure(Users users, List<PersonalData> personalData, Audit audit, Clock clock) {
+    Erasure(Users users, EmailLinkStore emailLinks, List<PersonalData> personalData, Audit audit, Clock clock) {
         this.users = users;
+        this.emailLinks = emailLinks;
         this.personalData = personalData;
         this.audit = audit;
         this.clock = clock;
@@ -62,6 +64,7 @@ public class Erasure {
         if (users.erase(userId, "erased-" + userId + "@erased.invalid", clock.instant()) == 0) {
             return Optional.of("erasure.refused.erased");
         }
+        emailLinks.erase(userId);
         personalData.forEach(data -> data.erase(userId));
         audit.record(caller, AuditedAct.on(userId, "user-erase", why, Map.of()));
         return Optional.empty();

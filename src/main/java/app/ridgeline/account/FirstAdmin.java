@@ -36,6 +36,7 @@ class FirstAdmin {
                     Password.MIN_LENGTH,
                     Password.MAX_BYTES);
         } else if (accounts.create(settings.email(), "", settings.password(), Role.ADMIN)) {
+            accounts.vouchFor(settings.email());
             log.info("Made the first admin from ADMIN_EMAIL");
         } else {
             // Anybody could have registered that address: they must not become an admin by it.

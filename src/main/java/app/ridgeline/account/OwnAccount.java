@@ -32,7 +32,7 @@ public class OwnAccount {
     private final Users users;
     private final PasswordLinkStore links;
     private final PasswordEncoder passwords;
-    private final SignInThrottle throttle;
+    private final OwnPassword password;
     private final OwnSession session;
     private final Audit audit;
     private final AccountMail mail;
@@ -44,7 +44,7 @@ public class OwnAccount {
             Users users,
             PasswordLinkStore links,
             PasswordEncoder passwords,
-            SignInThrottle throttle,
+            OwnPassword password,
             OwnSession session,
             Audit audit,
             AccountMail mail,
@@ -54,7 +54,7 @@ public class OwnAccount {
         this.users = users;
         this.links = links;
         this.passwords = passwords;
-        this.throttle = throttle;
+        this.password = password;
         this.session = session;
         this.audit = audit;
         this.mail = mail;
@@ -87,29 +87,23 @@ public class OwnAccount {
         if (!Password.isAcceptable(next)) {
             throw new IllegalArgumentException("Not a password");
         }
-        String address = Optional.ofNullable(callers.on(PAGE).address()).orElse("unknown");
-        if (!throttle.take(user.email(), address).allowed()) {
-            return PasswordChange.TOO_MANY;
+        OwnPassword.Checked checked = password.check(current);
+        String hash = checked.hash();
+        if (hash == null) {
+            return checked.verdict() == OwnPassword.Verdict.TOO_MANY ? PasswordChange.TOO_MANY : PasswordChange.WRONG;
         }
-        String hash = users.findById(user.id()).map(User::passwordHash).orElse(null);
-        if (hash == null || Password.isTooLong(current) || !passwords.matches(current, hash)) {
-            return PasswordChange.WRONG;
-        }
-        throttle.giveBack(user.email(), address);
         String nextHash = passwords.encode(next);
-        Optional<Integer> sessionNo = transaction.execute(_ -> replace(user.id(), hash, nextHash));
-        sessionNo.ifPresent(session::moveTo);
+        Optional<Integer> sessionNo = session.survive(() -> replace(user.id(), hash, nextHash));
         return sessionNo.isPresent() ? PasswordChange.DONE : PasswordChange.WRONG;
     }
 
     /** Ends all sessions of the person who asks but this one, on every node and within seconds. */
     public void signOutElsewhere() {
-        Optional<Integer> sessionNo = transaction.execute(_ -> {
+        session.survive(() -> {
             Optional<Integer> raised = users.endSessions(user.id());
             raised.ifPresent(_ -> record("sessions-end"));
             return raised;
         });
-        sessionNo.ifPresent(session::moveTo);
     }
 
     /** Empty if the password was changed by somebody else in the meantime. */

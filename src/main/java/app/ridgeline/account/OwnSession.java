@@ -2,24 +2,55 @@ package app.ridgeline.account;
 
 import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.server.WrappedSession;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** The session of the page that asks, which goes on when the person ends all others. */
 @Component
 class OwnSession {
 
-    /** Lets this session go on at another number of its user's sessions; see {@link User#sessionNo}. */
-    void moveTo(int sessionNo) {
+    private final TransactionOperations transaction;
+
+    OwnSession(TransactionOperations transaction) {
+        this.transaction = transaction;
+    }
+
+    /**
+     * Does in a transaction what ends the user's sessions, and lets this one alone go on. Other requests of it may come
+     * at any moment: before the commit it is made good for the old number and the new one, afterwards for the new one.
+     *
+     * @param raise returns the number of the user's sessions from now on (see {@link User#sessionNo}), or nothing if
+     *     they go on
+     */
+    Optional<Integer> survive(Supplier<Optional<Integer>> raise) {
         Authentication before = SecurityContextHolder.getContext().getAuthentication();
         if (before == null || !(before.getPrincipal() instanceof SignedInUser user)) {
-            return;
+            return Objects.requireNonNull(transaction.execute(_ -> raise.get()));
         }
-        var now = UsernamePasswordAuthenticationToken.authenticated(user.at(sessionNo), null, before.getAuthorities());
+        try {
+            Optional<Integer> number = Objects.requireNonNull(transaction.execute(_ -> {
+                Optional<Integer> raised = raise.get();
+                raised.ifPresent(next -> put(before, user.movingTo(next)));
+                return raised;
+            }));
+            number.ifPresent(next -> put(before, user.at(next)));
+            return number;
+        } catch (RuntimeException e) {
+            put(before, user);
+            throw e;
+        }
+    }
+
+    private static void put(Authentication before, SignedInUser user) {
+        var now = UsernamePasswordAuthenticationToken.authenticated(user, null, before.getAuthorities());
         now.setDetails(before.getDetails());
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(now);

@@ -145,6 +145,8 @@ public class PasswordLinks {
         link.ifPresent(used -> {
             UUID userId = used.userId();
             users.setPassword(userId, passwords.encode(password));
+            // It was sent to the present address: a change of it ends all links.
+            users.findById(userId).ifPresent(user -> users.verifyEmail(userId, user.email()));
             store.endAll(userId);
             Caller caller = new Caller(Actor.user(userId), "/reset-password", address);
             audit.record(caller, AuditedAct.on(userId, "password-change", "By a link sent by mail", Map.of()));

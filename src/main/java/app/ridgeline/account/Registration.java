@@ -2,6 +2,7 @@ package app.ridgeline.account;
 
 import app.ridgeline.limits.Limits;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Lets people register themselves. Whether the email was free is never told: the caller signs in with what was typed,
@@ -34,15 +35,20 @@ public class Registration {
     }
 
     private final Accounts accounts;
+    private final EmailLinks links;
     private final Limits limits;
+    private final TransactionOperations transaction;
 
-    Registration(Accounts accounts, Limits limits) {
+    Registration(Accounts accounts, EmailLinks links, Limits limits, TransactionOperations transaction) {
         this.accounts = accounts;
+        this.links = links;
         this.limits = limits;
+        this.transaction = transaction;
     }
 
     /**
-     * Registers a customer unless the email is taken.
+     * Registers a customer unless the email is taken, and mails a link by which they show that it is theirs. Nothing
+     * waits for that.
      *
      * @return false if too many registrations came from this address: nothing was done
      */
@@ -50,7 +56,11 @@ public class Registration {
         if (!limits.take(Limits.Attempt.REGISTRATION, remoteAddress).allowed()) {
             return false;
         }
-        accounts.create(form.email(), form.name(), form.password(), Role.CUSTOMER);
+        transaction.executeWithoutResult(_ -> {
+            if (accounts.create(form.email(), form.name(), form.password(), Role.CUSTOMER)) {
+                accounts.findByEmail(form.email()).ifPresent(account -> links.verify(account.id()));
+            }
+        });
         return true;
     }
 }

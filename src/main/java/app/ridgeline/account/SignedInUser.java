@@ -21,6 +21,7 @@ final class SignedInUser implements UserDetails, CredentialsContainer {
     private final Role role;
     private final boolean enabled;
     private final int sessionNo;
+    private final int nextSessionNo;
     private @Nullable String passwordHash;
 
     SignedInUser(User user) {
@@ -29,20 +30,27 @@ final class SignedInUser implements UserDetails, CredentialsContainer {
         this.role = user.role();
         this.enabled = user.enabled();
         this.sessionNo = user.sessionNo();
+        this.nextSessionNo = user.sessionNo();
         this.passwordHash = user.passwordHash();
     }
 
-    private SignedInUser(SignedInUser user, int sessionNo) {
+    private SignedInUser(SignedInUser user, int sessionNo, int nextSessionNo) {
         this.id = user.id;
         this.email = user.email;
         this.role = user.role;
         this.enabled = user.enabled;
         this.sessionNo = sessionNo;
+        this.nextSessionNo = nextSessionNo;
     }
 
     /** The same user, without a password hash, in a session of this number. */
     SignedInUser at(int number) {
-        return new SignedInUser(this, number);
+        return new SignedInUser(this, number, number);
+    }
+
+    /** The same, also good once the number is this one: while the transaction that raises it has not ended. */
+    SignedInUser movingTo(int number) {
+        return new SignedInUser(this, sessionNo, number);
     }
 
     UUID id() {
@@ -53,9 +61,9 @@ final class SignedInUser implements UserDetails, CredentialsContainer {
         return role;
     }
 
-    /** The number that the user's sessions had when this one was opened. */
-    int sessionNo() {
-        return sessionNo;
+    /** Whether this session goes on while the user's sessions have this number. */
+    boolean isOf(int number) {
+        return number == sessionNo || number == nextSessionNo;
     }
 
     @Override

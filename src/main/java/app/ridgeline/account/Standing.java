@@ -35,7 +35,7 @@ public class Standing {
         }
 
         boolean allows(SignedInUser user) {
-            return sessionNo != null && sessionNo == user.sessionNo();
+            return sessionNo != null && user.isOf(sessionNo);
         }
     }
 

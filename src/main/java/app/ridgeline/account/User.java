@@ -12,6 +12,7 @@ import org.springframework.data.relational.core.mapping.Table;
  * @param passwordHash null for a user who cannot sign in, such as one inserted by plain SQL
  * @param timeZone null: the browser's
  * @param sessionNo raised by the database whenever open sessions are to end
+ * @param emailVerifiedAt null: nobody has shown yet that the address is theirs
  */
 @Table("users")
 record User(
@@ -23,9 +24,10 @@ record User(
         boolean enabled,
         Instant createdAt,
         @Nullable String timeZone,
-        int sessionNo) {
+        int sessionNo,
+        @Nullable Instant emailVerifiedAt) {
 
     Account toAccount() {
-        return new Account(id, email, name, role, enabled, createdAt, timeZone);
+        return new Account(id, email, name, role, enabled, createdAt, timeZone, emailVerifiedAt != null);
     }
 }

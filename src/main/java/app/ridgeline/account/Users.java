@@ -35,6 +35,23 @@ interface Users extends Repository<User, UUID> {
             """)
     int add(UUID id, String email, String name, String passwordHash, String role, Instant createdAt);
 
+    /** Takes note that this address is the user's, if they still have it. Returns 0 otherwise. */
+    @Modifying
+    @Query("""
+            update users set email_verified_at = coalesce(email_verified_at, now())
+            where id = :id and lower(email) = lower(:email) and erased_at is null
+            """)
+    int verifyEmail(UUID id, String email);
+
+    /** Gives a user another address, which they have shown to be theirs. Returns 0 if somebody else has it. */
+    @Modifying
+    @Query("""
+            update users set email = :email, email_verified_at = clock_timestamp()
+            where id = :id and enabled and erased_at is null
+                and not exists (select 1 from users other where lower(other.email) = lower(:email) and other.id <> :id)
+            """)
+    int setEmail(UUID id, String email);
+
     /** Keeps every other change of this user waiting until the transaction ends; false if there is no such user. */
     default boolean lock(UUID id) {
         return lockedId(id).isPresent();

@@ -7,7 +7,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Account",
-        allowedDependencies = {"audit", "limits"})
+        allowedDependencies = {"audit", "limits", "ui"})
 package app.ridgeline.account;
 
 import org.jspecify.annotations.NullMarked;

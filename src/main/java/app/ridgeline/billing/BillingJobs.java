@@ -26,6 +26,12 @@ class BillingJobs {
     }
 
     @Bean
+    RecurringTask<Void> customerEmailsTask(CustomerEmails emails) {
+        return Tasks.recurring("customer-emails", FixedDelay.ofSeconds(30))
+                .execute((instance, context) -> emails.tellStripe());
+    }
+
+    @Bean
     RecurringTask<Void> reconciliationTask(Reconciliation reconciliation) {
         return Tasks.recurring("reconciliation", new Daily(ZoneOffset.UTC, LocalTime.of(3, 30)))
                 .execute((instance, context) -> reconciliation.run());

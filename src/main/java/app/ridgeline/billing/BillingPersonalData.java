@@ -29,6 +29,9 @@ class BillingPersonalData implements PersonalData {
 
     @Override
     public void erase(UUID userId) {
+        jdbc.sql("delete from customer_emails_due where user_id = :user")
+                .param("user", userId)
+                .update();
         jdbc.sql("update stripe_customer_requests set email = 'erased@erased.invalid', name = '' where user_id = :user")
                 .param("user", userId)
                 .update();

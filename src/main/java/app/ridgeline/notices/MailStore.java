@@ -51,12 +51,35 @@ class MailStore {
 
         /** To whoever is to choose a password; the link has the mail's id. */
         record PasswordLink(UUID id, int attempts, String email) implements Due {}
+
+        /** To the address that a link is about; the link has the mail's id and knows the address. */
+        record EmailLink(UUID id, int attempts) implements Due {}
     }
 
     /** Adds the mail of a password link. */
     void addPasswordLink(UUID linkId) {
         jdbc.sql("insert into mails (id, password_link_id) values (:id, :id)")
                 .param("id", linkId)
+                .update();
+    }
+
+    /** Adds the mail of a link that shows whose an address is. */
+    void addEmailLink(UUID linkId) {
+        jdbc.sql("insert into mails (id, email_link_id) values (:id, :id)")
+                .param("id", linkId)
+                .update();
+    }
+
+    /** Sends the mail of a user's notice to this address, whatever theirs is by then. */
+    void redirect(UUID userId, String cause, String email) {
+        jdbc.sql("""
+                        update mails set recipient = :email
+                        where state = 'PENDING'
+                            and notice_id = (select id from notices where user_id = :user and key = :cause)
+                        """)
+                .param("user", userId)
+                .param("cause", cause)
+                .param("email", email)
                 .update();
     }
 
@@ -79,9 +102,11 @@ class MailStore {
                             update mails m
                             set attempts = attempts + 1, next_attempt_at = now() + make_interval(secs => :lease)
                             from due where m.id = due.id
-                            returning m.id, m.attempts, m.subject, m.body, m.password_link_id
+                            returning m.id, m.attempts, m.subject, m.body, m.password_link_id, m.email_link_id, m.recipient
                         )
-                        select t.id, t.attempts, t.subject, t.body, t.password_link_id is not null as link_to_password, n.topic, n.params, n.link, n.created_at, u.email,
+                        select t.id, t.attempts, t.subject, t.body, t.password_link_id is not null as link_to_password,
+                               t.email_link_id is not null as link_to_email, n.topic, n.params, n.link, n.created_at,
+                               coalesce(t.recipient, u.email) as email,
                                u.time_zone,
                                n.dismissed_at is null and u.erased_at is null and (n.valid_until is null or n.valid_until > :now)
                                    and not exists (select 1 from notice_mail_off o
@@ -103,7 +128,7 @@ class MailStore {
     void finish(Collection<UUID> ids, MailState state, @Nullable String error) {
         if (!ids.isEmpty()) {
             jdbc.sql("""
-                            update mails set state = :state, done_at = now(), error = :error
+                            update mails set state = :state, done_at = now(), error = :error, recipient = null
                             where id = any(cast(:ids as uuid[])) and state = 'PENDING'
                             """)
                     .param("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
@@ -130,6 +155,9 @@ class MailStore {
         int attempts = row.getInt("attempts");
         if (row.getBoolean("link_to_password")) {
             return new Due.PasswordLink(id, attempts, row.getString("email"));
+        }
+        if (row.getBoolean("link_to_email")) {
+            return new Due.EmailLink(id, attempts);
         }
         if (row.getString("topic") == null) {
             return new Due.ToOperators(id, attempts, row.getString("subject"), row.getString("body"));

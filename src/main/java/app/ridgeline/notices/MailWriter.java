@@ -1,5 +1,6 @@
 package app.ridgeline.notices;
 
+import app.ridgeline.account.EmailLinks;
 import app.ridgeline.account.PasswordLinks;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,11 +16,13 @@ class MailWriter {
     private final SiteAddress site;
     private final MailSettings settings;
     private final PasswordLinks passwordLinks;
+    private final EmailLinks emailLinks;
 
-    MailWriter(SiteAddress site, MailSettings settings, PasswordLinks passwordLinks) {
+    MailWriter(SiteAddress site, MailSettings settings, PasswordLinks passwordLinks, EmailLinks emailLinks) {
         this.site = site;
         this.settings = settings;
         this.passwordLinks = passwordLinks;
+        this.emailLinks = emailLinks;
     }
 
     /** The mail, or empty if nobody wants it. */
@@ -37,6 +40,7 @@ class MailWriter {
             case MailStore.Due.OfNotice mail -> mail.wanted() ? Optional.of(ofNotice(mail)) : Optional.empty();
             case MailStore.Due.PasswordLink mail ->
                 passwordLinks.write(mail.id()).map(link -> passwordLink(mail, link));
+            case MailStore.Due.EmailLink mail -> emailLinks.write(mail.id()).map(link -> emailLink(mail, link));
         };
     }
 
@@ -58,6 +62,20 @@ class MailWriter {
                 NoticeText.text(LOCALE, "notices.password-link.text", hours),
                 NoticeText.text(LOCALE, "notices.password-link.action"));
         return mail(due.id(), due.email(), words, site.of("/reset-password?link=" + link.secret()), Optional.empty());
+    }
+
+    private Mail emailLink(MailStore.Due.EmailLink due, EmailLinks.Written link) {
+        long hours = link.validFor().toHours();
+        NoticeText words = link.changes()
+                ? new NoticeText(
+                        NoticeText.text(LOCALE, "notices.email-link.change.title"),
+                        NoticeText.text(LOCALE, "notices.email-link.change.text", hours),
+                        NoticeText.text(LOCALE, "notices.email-link.action"))
+                : new NoticeText(
+                        NoticeText.text(LOCALE, "notices.email-link.title"),
+                        NoticeText.text(LOCALE, "notices.email-link.text", hours),
+                        NoticeText.text(LOCALE, "notices.email-link.action"));
+        return mail(due.id(), link.email(), words, site.of("/confirm-email?link=" + link.secret()), Optional.empty());
     }
 
     /** As text and HTML; where the reader can switch such mails off, it says so. */

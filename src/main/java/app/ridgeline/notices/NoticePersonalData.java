@@ -18,7 +18,7 @@ class NoticePersonalData implements PersonalData {
     @Override
     public void erase(UUID userId) {
         jdbc.sql("""
-                        update mails set state = 'SKIPPED', done_at = now(), error = null
+                        update mails set state = 'SKIPPED', done_at = now(), error = null, recipient = null
                         where state = 'PENDING' and notice_id in (select id from notices where user_id = :user)
                         """).param("user", userId).update();
         jdbc.sql("""

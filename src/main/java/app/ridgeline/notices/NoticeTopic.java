@@ -29,7 +29,11 @@ public enum NoticeTopic {
     /** Size of the pack, what was given back. */
     CLAIM_RETURNED(NoticeKind.CLAIM, Tone.OK),
     /** No values. */
-    PASSWORD_CHANGED(NoticeKind.SECURITY, Tone.INFO);
+    PASSWORD_CHANGED(NoticeKind.SECURITY, Tone.INFO),
+    /** No values. */
+    EMAIL_CHANGE_ASKED(NoticeKind.SECURITY, Tone.INFO),
+    /** No values. */
+    EMAIL_CHANGED(NoticeKind.SECURITY, Tone.INFO);
 
     /** How it looks. */
     public enum Tone {

@@ -11,11 +11,13 @@ class OutboxAccountMail implements AccountMail {
     private final MailStore mails;
     private final Notices notices;
     private final Mailer mailer;
+    private final SiteAddress site;
 
-    OutboxAccountMail(MailStore mails, Notices notices, Mailer mailer) {
+    OutboxAccountMail(MailStore mails, Notices notices, Mailer mailer, SiteAddress site) {
         this.mails = mails;
         this.notices = notices;
         this.mailer = mailer;
+        this.site = site;
     }
 
     @Override
@@ -31,5 +33,26 @@ class OutboxAccountMail implements AccountMail {
     @Override
     public void passwordChanged(UUID userId, UUID changeId) {
         notices.post(NewNotice.of(userId, NoticeTopic.PASSWORD_CHANGED, "password:" + changeId));
+    }
+
+    @Override
+    public void emailLink(UUID linkId) {
+        mails.addEmailLink(linkId);
+    }
+
+    @Override
+    public void emailChangeAsked(UUID userId, UUID linkId, String presentEmail) {
+        tell(userId, NoticeTopic.EMAIL_CHANGE_ASKED, "email-asked:" + linkId, presentEmail);
+    }
+
+    @Override
+    public void emailChanged(UUID userId, UUID linkId, String formerEmail) {
+        notices.settle(userId, "email-asked:");
+        tell(userId, NoticeTopic.EMAIL_CHANGED, "email-changed:" + linkId, formerEmail);
+    }
+
+    private void tell(UUID userId, NoticeTopic topic, String cause, String email) {
+        notices.post(NewNotice.of(userId, topic, cause).withLink(site.of("/account")));
+        mails.redirect(userId, cause, email);
     }
 }

@@ -1,5 +1,7 @@
 package app.ridgeline.web;
 
+import app.ridgeline.account.Account;
+import app.ridgeline.account.Accounts;
 import app.ridgeline.account.CurrentUser;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -11,11 +13,13 @@ import com.vaadin.flow.spring.security.AuthenticationContext;
 /** Who is signed in, with the way out. */
 class AccountMenu extends Div {
 
-    AccountMenu(CurrentUser user, AuthenticationContext session) {
+    AccountMenu(CurrentUser user, Accounts accounts, AuthenticationContext session) {
         addClassName("rl-account");
-        Span email = new Span(user.email());
+        // The session knows the address of when it began.
+        String address = accounts.find(user.id()).map(Account::email).orElseGet(user::email);
+        Span email = new Span(address);
         email.addClassName("rl-account-email");
-        email.setTitle(user.email());
+        email.setTitle(address);
         Div who = new Div(email);
         who.addClassName("rl-account-who");
         if (user.isAdmin()) {

@@ -21,6 +21,7 @@ import com.vaadin.flow.theme.aura.Aura;
 @StyleSheet("storm-tools.css")
 @StyleSheet("health-pages.css")
 @StyleSheet("activity-page.css")
+@StyleSheet("account-page.css")
 @ColorScheme(ColorScheme.Value.SYSTEM)
 public class AppShell implements AppShellConfigurator {
 

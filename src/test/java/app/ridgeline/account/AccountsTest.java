@@ -18,9 +18,16 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @RidgelineTest
 class AccountsTest {
+
+    @Autowired
+    EmailLinks links;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @Autowired
     Accounts accounts;
@@ -101,7 +108,7 @@ class AccountsTest {
 
     @Test
     void one_address_registers_so_many_accounts_and_no_more() {
-        var limited = new Registration(accounts, TestLimits.of(3));
+        var limited = new Registration(accounts, links, TestLimits.of(3), transaction);
         var form = new Registration.Form("", email, "a long enough one"); // taken after the first: the attempt counts
         String address = Visitor.someAddress();
         for (int i = 0; i < 3; i++) {

@@ -231,6 +231,15 @@ class PasswordLinksTest {
 
             @Override
             public void passwordChanged(UUID userId, UUID linkId) {}
+
+            @Override
+            public void emailLink(UUID linkId) {}
+
+            @Override
+            public void emailChangeAsked(UUID userId, UUID linkId, String presentEmail) {}
+
+            @Override
+            public void emailChanged(UUID userId, UUID linkId, String formerEmail) {}
         });
     }
 

@@ -217,6 +217,8 @@ final class FakeStripe implements AutoCloseable {
                     yield one(payments.get(last));
                 } else if (!post && path.startsWith("/v1/checkout/sessions/")) {
                     yield one(sessions.get(last));
+                } else if (post && path.startsWith("/v1/customers/")) {
+                    yield one(customers.get(last));
                 } else if (post && path.endsWith("/expire")) {
                     Map<String, Object> session = sessions.get(path.split("/")[4]);
                     session.put("status", "expired");

@@ -2,6 +2,8 @@ package app.ridgeline.notices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.ridgeline.account.AccountMail;
+import app.ridgeline.account.EmailLinks;
 import app.ridgeline.account.PasswordLinks;
 import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.testing.TestUsers;
@@ -50,6 +52,12 @@ class MailDeliveryTest {
 
     @Autowired
     PasswordLinks passwordLinks;
+
+    @Autowired
+    EmailLinks emailLinks;
+
+    @Autowired
+    AccountMail accountMail;
 
     @Autowired
     Clock clock;
@@ -143,6 +151,37 @@ class MailDeliveryTest {
                         .single())
                 .as("the outbox does not know it")
                 .isZero();
+    }
+
+    @Test
+    void a_link_to_confirm_an_address_goes_to_that_address() throws Exception {
+        UUID user = users.create();
+        emailLinks.verify(user);
+
+        deliver();
+
+        assertThat(mailTo(user).getSubject()).isEqualTo("Confirm your email address");
+        String text = parts(mailTo(user)).get("text/plain");
+        String secret = text.replaceAll("(?s).*/confirm-email\\?link=(\\S+).*", "$1");
+        assertThat(emailLinks.find(secret, user)).isPresent();
+        assertThat(text).contains("for 24 hours");
+    }
+
+    @Test
+    void that_the_address_changed_is_told_at_the_one_of_before_which_is_then_forgotten() throws Exception {
+        UUID user = users.create();
+        UUID former = UUID.randomUUID();
+        transaction.executeWithoutResult(
+                _ -> accountMail.emailChanged(user, UUID.randomUUID(), former + "@example.com"));
+
+        deliver();
+
+        assertThat(mailTo(former).getSubject()).isEqualTo("Your email address was changed");
+        assertThat(jdbc.sql("""
+                        select count(*) from mails m join notices n on n.id = m.notice_id
+                        where n.user_id = :user and m.recipient is null and m.state = 'SENT'
+                        """).param("user", user).query(Integer.class).single())
+                .isEqualTo(1);
     }
 
     @Test
@@ -373,7 +412,7 @@ class MailDeliveryTest {
     }
 
     private MailDelivery delivery(Mailer mailer) {
-        return new MailDelivery(store, new MailWriter(site, SETTINGS, passwordLinks), mailer, clock);
+        return new MailDelivery(store, new MailWriter(site, SETTINGS, passwordLinks, emailLinks), mailer, clock);
     }
 
     private static SmtpMailer smtp(int port) {

@@ -46,7 +46,6 @@ class ProfileSection implements AccountSection {
     private static DescriptionList facts(Account account, Div card) {
         DescriptionList facts = new DescriptionList();
         facts.addClassName("rl-facts");
-        facts.add(new Term(card.getTranslation("account.profile.email")), new Description(account.email()));
         facts.add(
                 new Term(card.getTranslation("account.profile.role")),
                 new Description(card.getTranslation(

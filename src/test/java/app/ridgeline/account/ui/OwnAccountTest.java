@@ -137,7 +137,7 @@ class OwnAccountTest extends PageTest {
     }
 
     private PasswordField field(int index) {
-        return find(PasswordField.class).all().get(index);
+        return find(PasswordField.class).all().get(index + 1); // the first is for another address
     }
 
     private void click(String caption) {

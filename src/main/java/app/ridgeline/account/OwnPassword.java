@@ -1,0 +1,58 @@
+package app.ridgeline.account;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+
+/** Makes sure that who asks for something grave knows the password. Wrong ones count together with failed sign-ins. */
+@Component
+class OwnPassword {
+
+    private static final String PAGE = "/account";
+
+    /** What came of it. */
+    enum Verdict {
+        RIGHT,
+        WRONG,
+        /** Too many wrong ones lately, here or at the sign-in: this one was not looked at. */
+        TOO_MANY
+    }
+
+    /**
+     * A password that was looked at.
+     *
+     * @param hash what is stored of it, if it is right
+     */
+    record Checked(Verdict verdict, @Nullable String hash) {}
+
+    private final CurrentUser user;
+    private final Callers callers;
+    private final Users users;
+    private final PasswordEncoder passwords;
+    private final SignInThrottle throttle;
+
+    OwnPassword(CurrentUser user, Callers callers, Users users, PasswordEncoder passwords, SignInThrottle throttle) {
+        this.user = user;
+        this.callers = callers;
+        this.users = users;
+        this.passwords = passwords;
+        this.throttle = throttle;
+    }
+
+    /** Looks at what the person who asks typed as their password. Who has none is always wrong. */
+    Checked check(String typed) {
+        String address = Optional.ofNullable(callers.on(PAGE).address()).orElse("unknown");
+        Optional<User> found = users.findById(user.id());
+        String email = found.map(User::email).orElseGet(user::email);
+        if (!throttle.take(email, address).allowed()) {
+            return new Checked(Verdict.TOO_MANY, null);
+        }
+        String hash = found.map(User::passwordHash).orElse(null);
+        if (hash == null || Password.isTooLong(typed) || !passwords.matches(typed, hash)) {
+            return new Checked(Verdict.WRONG, null);
+        }
+        throttle.giveBack(email, address);
+        return new Checked(Verdict.RIGHT, hash);
+    }
+}

@@ -1,0 +1,47 @@
+package app.ridgeline.account.ui;
+
+import app.ridgeline.account.Account;
+import app.ridgeline.account.Accounts;
+import app.ridgeline.account.CurrentUser;
+import app.ridgeline.account.OwnEmail;
+import app.ridgeline.ui.PageBanner;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import java.util.Optional;
+
+/** Reminds people on the dashboard to confirm their address. Nothing is kept from who does not. */
+@org.springframework.stereotype.Component
+class EmailBanner implements PageBanner {
+
+    private final Accounts accounts;
+    private final CurrentUser user;
+    private final OwnEmail own;
+
+    EmailBanner(Accounts accounts, CurrentUser user, OwnEmail own) {
+        this.accounts = accounts;
+        this.user = user;
+        this.own = own;
+    }
+
+    @Override
+    public Optional<Component> now() {
+        UI ui = UI.getCurrent();
+        if (!ui.getInternals().getActiveViewLocation().getPath().equals("dashboard") || !own.canBeChanged()) {
+            return Optional.empty();
+        }
+        return accounts.find(user.id())
+                .filter(account -> !account.emailVerified())
+                .map(account -> banner(ui, account));
+    }
+
+    private static Component banner(UI ui, Account account) {
+        Paragraph line = new Paragraph(ui.getTranslation("account.email.banner", account.email()) + " ");
+        line.add(new Anchor("account", ui.getTranslation("account.email.banner.link")));
+        Div banner = new Div(line);
+        banner.addClassNames("rl-message", "rl-message-info", "rl-banner");
+        return banner;
+    }
+}
