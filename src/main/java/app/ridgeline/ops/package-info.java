@@ -12,6 +12,7 @@
             "tokens",
             "billing",
             "webhooks",
+            "tools",
             "audit",
             "account",
             "notices",

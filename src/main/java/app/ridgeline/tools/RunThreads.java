@@ -1,6 +1,7 @@
 package app.ridgeline.tools;
 
 import app.ridgeline.correlation.Correlation;
+import app.ridgeline.tokens.Bucket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -13,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
@@ -36,13 +38,15 @@ class RunThreads {
     private final RunLedger ledger;
     private final ResultStore files;
     private final JsonMapper json;
+    private final ObjectProvider<RunListener> listeners;
     private final Map<UUID, Future<?>> working = new ConcurrentHashMap<>();
     private volatile boolean closing;
 
-    RunThreads(RunLedger ledger, ResultStore files, JsonMapper json) {
+    RunThreads(RunLedger ledger, ResultStore files, JsonMapper json, ObjectProvider<RunListener> listeners) {
         this.ledger = ledger;
         this.files = files;
         this.json = json;
+        this.listeners = listeners;
     }
 
     /** Whether another run may start here. */
@@ -61,8 +65,10 @@ class RunThreads {
         working.put(runId, work);
         Thread.ofVirtual().name("tool-" + tool.bucket().key()).start(Correlation.carried(work));
         Thread.ofVirtual().name("tool-clock").start(Correlation.carried(() -> {
+            long start = System.nanoTime();
             try {
-                settle(runId, tool, await(runId, tool, work));
+                Outcome<R> outcome = await(runId, tool, work);
+                settle(runId, tool, outcome, Duration.ofNanos(System.nanoTime() - start));
             } finally {
                 working.remove(runId);
             }
@@ -113,11 +119,13 @@ class RunThreads {
     }
 
     /** A database that is away for a moment shall not cost a customer the result. */
-    private <R> void settle(UUID runId, PaidTool<?, R> tool, Outcome<R> outcome) {
+    private <R> void settle(UUID runId, PaidTool<?, R> tool, Outcome<R> outcome, Duration took) {
         Duration pause = FIRST_PAUSE;
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             try {
-                log.info("[USAGE_TOKENS] The {} run {}: {}", tool.bucket().key(), runId, end(runId, outcome));
+                String end = end(runId, outcome);
+                log.info("[USAGE_TOKENS] The {} run {}: {}", tool.bucket().key(), runId, end);
+                tell(tool.bucket(), end, took);
                 return;
             } catch (DataAccessException | TransactionException e) {
                 log.warn("[USAGE_TOKENS] The end of run {} was not written, attempt {}", runId, attempt, e);
@@ -138,18 +146,25 @@ class RunThreads {
         return switch (outcome) {
             case Outcome.Done<R>(R result, var made) -> {
                 try {
-                    yield ledger.succeed(runId, json.writeValueAsString(result), made)
-                            ? "done, charged"
-                            : "too late, discarded";
+                    yield ledger.succeed(runId, json.writeValueAsString(result), made) ? "charged" : "late";
                 } catch (DataIntegrityViolationException e) {
                     // Without the exception: PostgreSQL quotes the row, which is the customer's.
                     log.error("[USAGE_TOKENS] The result of run {} is none that can be kept", runId);
                     yield end(runId, new Outcome.NotCharged<>("broken"));
                 }
             }
-            case Outcome.NotCharged<R>(String reason) ->
-                ledger.fail(runId, reason) ? reason + ", not charged" : "had ended";
+            case Outcome.NotCharged<R>(String reason) -> ledger.fail(runId, reason) ? reason : "cancelled";
         };
+    }
+
+    private void tell(Bucket tool, String end, Duration took) {
+        listeners.forEach(listener -> {
+            try {
+                listener.ended(tool, end, took);
+            } catch (RuntimeException e) {
+                log.warn("[USAGE_TOKENS] A listener failed", e);
+            }
+        });
     }
 
     private static boolean sleep(Duration pause) {

@@ -19,9 +19,11 @@ import app.ridgeline.tokens.TokenEntry;
 import app.ridgeline.tokens.Tokens;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -31,6 +33,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -421,9 +424,38 @@ class ToolRunsTest {
     }
 
     @Test
+    void listeners_hear_how_runs_ended_and_a_broken_one_harms_nobody() throws Exception {
+        UUID user = subscriber();
+        var heard = new ConcurrentHashMap<String, Bucket>();
+        RunListener broken = (tool, outcome, took) -> {
+            throw new IllegalStateException("broken");
+        };
+        RunThreads threads = threads(broken, (tool, outcome, took) -> heard.put(outcome, tool));
+
+        threads.start(begun(Duration.ofMinutes(2)), TestTool.echo(), INPUTS);
+        threads.start(
+                begun(Duration.ofMinutes(2)),
+                TestTool.of((inputs, work) -> new Outcome.NotCharged<>("no-storm")),
+                INPUTS);
+
+        await().until(() -> threads.running() == 0);
+        assertThat(heard)
+                .containsExactlyInAnyOrderEntriesOf(Map.of("charged", Bucket.MOCKUP, "no-storm", Bucket.MOCKUP));
+        assertThat(left(user)).isEqualTo(2);
+    }
+
+    private RunThreads threads(RunListener... listeners) {
+        var beans = new StaticListableBeanFactory();
+        for (int i = 0; i < listeners.length; i++) {
+            beans.addBean("listener" + i, listeners[i]);
+        }
+        return new RunThreads(ledger, files, json, beans.getBeanProvider(RunListener.class));
+    }
+
+    @Test
     void a_node_that_ends_waits_for_its_runs_and_stops_the_slow_ones_without_a_charge() throws Exception {
         UUID user = subscriber();
-        RunThreads threads = new RunThreads(ledger, files, json);
+        RunThreads threads = threads();
         RunDrain drain = new RunDrain(threads);
         UUID quick = begun(Duration.ofMinutes(2));
         UUID slow = begun(Duration.ofMinutes(2));

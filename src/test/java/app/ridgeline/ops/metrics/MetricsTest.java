@@ -58,6 +58,9 @@ class MetricsTest {
     LevelGauges gauges;
 
     @Autowired
+    ToolMetrics toolMetrics;
+
+    @Autowired
     TransactionTemplate transaction;
 
     String key;
@@ -200,6 +203,17 @@ class MetricsTest {
         assertThat(value(holdsOpen) - holdsBefore).isEqualTo(1);
         assertThat(value(atZero) - zeroBefore).isEqualTo(1);
         assertThat(value(unmatched) - unmatchedBefore).isEqualTo(1);
+    }
+
+    @Test
+    void runs_of_tools_are_counted_by_how_they_ended() {
+        String noStorm = "ridgeline_tool_runs_seconds_count{outcome=\"no-storm\",tool=\"dol\"}";
+        double before = value(noStorm);
+
+        toolMetrics.ended(Bucket.DOL, "no-storm", Duration.ofMillis(120));
+
+        assertThat(value(noStorm) - before).isEqualTo(1);
+        assertThat(scrape()).contains("ridgeline_tool_runs_seconds_bucket{outcome=\"charged\",tool=\"mockup\"");
     }
 
     @Test
