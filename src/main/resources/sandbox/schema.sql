@@ -79,3 +79,11 @@ create table if not exists sandbox.delivery_attempts (
     fault       text        not null,
     primary key (delivery_id, number)
 );
+
+-- When something is next to happen to an object by the clock, if anything is; what becomes of a subscription whose
+-- invoice was never paid; and until when (real time) a run of the clock holds it.
+alter table sandbox.objects add column if not exists due_at timestamptz;
+create index if not exists objects_due on sandbox.objects (due_at, seq) where due_at is not null;
+alter table sandbox.state add column if not exists after_dunning text not null default 'cancel'
+    check (after_dunning in ('cancel', 'unpaid', 'past_due'));
+alter table sandbox.state add column if not exists running_until timestamptz;

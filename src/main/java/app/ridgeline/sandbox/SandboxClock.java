@@ -51,6 +51,17 @@ public class SandboxClock extends Clock {
         return instant();
     }
 
+    /** Moves the time of all nodes forward to this moment; a moment that is past changes nothing. */
+    public void advanceTo(Instant moment) {
+        long seconds =
+                Duration.between(Instant.now(), moment).plusNanos(999_999_999).toSeconds();
+        jdbc.getObject()
+                .sql("update sandbox.state set ahead_seconds = greatest(ahead_seconds, :seconds)")
+                .param("seconds", seconds)
+                .update();
+        refresh();
+    }
+
     /** Reads the offset again, which another node may have moved. */
     public void refresh() {
         long seconds = jdbc.getObject()

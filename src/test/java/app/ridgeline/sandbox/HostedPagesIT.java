@@ -3,6 +3,7 @@ package app.ridgeline.sandbox;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.ridgeline.sandbox.stripe.Renewals;
 import app.ridgeline.testing.BrowserTest;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -11,7 +12,9 @@ import com.stripe.model.checkout.Session;
 import com.stripe.param.SubscriptionListParams;
 import com.stripe.param.billingportal.SessionCreateParams;
 import com.stripe.param.checkout.SessionCreateParams.Mode;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The simulated Stripe's pages in a real browser: their script, their forms, their looks. */
@@ -19,6 +22,12 @@ class HostedPagesIT extends BrowserTest {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    Renewals renewals;
+
+    @Autowired
+    SandboxClock clock;
 
     @Test
     void a_plan_is_subscribed_changed_cancelled_and_kept() throws Exception {
@@ -64,6 +73,55 @@ class HostedPagesIT extends BrowserTest {
                 .getFirst();
         assertThat(subscription.getCancelAtPeriodEnd()).isFalse();
         assertThat(subscription.getSchedule()).isNull();
+    }
+
+    @Test
+    void an_invoice_whose_payment_failed_is_paid_with_a_card_that_is_confirmed() throws Exception {
+        StripeTestClient stripe = new StripeTestClient(port);
+        String customer = stripe.customer().getId();
+        Session session = stripe.v1()
+                .checkout()
+                .sessions()
+                .create(StripeTestClient.newSession(Mode.SUBSCRIPTION, customer, "price_sandbox_solo_monthly")
+                        .setSuccessUrl("http://localhost:" + port + "/sandbox")
+                        .build());
+        Page page = page();
+        page.navigate(session.getUrl());
+        page.getByText("Or pay from a US bank account").click();
+        page.getByText("Use a coupon").click();
+        screenshots(page, "checkout-ways");
+        page.getByText("4000 0000 0000 0341").click();
+        button(page, "Subscribe").click();
+        page.waitForURL("**/sandbox");
+        renewals.catchUp(customer, clock.instant().plus(Duration.ofDays(32)));
+
+        page.navigate(portal(stripe, customer));
+        assertThat(page.locator("body")).containsText("Pay now");
+        screenshots(page, "portal-unpaid");
+        page.getByText("Change payment method").click();
+        page.getByText("4000 0025 0000 3155").click();
+        screenshots(page, "portal-card");
+        button(page, "Save card").click();
+        assertThat(page.locator("h1")).containsText("Your bank asks you to confirm");
+        screenshots(page, "confirmation");
+        button(page, "Fail").click();
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("unable to authenticate");
+        button(page, "Save card").click();
+        button(page, "Confirm payment").click();
+        assertThat(page.locator("body")).containsText("Your new card is saved");
+        button(page, "Pay now").click();
+        assertThat(page.locator("body")).containsText("Your invoice is paid");
+
+        String invoice = stripe.v1()
+                .subscriptions()
+                .list(SubscriptionListParams.builder().setCustomer(customer).build())
+                .getData()
+                .getFirst()
+                .getLatestInvoice();
+        var paid = stripe.v1().invoices().retrieve(invoice);
+        assertThat(paid.getStatus()).isEqualTo("paid");
+        page.navigate(paid.getHostedInvoiceUrl());
+        assertThat(page.locator("body")).containsText("Nothing is to be paid here any more.");
     }
 
     @Test

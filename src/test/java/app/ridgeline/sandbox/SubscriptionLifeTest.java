@@ -89,7 +89,7 @@ class SubscriptionLifeTest {
         Subscription trial = subscribed(SOLO, 7);
         Instant end = Instant.ofEpochSecond(trial.getTrialEnd());
 
-        renewals.renew(trial.getId(), end);
+        renewals.renew(trial.getId(), end.plus(Duration.ofHours(1)));
 
         Subscription after = stripe.v1().subscriptions().retrieve(trial.getId());
         assertThat(after.getStatus()).isEqualTo("active");
@@ -138,7 +138,7 @@ class SubscriptionLifeTest {
         String page = pages.get(url + "/plan?price=" + SOLO).body();
         pages.post(url + "/plan", Map.of("token", HostedPages.token(page), "price", SOLO));
 
-        renewals.renew(subscription.getId(), Instant.ofEpochSecond(end(subscription)));
+        renewals.renew(subscription.getId(), Instant.ofEpochSecond(end(subscription) + 3600));
 
         Subscription after = stripe.v1().subscriptions().retrieve(subscription.getId());
         assertThat(after.getItems().getData().getFirst().getPrice().getId()).isEqualTo(SOLO);

@@ -3,6 +3,8 @@ package app.ridgeline.sandbox.pages;
 import static app.ridgeline.sandbox.Texts.text;
 
 import app.ridgeline.sandbox.stripe.Card;
+import app.ridgeline.sandbox.stripe.Decline;
+import app.ridgeline.sandbox.stripe.TestCard;
 import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,12 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 record CardForm(String email, String number, String expiry, String cvc, String name) {
 
-    /** Always pays. */
-    static final String SUCCEEDS = "4242 4242 4242 4242";
-
-    /** Always declined. */
-    static final String DECLINED = "4000 0000 0000 0002";
-
     private static final Pattern EXPIRY = Pattern.compile("(\\d{1,2})\\s*/?\\s*(\\d{2}|\\d{4})");
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
     private static final int MAX_LENGTH = 200;
@@ -42,10 +38,20 @@ record CardForm(String email, String number, String expiry, String cvc, String n
 
     /** What is wrong with it: messages by the name of the field, none if all is well. */
     Map<String, String> problems(YearMonth today) {
+        Map<String, String> problems = new LinkedHashMap<>(emailProblems());
+        problems.putAll(cardProblems(today));
+        return problems;
+    }
+
+    /** The same where nothing but an email is asked for. */
+    Map<String, String> emailProblems() {
+        boolean valid = email.length() <= MAX_LENGTH && EMAIL.matcher(email).matches();
+        return valid ? Map.of() : Map.of("email", text("sandbox.checkout.error.email"));
+    }
+
+    /** The same where no email is asked for. */
+    Map<String, String> cardProblems(YearMonth today) {
         Map<String, String> problems = new LinkedHashMap<>();
-        if (email.length() > MAX_LENGTH || !EMAIL.matcher(email).matches()) {
-            problems.put("email", text("sandbox.checkout.error.email"));
-        }
         if (!isCardNumber(digits())) {
             problems.put("number", text("sandbox.checkout.error.number"));
         }
@@ -67,18 +73,23 @@ record CardForm(String email, String number, String expiry, String cvc, String n
     /** Why the bank would not pay, null if it would. */
     @Nullable
     String refusal() {
-        return switch (digits()) {
-            case "4242424242424242" -> null;
-            case "4000000000000002" -> text("sandbox.checkout.declined");
-            default -> text("sandbox.checkout.declined.live");
-        };
+        Optional<TestCard> card = TestCard.of(digits());
+        if (card.isEmpty()) {
+            return text("sandbox.checkout.declined.live");
+        }
+        Decline decline = card.get().decline(true);
+        return decline == null ? null : text("sandbox.checkout.declined", decline.message());
+    }
+
+    /** Whether the holder must confirm the payment first. */
+    boolean asksForConfirmation() {
+        return TestCard.of(digits()).filter(TestCard.AUTHENTICATE::equals).isPresent();
     }
 
     /** The card, once there are no problems. */
     Card card() {
         YearMonth month = expiryMonth().orElseThrow();
-        String digits = digits();
-        return new Card(digits.substring(digits.length() - 4), month.getMonthValue(), month.getYear(), name);
+        return new Card(TestCard.of(digits()).orElseThrow(), month.getMonthValue(), month.getYear(), name);
     }
 
     private String digits() {

@@ -3,11 +3,14 @@ package app.ridgeline.sandbox.pages;
 import static app.ridgeline.sandbox.Texts.text;
 
 import app.ridgeline.sandbox.stripe.CheckoutSessions;
+import app.ridgeline.sandbox.stripe.Coupons;
 import app.ridgeline.sandbox.stripe.Json;
 import app.ridgeline.sandbox.stripe.Prices;
 import app.ridgeline.sandbox.stripe.StripeObject;
+import app.ridgeline.sandbox.stripe.TestBank;
 import com.google.gson.JsonObject;
 import java.time.YearMonth;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -113,70 +116,86 @@ class CheckoutMarkup {
                 {}
                 {}
                 {}
-                <div class="pair">{}{}</div>
-                {}
-                {}
                 <button class="button primary" type="submit">{}</button>
                 <p class="fine">{}</p>
                 </form>
+                {}
                 """,
                 session.id(),
                 text("sandbox.checkout.busy"),
                 text("sandbox.checkout.heading"),
                 Html.of("<p class=\"alert\" role=\"alert\">{}</p>", refusal).when(refusal != null),
                 tokens.field(session.id()),
-                field("email", form.email(), problems, knownEmail ? "readonly" : "", "email"),
-                field("number", form.number(), problems, "placeholder=\"1234 1234 1234 1234\"", "numeric"),
-                field("expiry", form.expiry(), problems, "placeholder=\"MM / YY\"", "numeric"),
-                field("cvc", form.cvc(), problems, "placeholder=\"123\" maxlength=\"4\"", "numeric"),
-                field("name", form.name(), problems, "", "text"),
-                testCards(today),
+                CardFields.field("email", form.email(), problems, knownEmail ? "readonly" : "", "email"),
+                needsNoCard(session) ? Html.EMPTY : CardFields.card(form, problems, today),
                 submit(session),
-                text("sandbox.checkout.fine"));
+                text("sandbox.checkout.fine"),
+                needsNoCard(session) ? Html.EMPTY : Html.join(List.of(bank(session, form.email()), coupon(session))));
     }
 
-    private static Html field(
-            String name, String value, Map<String, String> problems, String attributes, String inputMode) {
-        String problem = problems.get(name);
+    /** Whether a coupon has made a purchase free. A plan asks for a card all the same, for the periods to come. */
+    boolean needsNoCard(StripeObject session) {
+        return !isSubscription(session) && CheckoutSessions.isFree(session);
+    }
+
+    private Html coupon(StripeObject session) {
         return Html.of(
                 """
-                <div class="field">
-                <label for="{}">{}</label>
-                <input id="{}" name="{}" value="{}" inputmode="{}" autocomplete="off" spellcheck="false" {} {}>
+                <details class="other-way"><summary>{}</summary>
+                <form method="post" action="/sandbox/checkout/{}" data-busy="{}">
                 {}
-                </div>
+                <div class="field"><label for="coupon">{}</label>
+                <input id="coupon" name="coupon" value="{}" autocomplete="off" spellcheck="false"></div>
+                <button class="button" type="submit">{}</button>
+                </form></details>
                 """,
-                name,
-                text("sandbox.checkout." + name),
-                name,
-                name,
-                value,
-                inputMode,
-                new Html(attributes),
-                problem == null ? Html.EMPTY : Html.of("aria-invalid=\"true\" aria-describedby=\"{}-error\"", name),
-                problem == null ? Html.EMPTY : Html.of("<p class=\"problem\" id=\"{}-error\">{}</p>", name, problem));
+                text("sandbox.checkout.coupon"),
+                session.id(),
+                text("sandbox.checkout.busy"),
+                tokens.field(session.id()),
+                text("sandbox.checkout.coupon.code"),
+                Coupons.FREE,
+                text("sandbox.checkout.coupon.button"));
     }
 
-    private static Html testCards(YearMonth today) {
-        YearMonth expiry = today.plusYears(3);
-        String text = String.format(Locale.ROOT, "%02d / %02d", expiry.getMonthValue(), expiry.getYear() % 100);
+    private Html bank(StripeObject session, String email) {
+        List<Html> accounts = Arrays.stream(TestBank.values())
+                .map(account -> Html.of(
+                        """
+                        <label class="choice"><input type="radio" name="account" value="{}" {}>
+                        <span><code>{}</code><small>{}</small></span></label>
+                        """,
+                        account.number(),
+                        new Html("checked").when(account == TestBank.SUCCEEDS),
+                        account.number(),
+                        text("sandbox.checkout.bank." + account.name().toLowerCase(Locale.ROOT))))
+                .toList();
         return Html.of(
                 """
-                <fieldset class="hint">
-                <legend>{}</legend>
-                {}{}
-                </fieldset>
+                <details class="other-way"><summary>{}</summary>
+                <form method="post" action="/sandbox/checkout/{}" data-busy="{}">
+                {}
+                <p class="note">{}</p>
+                <input type="hidden" name="email" value="{}">
+                <input type="hidden" name="name" value="{}">
+                <div class="choices">{}</div>
+                <button class="button" type="submit">{}</button>
+                </form></details>
                 """,
-                text("sandbox.checkout.cards"),
-                testCard(CardForm.SUCCEEDS, text, text("sandbox.checkout.card.succeeds")),
-                testCard(CardForm.DECLINED, text, text("sandbox.checkout.card.declined")));
+                text("sandbox.checkout.bank"),
+                session.id(),
+                text("sandbox.checkout.busy"),
+                tokens.field(session.id()),
+                text("sandbox.checkout.bank.text"),
+                email.isEmpty() ? text("sandbox.checkout.bank.email") : email,
+                text("sandbox.checkout.card.name"),
+                Html.join(accounts),
+                text("sandbox.checkout.bank.button"));
     }
 
-    private static Html testCard(String number, String expiry, String what) {
-        return Html.of("""
-                <button class="fill" type="button" data-number="{}" data-expiry="{}" data-cvc="123" data-name="{}">
-                <code>{}</code><span>{}</span></button>
-                """, number, expiry, text("sandbox.checkout.card.name"), number, what);
+    /** The page on which the bank asks the holder of a card to confirm a payment. */
+    ResponseEntity<String> confirmation(StripeObject session, CardForm form) {
+        return Confirmation.page("/sandbox/checkout/" + session.id(), tokens.field(session.id()), form);
     }
 
     private static String submit(StripeObject session) {

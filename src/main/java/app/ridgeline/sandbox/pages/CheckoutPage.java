@@ -3,10 +3,12 @@ package app.ridgeline.sandbox.pages;
 import static app.ridgeline.sandbox.Texts.text;
 
 import app.ridgeline.sandbox.SandboxClock;
+import app.ridgeline.sandbox.stripe.BankAccount;
 import app.ridgeline.sandbox.stripe.CheckoutSessions;
 import app.ridgeline.sandbox.stripe.Deliveries;
 import app.ridgeline.sandbox.stripe.Json;
 import app.ridgeline.sandbox.stripe.StripeObject;
+import app.ridgeline.sandbox.stripe.TestBank;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -72,7 +74,10 @@ class CheckoutPage {
             @RequestParam(defaultValue = "") String number,
             @RequestParam(defaultValue = "") String expiry,
             @RequestParam(defaultValue = "") String cvc,
-            @RequestParam(defaultValue = "") String name) {
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String account,
+            @RequestParam(required = false) @Nullable String coupon,
+            @RequestParam(defaultValue = "") String answer) {
         Optional<StripeObject> found = sessions.find(id);
         if (found.isEmpty()) {
             return Layout.notFound();
@@ -85,6 +90,27 @@ class CheckoutPage {
             return finish(session); // the same form again: the payment was made, so go on
         }
         CardForm form = new CardForm(email(session).orElse(email), number, expiry, cvc, name);
+        if (coupon != null) {
+            return sessions.useCoupon(id, coupon.strip())
+                    ? Layout.redirect("/sandbox/checkout/" + id)
+                    : markup.form(
+                            HttpStatus.UNPROCESSABLE_CONTENT,
+                            session,
+                            form,
+                            Map.of(),
+                            text("sandbox.checkout.coupon.unknown"),
+                            today());
+        }
+        if (CheckoutSessions.isFree(session) && markup.needsNoCard(session)) {
+            Map<String, String> wrong = form.emailProblems();
+            return wrong.isEmpty()
+                    ? finish(sessions.complete(id, null, form.email()))
+                    : markup.form(HttpStatus.UNPROCESSABLE_CONTENT, session, form, wrong, null, today());
+        }
+        Optional<TestBank> bank = TestBank.of(account);
+        if (bank.isPresent()) {
+            return finish(sessions.complete(id, new BankAccount(bank.get(), form.name()), form.email()));
+        }
         Map<String, String> problems = form.problems(today());
         if (!problems.isEmpty()) {
             return markup.form(HttpStatus.UNPROCESSABLE_CONTENT, session, form, problems, null, today());
@@ -92,6 +118,17 @@ class CheckoutPage {
         String refusal = form.refusal();
         if (refusal != null) {
             return markup.form(HttpStatus.PAYMENT_REQUIRED, session, form, Map.of(), refusal, today());
+        }
+        if (form.asksForConfirmation() && !answer.equals(Confirmation.YES)) {
+            return answer.equals(Confirmation.NO)
+                    ? markup.form(
+                            HttpStatus.PAYMENT_REQUIRED,
+                            session,
+                            form,
+                            Map.of(),
+                            text("sandbox.confirmation.failed"),
+                            today())
+                    : markup.confirmation(session, form);
         }
         return finish(sessions.complete(id, form.card(), form.email()));
     }

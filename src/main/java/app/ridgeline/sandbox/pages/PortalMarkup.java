@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 @Profile("sandbox")
 class PortalMarkup {
 
-    private static final Set<String> DONE = Set.of("changed", "cancelled", "kept");
+    private static final Set<String> DONE = Set.of("changed", "cancelled", "kept", "card", "paid", "unpaid");
     private static final int INVOICES_SHOWN = 12;
 
     private final ObjectStore store;
@@ -159,9 +159,13 @@ class PortalMarkup {
     }
 
     private ResponseEntity<String> page(JsonObject session, Html content) {
+        return page(HttpStatus.OK, session, content);
+    }
+
+    private ResponseEntity<String> page(HttpStatus status, JsonObject session, Html content) {
         String back = Json.text(session, "return_url");
         return Layout.page(
-                HttpStatus.OK,
+                status,
                 text("sandbox.portal.title"),
                 Html.of(
                         """
@@ -261,24 +265,57 @@ class PortalMarkup {
     private Html customer(JsonObject session) {
         String id = Json.requiredText(session, "customer");
         JsonObject customer = store.find("customer", id).orElseThrow().body();
-        List<Html> cards = store
-                .list(ObjectQuery.of("payment_method").customer(id).limit(1))
-                .stream()
-                .map(StripeObject::body)
-                .map(method -> Html.of(
-                        "<dt>{}</dt><dd>{}</dd>",
-                        text("sandbox.portal.card"),
-                        text(
-                                "sandbox.portal.card.text",
-                                Json.requiredText(method, "card", "last4"),
-                                Json.requiredText(method, "card", "exp_month"),
-                                Json.requiredText(method, "card", "exp_year"))))
-                .toList();
+        Html method = store.list(ObjectQuery.of("payment_method").customer(id).limit(1)).stream()
+                .map(found -> Html.of("<dt>{}</dt><dd>{}</dd>", text("sandbox.portal.card"), paidWith(found.body())))
+                .findFirst()
+                .orElse(Html.EMPTY);
         return Html.of(
-                "<dl class=\"facts\">{}{}{}</dl>",
+                """
+                <dl class="facts">{}{}{}</dl>
+                <p class="actions"><a class="button" href="/sandbox/portal/{}/card">{}</a></p>
+                """,
                 fact("sandbox.portal.name", Json.text(customer, "name")),
                 fact("sandbox.portal.email", Json.text(customer, "email")),
-                Html.join(cards));
+                method,
+                Json.text(session, "id"),
+                text("sandbox.portal.card.change"));
+    }
+
+    private static String paidWith(JsonObject method) {
+        if (method.has("us_bank_account")) {
+            return text("sandbox.portal.bank.text", Json.requiredText(method, "us_bank_account", "last4"));
+        }
+        return text(
+                "sandbox.portal.card.text",
+                Json.requiredText(method, "card", "last4"),
+                Json.requiredText(method, "card", "exp_month"),
+                Json.requiredText(method, "card", "exp_year"));
+    }
+
+    /** The page that takes another card. */
+    ResponseEntity<String> card(HttpStatus status, JsonObject session, Html fields, @Nullable String refusal) {
+        String id = Json.requiredText(session, "id");
+        return page(
+                status,
+                session,
+                Html.of(
+                        """
+                        <h2>{}</h2>
+                        {}
+                        <form method="post" action="/sandbox/portal/{}/card" data-busy="{}" novalidate>
+                        {}{}
+                        <p class="actions"><button class="button primary" type="submit">{}</button>{}</p>
+                        </form>
+                        """,
+                        text("sandbox.portal.card.change"),
+                        Html.of("<p class=\"alert\" role=\"alert\">{}</p>", refusal)
+                                .when(refusal != null),
+                        id,
+                        text("sandbox.checkout.busy"),
+                        tokens.field(id),
+                        fields,
+                        text("sandbox.portal.card.save"),
+                        goBack(session)));
     }
 
     private static Html fact(String label, @Nullable String value) {
@@ -292,10 +329,11 @@ class PortalMarkup {
                 .stream()
                 .map(StripeObject::body)
                 .map(invoice -> Html.of(
-                        "<tr><td>{}</td><td>{}</td><td class=\"number\">{}</td></tr>",
+                        "<tr><td>{}</td><td>{}</td><td>{}</td><td class=\"number\">{}</td></tr>",
                         Show.date(Instant.ofEpochSecond(Json.number(invoice, "created"))),
                         Json.text(invoice, "number"),
-                        Show.money(Json.number(invoice, "amount_paid"))))
+                        standing(session, invoice),
+                        Show.money(Json.number(invoice, "total"))))
                 .toList();
         return Html.of(
                 """
@@ -306,6 +344,25 @@ class PortalMarkup {
                 text("sandbox.portal.invoices"),
                 Html.of("<p>{}</p>", text("sandbox.portal.no-invoices")).when(rows.isEmpty()),
                 Html.join(rows));
+    }
+
+    // An open invoice whose payment failed can be paid here; one that is only due soon need not be.
+    private Html standing(JsonObject session, JsonObject invoice) {
+        String status = Json.requiredText(invoice, "status");
+        if (!status.equals("open") || !Json.flag(invoice, "attempted")) {
+            return Html.of("{}", text("sandbox.portal.invoice." + status));
+        }
+        String id = Json.requiredText(session, "id");
+        return Html.of(
+                """
+                <form method="post" action="/sandbox/portal/{}/invoices/{}/pay" data-busy="{}">{}
+                <button class="button small" type="submit">{}</button></form>
+                """,
+                id,
+                Json.text(invoice, "id"),
+                text("sandbox.checkout.busy"),
+                tokens.field(id),
+                text("sandbox.portal.invoice.pay"));
     }
 
     private List<StripeObject> subscriptions(JsonObject session) {

@@ -30,7 +30,9 @@ public class CheckoutSessions {
     private final Events events;
     private final Customers customers;
     private final Payments payments;
+    private final PaymentMethods methods;
     private final Subscriptions subscriptions;
+    private final Coupons coupons;
     private final SandboxClock clock;
 
     CheckoutSessions(
@@ -38,13 +40,17 @@ public class CheckoutSessions {
             Events events,
             Customers customers,
             Payments payments,
+            PaymentMethods methods,
             Subscriptions subscriptions,
+            Coupons coupons,
             SandboxClock clock) {
         this.store = store;
         this.events = events;
         this.customers = customers;
         this.payments = payments;
+        this.methods = methods;
         this.subscriptions = subscriptions;
+        this.coupons = coupons;
         this.clock = clock;
     }
 
@@ -63,13 +69,14 @@ public class CheckoutSessions {
     }
 
     /**
-     * Pays the session with this card, unless that was done before, however often and however concurrently it is
+     * Pays the session from this card or account, unless that was done before, however often and however concurrently it is
      * called.
      *
+     * @param source what to pay from; may be null if nothing is to be paid
      * @param email where the receipt goes
      * @return the session: complete, or expired if its time was over or its customer is gone
      */
-    public StripeObject complete(String id, Card card, String email) {
+    public StripeObject complete(String id, @Nullable PaymentSource source, String email) {
         StripeObject session = store.lock(TYPE, id).orElseThrow();
         Instant now = clock.instant();
         if (isOverdue(session, now) || (isOpen(session) && hasLostCustomer(session))) {
@@ -78,23 +85,50 @@ public class CheckoutSessions {
         if (!isOpen(session)) {
             return session;
         }
-        return pay(session, card, email, now);
+        return pay(session, source, email, now);
     }
 
     /** Expires an open session. */
     public void expire(StripeObject session) {
+        expire(session, clock.instant());
+    }
+
+    void expire(StripeObject session, Instant at) {
         Json.set(session.body(), "status", "expired");
         Json.set(session.body(), "url", null);
         store.update(session);
-        events.emit("checkout.session.expired", session.body(), clock.instant());
+        events.emit("checkout.session.expired", session.body(), at);
     }
 
-    /** Expires all sessions whose time is over. */
-    public void expireOverdue(Instant now) {
-        store.list(ObjectQuery.of(TYPE)
-                        .where("o.body ->> 'status' = 'open'")
-                        .where("(o.body ->> 'expires_at')::bigint <= :now", "now", now.getEpochSecond()))
-                .forEach(session -> find(session.id()));
+    /**
+     * Takes something off the price of an open session. It takes the place of a coupon that was used before.
+     *
+     * @return whether there is such a coupon and the session can still be paid
+     */
+    public boolean useCoupon(String id, String code) {
+        StripeObject session = store.lock(TYPE, id).orElseThrow();
+        Optional<JsonObject> coupon = isOpen(session) ? coupons.find(code) : Optional.empty();
+        coupon.ifPresent(found -> {
+            discount(session.body(), session.hidden(), found);
+            store.update(session);
+        });
+        return coupon.isPresent();
+    }
+
+    /** Writes into a session what this coupon takes off its price. */
+    public static void discount(JsonObject session, JsonObject hidden, JsonObject coupon) {
+        long subtotalMinor = Json.number(session, "amount_subtotal");
+        long offMinor = Coupons.offMinor(coupon, subtotalMinor);
+        Json.set(session, "amount_total", subtotalMinor - offMinor);
+        Json.set(session.getAsJsonObject("total_details"), "amount_discount", offMinor);
+        JsonObject used = Json.object("coupon", Json.text(coupon, "id"), "promotion_code", null);
+        session.add("discounts", Json.array(List.of(used)));
+        hidden.add("coupon", coupon);
+    }
+
+    /** Whether nothing is to be paid. */
+    public static boolean isFree(StripeObject session) {
+        return Json.number(session.body(), "amount_total") == 0;
     }
 
     /** Whether it can still be paid. */
@@ -115,51 +149,80 @@ public class CheckoutSessions {
         return Json.text(session.hidden(), "completed_event");
     }
 
-    private StripeObject pay(StripeObject session, Card card, String email, Instant now) {
+    private StripeObject pay(StripeObject session, @Nullable PaymentSource source, String email, Instant now) {
         JsonObject body = session.body();
-        String customer = customer(body, card, email);
-        JsonObject method = payments.method(card, customer, email);
-        if ("payment".equals(Json.text(body, "mode"))) {
-            payOnce(session, method, now);
+        String customer = customer(body, source, email);
+        if (source == null || (isFree(session) && "payment".equals(Json.text(body, "mode")))) {
+            requireFree(session);
+            Json.set(body, "payment_status", "no_payment_required");
+        } else if ("payment".equals(Json.text(body, "mode"))) {
+            payOnce(session, methods.create(source, customer, email), now);
         } else {
-            subscribe(session, method);
+            subscribe(session, methods.create(source, customer, email));
         }
         Json.set(body, "status", "complete");
         Json.set(body, "url", null);
         Json.set(body, "customer", customer);
-        body.add("customer_details", customerDetails(card, email));
+        body.add("customer_details", customerDetails(source, email));
         Json.set(session.hidden(), "completed_event", events.emit("checkout.session.completed", body, now));
         StripeObject paid = new StripeObject(TYPE, customer, body, session.hidden());
         store.update(paid);
         return paid;
     }
 
-    private void payOnce(StripeObject session, JsonObject method, Instant now) {
-        JsonObject body = session.body();
-        JsonObject metadata = session.hidden().getAsJsonObject("payment_intent_metadata");
-        JsonObject intent = payments.pay(Json.number(body, "amount_total"), method, metadata, now);
-        Json.set(body, "payment_intent", Json.text(intent, "id"));
-        Json.set(body, "payment_status", "paid");
+    private static void requireFree(StripeObject session) {
+        if (!isFree(session) || !"payment".equals(Json.text(session.body(), "mode"))) {
+            throw new IllegalArgumentException("The session " + session.id() + " needs a card or an account");
+        }
     }
 
-    private void subscribe(StripeObject session, JsonObject method) {
+    private void payOnce(StripeObject session, StripeObject method, Instant now) {
+        JsonObject body = session.body();
+        JsonObject metadata = session.hidden().getAsJsonObject("payment_intent_metadata");
+        JsonObject purpose = Json.object("session", session.id());
+        StripeObject intent = payments.open(
+                Json.number(body, "amount_total"), Json.text(method.body(), "customer"), metadata, purpose, now);
+        Json.set(body, "payment_intent", intent.id());
+        Json.set(body, "payment_status", status(payments.attempt(intent, method, true, now)));
+    }
+
+    private void subscribe(StripeObject session, StripeObject method) {
         JsonObject body = session.body();
         JsonObject item = lineItems(session).getFirst();
         JsonObject subscription = subscriptions.start(new Subscriptions.Order(
-                Json.requiredText(method, "customer"),
+                Json.requiredText(method.body(), "customer"),
                 item.getAsJsonObject("price"),
                 Json.number(item, "quantity"),
                 Json.number(session.hidden(), "trial_days"),
                 session.hidden().getAsJsonObject("subscription_metadata"),
-                Json.requiredText(method, "id")));
+                method.id(),
+                session.hidden().getAsJsonObject("coupon")));
         Json.set(body, "subscription", Json.text(subscription, "id"));
-        Json.set(body, "invoice", Json.text(subscription, "latest_invoice"));
+        String invoice = Json.requiredText(subscription, "latest_invoice");
+        Json.set(body, "invoice", invoice);
+        StripeObject first = store.lock(Invoices.TYPE, invoice).orElseThrow();
+        Json.set(first.hidden(), "session", session.id());
+        store.update(first);
         boolean free = Json.number(body, "amount_total") == 0;
-        Json.set(body, "payment_status", free ? "no_payment_required" : "paid");
+        String status = "paid".equals(Json.text(first.body(), "status")) ? "paid" : "unpaid";
+        Json.set(body, "payment_status", free ? "no_payment_required" : status);
+    }
+
+    private static String status(Payments.Result result) {
+        return result == Payments.Result.SUCCEEDED ? "paid" : "unpaid";
+    }
+
+    /** A bank debit that a completed session waited for has ended. */
+    void settled(String id, Payments.Result result, Instant at) {
+        StripeObject session = store.lock(TYPE, id).orElseThrow();
+        Json.set(session.body(), "payment_status", status(result));
+        store.update(session);
+        String end = result == Payments.Result.SUCCEEDED ? "succeeded" : "failed";
+        events.emit("checkout.session.async_payment_" + end, session.body(), at);
     }
 
     // A payment needs no customer; a subscription always gets one.
-    private @Nullable String customer(JsonObject session, Card card, String email) {
+    private @Nullable String customer(JsonObject session, @Nullable PaymentSource source, String email) {
         String given = Json.text(session, "customer");
         boolean make = given == null
                 && ("subscription".equals(Json.text(session, "mode"))
@@ -169,11 +232,11 @@ public class CheckoutSessions {
         }
         JsonObject customer = customers.draft();
         Json.set(customer, "email", email);
-        Json.set(customer, "name", card.holder());
+        Json.set(customer, "name", source == null ? null : source.holder());
         return Json.text(customers.create(customer), "id");
     }
 
-    private static JsonObject customerDetails(Card card, String email) {
+    private static JsonObject customerDetails(@Nullable PaymentSource source, String email) {
         JsonObject address = Json.object(
                 "city", null, "country", "US", "line1", null, "line2", null, "postal_code", null, "state", null);
         return Json.object(
@@ -186,7 +249,7 @@ public class CheckoutSessions {
                 "individual_name",
                 null,
                 "name",
-                card.holder(),
+                source == null ? null : source.holder(),
                 "phone",
                 null,
                 "tax_exempt",

@@ -1,17 +1,24 @@
 package app.ridgeline.sandbox.stripe;
 
+import app.ridgeline.sandbox.SandboxSettings;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Writes the invoices of subscriptions and has them paid with the subscription's card. */
+/**
+ * Writes the invoices of subscriptions: a draft, final after an hour or at once, and then to be paid.
+ *
+ * @see <a href="https://docs.stripe.com/invoicing/overview">docs.stripe.com/invoicing/overview</a>
+ */
 @Component("sandboxInvoices")
 @Profile("sandbox")
 @Transactional(propagation = Propagation.MANDATORY)
@@ -47,119 +54,187 @@ class Invoices {
         }
     }
 
+    // As at Stripe: a renewal's invoice can be changed for an hour before it is final and payment is tried.
+    private static final Duration DRAFT_FOR = Duration.ofHours(1);
+
     private final ObjectStore store;
     private final Events events;
-    private final Payments payments;
+    private final Coupons coupons;
+    private final SandboxSettings settings;
 
-    Invoices(ObjectStore store, Events events, Payments payments) {
+    Invoices(ObjectStore store, Events events, Coupons coupons, SandboxSettings settings) {
         this.store = store;
         this.events = events;
-        this.payments = payments;
+        this.coupons = coupons;
+        this.settings = settings;
     }
 
     /**
-     * A paid invoice for these lines. What the customer has as credit is used up first; a total below zero becomes
-     * credit.
+     * A new invoice for these lines, which becomes final an hour later.
      *
      * @param subscription the subscription as it is after the change that is invoiced
      * @param previousStart start of the period before, which Stripe puts on the invoice itself
      */
-    JsonObject createPaid(
+    StripeObject draft(
             JsonObject subscription, String billingReason, List<Line> lines, Instant previousStart, Instant at) {
-        return createPaid(subscription, billingReason, lines, previousStart, at, at);
+        JsonObject customer = store.find(Customers.TYPE, Json.requiredText(subscription, "customer"))
+                .orElseThrow()
+                .body();
+        JsonObject invoice = Json.shape(TYPE);
+        Json.set(invoice, "id", Ids.random("in_1", 23));
+        fill(invoice, customer, subscription, billingReason, lines, previousStart, at);
+        Json.set(invoice.getAsJsonObject("lines"), "url", "/v1/invoices/" + Json.text(invoice, "id") + "/lines");
+        Json.set(invoice, "automatically_finalizes_at", at.plus(DRAFT_FOR).getEpochSecond());
+        StripeObject draft = StripeObject.of(TYPE, Json.text(customer, "id"), invoice);
+        store.insert(draft);
+        events.emit("invoice.created", invoice, at);
+        return draft;
     }
 
-    /** The same, paid some time after it was created. */
-    JsonObject createPaid(
-            JsonObject subscription,
-            String billingReason,
-            List<Line> lines,
-            Instant previousStart,
-            Instant at,
-            Instant paidAt) {
-        StripeObject customer = store.lock(Customers.TYPE, Json.requiredText(subscription, "customer"))
-                .orElseThrow();
-        long total = lines.stream().mapToLong(Line::amountMinor).sum();
-        JsonObject invoice = invoice(customer.body(), subscription, billingReason, previousStart, at, paidAt);
-        lines.forEach(
-                line -> invoice.getAsJsonObject("lines").getAsJsonArray("data").add(line(invoice, subscription, line)));
-        Json.set(invoice.getAsJsonObject("lines"), "total_count", lines.size());
-        long due = settleBalance(customer, invoice, total);
-        JsonObject hidden = new JsonObject();
-        JsonObject intent = due == 0 ? null : pay(subscription, due, paidAt);
-        if (intent != null) {
-            Json.set(hidden, "payment_intent", Json.text(intent, "id"));
+    /** The invoice that this subscription's renewal will bring, as Stripe announces it: it has no id. */
+    JsonObject upcoming(JsonObject subscription, Line line) {
+        JsonObject customer = store.find(Customers.TYPE, Json.requiredText(subscription, "customer"))
+                .orElseThrow()
+                .body();
+        JsonObject invoice = Json.shape(TYPE);
+        for (String absent : List.of("id", "hosted_invoice_url", "invoice_pdf")) {
+            invoice.remove(absent);
         }
-        store.insert(new StripeObject(TYPE, customer.customer(), invoice, hidden));
-        events.emit("invoice.paid", invoice, paidAt);
+        Instant start = Subscriptions.periodStart(subscription);
+        fill(invoice, customer, subscription, "upcoming", List.of(line), start, line.start());
+        Json.set(invoice, "next_payment_attempt", line.start().plus(DRAFT_FOR).getEpochSecond());
+        Json.set(
+                invoice.getAsJsonObject("lines"),
+                "url",
+                "/v1/invoices/upcoming/lines?customer=" + Json.text(customer, "id") + "&subscription="
+                        + Json.text(subscription, "id"));
         return invoice;
     }
 
-    private @Nullable JsonObject pay(JsonObject subscription, long dueMinor, Instant at) {
-        StripeObject method = store.find(Payments.METHOD, Json.requiredText(subscription, "default_payment_method"))
+    /**
+     * Makes a draft final. What the customer has as credit is used up first; a total below zero becomes credit.
+     */
+    void finish(StripeObject invoice, Instant at) {
+        StripeObject customer = store.lock(Customers.TYPE, Json.requiredText(invoice.body(), "customer"))
                 .orElseThrow();
-        return payments.pay(dueMinor, method.body(), new JsonObject(), at);
+        JsonObject body = invoice.body();
+        useBalance(customer, body);
+        Json.set(body, "status", "open");
+        Json.set(body, "automatically_finalizes_at", null);
+        Json.set(body, "effective_at", at.getEpochSecond());
+        Json.set(body, "webhooks_delivered_at", at.getEpochSecond());
+        Json.set(body, "hosted_invoice_url", settings.baseUrl() + "/sandbox/invoice/" + invoice.id());
+        Json.set(body.getAsJsonObject("status_transitions"), "finalized_at", at.getEpochSecond());
+        store.update(invoice);
+        events.emit("invoice.finalized", body, at);
     }
 
-    private long settleBalance(StripeObject customer, JsonObject invoice, long totalMinor) {
-        long startingMinor = Json.number(customer.body(), "balance");
-        long dueMinor = Math.max(0, totalMinor + startingMinor);
-        long endingMinor = Math.min(0, totalMinor + startingMinor);
-        for (String field : List.of("subtotal", "subtotal_excluding_tax", "total", "total_excluding_tax")) {
-            Json.set(invoice, field, totalMinor);
+    /** No further payment of this subscription's invoices is tried by itself. */
+    void stopCollecting(JsonObject subscription, Instant at) {
+        ObjectQuery unpaid = ObjectQuery.of(TYPE)
+                .customer(Json.requiredText(subscription, "customer"))
+                .where("o.body ->> 'status' in ('draft', 'open')")
+                .where(
+                        "o.body #>> '{parent,subscription_details,subscription}' = :subscription",
+                        "subscription",
+                        Json.requiredText(subscription, "id"));
+        for (StripeObject invoice : store.list(unpaid)) {
+            change(invoice, at, body -> {
+                Json.set(body, "auto_advance", false);
+                Json.set(body, "next_payment_attempt", null);
+                Json.set(body, "automatically_finalizes_at", null);
+            });
         }
-        Json.set(invoice, "amount_due", dueMinor);
-        Json.set(invoice, "amount_paid", dueMinor);
-        Json.set(invoice, "amount_remaining", 0);
-        Json.set(invoice, "starting_balance", startingMinor);
-        Json.set(invoice, "ending_balance", endingMinor);
+    }
+
+    /** Stores a change of an invoice and says what has changed. */
+    void change(StripeObject invoice, Instant at, Consumer<JsonObject> change) {
+        JsonObject before = invoice.body().deepCopy();
+        change.accept(invoice.body());
+        store.update(invoice);
+        events.emitChange("invoice.updated", before, invoice.body(), at);
+    }
+
+    private void useBalance(StripeObject customer, JsonObject invoice) {
+        long totalMinor = Json.number(invoice, "total");
+        long startingMinor = balance(customer.body());
+        setAmounts(invoice, totalMinor, startingMinor);
         long number = Json.number(customer.body(), "next_invoice_sequence");
         Json.set(
                 invoice,
                 "number",
                 String.format(Locale.ROOT, "%s-%04d", Json.text(customer.body(), "invoice_prefix"), number));
         Json.set(customer.body(), "next_invoice_sequence", number + 1);
-        Json.set(customer.body(), "balance", endingMinor);
+        Json.set(customer.body(), "balance", Json.number(invoice, "ending_balance"));
         Json.set(customer.body(), "currency", "usd");
         store.update(customer);
-        return dueMinor;
     }
 
-    private static JsonObject invoice(
+    private static long balance(JsonObject customer) {
+        return Json.has(customer, "balance") ? Json.number(customer, "balance") : 0;
+    }
+
+    private static void setAmounts(JsonObject invoice, long totalMinor, long balanceMinor) {
+        long dueMinor = Math.max(0, totalMinor + balanceMinor);
+        for (String field : List.of("total", "total_excluding_tax")) {
+            Json.set(invoice, field, totalMinor);
+        }
+        Json.set(invoice, "amount_due", dueMinor);
+        Json.set(invoice, "amount_paid", 0);
+        Json.set(invoice, "amount_remaining", dueMinor);
+        Json.set(invoice, "starting_balance", balanceMinor);
+        Json.set(invoice, "ending_balance", Math.min(0, totalMinor + balanceMinor));
+    }
+
+    private void fill(
+            JsonObject invoice,
             JsonObject customer,
             JsonObject subscription,
             String billingReason,
+            List<Line> lines,
             Instant previousStart,
-            Instant at,
-            Instant paidAt) {
-        JsonObject invoice = Json.shape(TYPE);
-        String id = Ids.random("in_1", 23);
-        long created = at.getEpochSecond();
-        Json.set(invoice, "id", id);
+            Instant at) {
+        Json.set(invoice, "attempt_count", 0);
+        Json.set(invoice, "attempted", false);
+        Json.set(invoice, "auto_advance", true);
         Json.set(invoice, "billing_reason", billingReason);
-        Json.set(invoice, "created", created);
-        Json.set(invoice, "effective_at", created);
+        Json.set(invoice, "created", at.getEpochSecond());
         Json.set(invoice, "customer", Json.text(customer, "id"));
         Json.set(invoice, "customer_email", Json.text(customer, "email"));
         Json.set(invoice, "customer_name", Json.text(customer, "name"));
         Json.set(invoice, "period_start", previousStart.getEpochSecond());
-        Json.set(invoice, "period_end", created);
-        Json.set(invoice, "status", "paid");
-        Json.set(invoice, "webhooks_delivered_at", created);
-        Json.set(invoice.getAsJsonObject("lines"), "url", "/v1/invoices/" + id + "/lines");
+        Json.set(invoice, "period_end", at.getEpochSecond());
+        Json.set(invoice, "status", "draft");
         JsonObject parent = invoice.getAsJsonObject("parent").getAsJsonObject("subscription_details");
         Json.set(parent, "subscription", Json.text(subscription, "id"));
         parent.add("metadata", subscription.get("metadata").deepCopy());
-        JsonObject transitions = invoice.getAsJsonObject("status_transitions");
-        Json.set(transitions, "finalized_at", created);
-        Json.set(transitions, "paid_at", paidAt.getEpochSecond());
-        return invoice;
+        lines.forEach(
+                line -> invoice.getAsJsonObject("lines").getAsJsonArray("data").add(line(invoice, subscription, line)));
+        Json.set(invoice.getAsJsonObject("lines"), "total_count", lines.size());
+        long subtotalMinor = lines.stream().mapToLong(Line::amountMinor).sum();
+        Json.set(invoice, "subtotal", subtotalMinor);
+        Json.set(invoice, "subtotal_excluding_tax", subtotalMinor);
+        setAmounts(invoice, subtotalMinor - discount(invoice, subscription, subtotalMinor), balance(customer));
+    }
+
+    // A credit is never made smaller by a coupon.
+    private long discount(JsonObject invoice, JsonObject subscription, long subtotalMinor) {
+        long offMinor = 0;
+        for (JsonElement id : subscription.getAsJsonArray("discounts")) {
+            JsonObject coupon = coupons.ofDiscount(id.getAsString()).orElseThrow();
+            long partMinor = Coupons.offMinor(coupon, Math.max(0, subtotalMinor - offMinor));
+            invoice.getAsJsonArray("discounts").add(id);
+            invoice.getAsJsonArray("total_discount_amounts")
+                    .add(Json.object("amount", partMinor, "discount", id.getAsString()));
+            offMinor += partMinor;
+        }
+        return offMinor;
     }
 
     private static JsonObject line(JsonObject invoice, JsonObject subscription, Line line) {
         JsonObject json = Json.shape("invoice_line");
         JsonObject item = Subscriptions.item(subscription);
-        Json.set(json, "id", Ids.random("il_1", 23));
+        Json.set(json, "id", Ids.random(Json.has(invoice, "id") ? "il_1" : "il_tmp_1", 23));
         Json.set(json, "amount", line.amountMinor());
         Json.set(json, "subtotal", line.amountMinor());
         Json.set(json, "description", line.description());

@@ -2,10 +2,16 @@ package app.ridgeline.sandbox.stripe;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -26,13 +32,14 @@ public class ObjectStore {
     /** Adds a new object. */
     public void insert(StripeObject object) {
         jdbc.sql("""
-                        insert into sandbox.objects (id, type, customer, body, hidden)
-                        values (:id, :type, :customer, cast(:body as json), cast(:hidden as json))""")
+                        insert into sandbox.objects (id, type, customer, body, hidden, due_at)
+                        values (:id, :type, :customer, cast(:body as json), cast(:hidden as json), :due)""")
                 .param("id", object.id())
                 .param("type", object.type())
                 .param("customer", object.customer())
                 .param("body", Json.write(object.body()))
                 .param("hidden", Json.write(object.hidden()))
+                .param("due", due(object), Types.TIMESTAMP_WITH_TIMEZONE)
                 .update();
     }
 
@@ -40,12 +47,14 @@ public class ObjectStore {
     public void update(StripeObject object) {
         jdbc.sql("""
                         update sandbox.objects
-                        set customer = :customer, body = cast(:body as json), hidden = cast(:hidden as json)
+                        set customer = :customer, body = cast(:body as json), hidden = cast(:hidden as json),
+                            due_at = :due
                         where id = :id""")
                 .param("id", object.id())
                 .param("customer", object.customer())
                 .param("body", Json.write(object.body()))
                 .param("hidden", Json.write(object.hidden()))
+                .param("due", due(object), Types.TIMESTAMP_WITH_TIMEZONE)
                 .update();
     }
 
@@ -86,6 +95,46 @@ public class ObjectStore {
                 .query(ObjectStore::map)
                 .list();
         return backwards ? found.reversed() : found;
+    }
+
+    /**
+     * What is to happen to an object by the clock.
+     *
+     * @param at when
+     */
+    record Due(String type, String id, Instant at) {}
+
+    /** What is to happen next, to an object of this customer or, without one, to any. */
+    Optional<Due> earliestDue(@Nullable String customer) {
+        return jdbc.sql("select type, id, due_at from sandbox.objects where due_at is not null"
+                        + (customer == null ? "" : " and customer = :customer") + " order by due_at, seq limit 1")
+                .params(customer == null ? Map.of() : Map.of("customer", customer))
+                .query((row, number) -> new Due(
+                        row.getString("type"),
+                        row.getString("id"),
+                        row.getTimestamp("due_at").toInstant()))
+                .optional();
+    }
+
+    /** The objects that something should happen to and that an older version has stored without its time. */
+    List<String> withoutDue() {
+        return jdbc.sql("""
+                        select id from sandbox.objects
+                        where due_at is null
+                            and (type = 'subscription' and body ->> 'status' in ('active', 'trialing', 'past_due', 'unpaid')
+                                or type = 'checkout.session' and body ->> 'status' = 'open')""").query(String.class).list();
+    }
+
+    /** Lets nothing happen to an object by the clock until it is stored again. */
+    void setAside(String id) {
+        jdbc.sql("update sandbox.objects set due_at = null where id = :id")
+                .param("id", id)
+                .update();
+    }
+
+    private static @Nullable OffsetDateTime due(StripeObject object) {
+        Instant due = NextDue.of(object);
+        return due == null ? null : due.atOffset(ZoneOffset.UTC);
     }
 
     private Optional<StripeObject> one(String type, String id, String lock) {

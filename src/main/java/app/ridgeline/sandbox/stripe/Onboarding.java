@@ -1,8 +1,6 @@
 package app.ridgeline.sandbox.stripe;
 
-import app.ridgeline.sandbox.SandboxClock;
 import com.google.gson.JsonObject;
-import java.time.ZoneOffset;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -13,18 +11,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Onboarding {
 
-    private static final int CARD_YEARS = 3;
-
     private final Customers customers;
-    private final Payments payments;
+    private final PaymentMethods methods;
     private final Subscriptions subscriptions;
-    private final SandboxClock clock;
 
-    Onboarding(Customers customers, Payments payments, Subscriptions subscriptions, SandboxClock clock) {
+    Onboarding(Customers customers, PaymentMethods methods, Subscriptions subscriptions) {
         this.customers = customers;
-        this.payments = payments;
+        this.methods = methods;
         this.subscriptions = subscriptions;
-        this.clock = clock;
     }
 
     /** A new customer; the metadata is kept on it. */
@@ -38,10 +32,19 @@ public class Onboarding {
 
     /** Starts a subscription of this customer at this price, paid with the card that always succeeds. */
     public void subscribe(String customer, JsonObject price, JsonObject metadata) {
+        subscribe(customer, price, 0, TestCard.SUCCEEDS, metadata);
+    }
+
+    /**
+     * Starts a subscription of this customer at this price.
+     *
+     * @param trialDays days without payment at the start, 0 for none
+     * @param card what it is paid with; one that pays while its holder is there
+     * @return the subscription
+     */
+    public JsonObject subscribe(String customer, JsonObject price, long trialDays, TestCard card, JsonObject metadata) {
         JsonObject found = customers.findLive(customer).orElseThrow();
-        int year = clock.instant().atZone(ZoneOffset.UTC).getYear() + CARD_YEARS;
-        Card card = Card.test(Json.requiredText(found, "name"), year);
-        JsonObject method = payments.method(card, customer, Json.text(found, "email"));
-        subscriptions.start(new Subscriptions.Order(customer, price, 1, 0, metadata, Json.requiredText(method, "id")));
+        StripeObject method = methods.attach(card, found);
+        return subscriptions.start(new Subscriptions.Order(customer, price, 1, trialDays, metadata, method.id()));
     }
 }

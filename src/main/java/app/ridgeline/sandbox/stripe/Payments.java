@@ -1,95 +1,144 @@
 package app.ridgeline.sandbox.stripe;
 
-import app.ridgeline.sandbox.SandboxClock;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Takes payments: a payment method, a payment intent and its charge. No money moves. */
+/** Takes payments: a payment intent, and a charge for each attempt at it. No money moves. */
 @Component("sandboxPayments")
 @Profile("sandbox")
 @Transactional(propagation = Propagation.MANDATORY)
 class Payments {
 
-    static final String METHOD = "payment_method";
     static final String INTENT = "payment_intent";
-    static final String CHARGE = "charge";
+    static final String CHARGE = Charges.TYPE;
+
+    // Stripe says up to four business days.
+    static final Duration BANK_DEBIT_TAKES = Duration.ofDays(4);
+
+    /** How an attempt ended. */
+    enum Result {
+        SUCCEEDED,
+        /** A bank debit: days pass until it succeeds or fails. */
+        PROCESSING,
+        FAILED
+    }
 
     private final ObjectStore store;
     private final Events events;
-    private final SandboxClock clock;
 
-    Payments(ObjectStore store, Events events, SandboxClock clock) {
+    Payments(ObjectStore store, Events events) {
         this.store = store;
         this.events = events;
-        this.clock = clock;
     }
 
-    /** Remembers a card and returns it as a payment method. */
-    JsonObject method(Card card, @Nullable String customer, @Nullable String email) {
-        JsonObject method = Json.shape(METHOD);
-        Json.set(method, "id", Ids.random("pm_1", 23));
-        Json.set(method, "created", clock.instant().getEpochSecond());
-        Json.set(method, "customer", customer);
-        JsonObject details = method.getAsJsonObject("card");
-        Json.set(details, "exp_month", card.expiryMonth());
-        Json.set(details, "exp_year", card.expiryYear());
-        Json.set(details, "fingerprint", Ids.random("", 16));
-        Json.set(details, "last4", card.lastFour());
-        JsonObject billing = method.getAsJsonObject("billing_details");
-        Json.set(billing, "email", email);
-        Json.set(billing, "name", card.holder());
-        Json.set(billing.getAsJsonObject("address"), "country", "US");
-        store.insert(StripeObject.of(METHOD, customer, method));
-        return method;
-    }
-
-    /** Pays this amount in US cents and returns the payment intent. */
-    JsonObject pay(long amountMinor, JsonObject method, JsonObject metadata, Instant at) {
-        String customer = Json.text(method, "customer");
-        JsonObject charge = charge(amountMinor, method, at);
+    /**
+     * A payment of this amount in US cents that nobody has tried yet.
+     *
+     * @param hidden what it is for: the id of an {@code invoice} or a {@code session}
+     */
+    StripeObject open(long amountMinor, @Nullable String customer, JsonObject metadata, JsonObject hidden, Instant at) {
         JsonObject intent = Json.shape(INTENT);
         String id = Ids.random("pi_3", 23);
         Json.set(intent, "id", id);
         Json.set(intent, "amount", amountMinor);
-        Json.set(intent, "amount_received", amountMinor);
+        Json.set(intent, "amount_received", 0);
         Json.set(intent, "client_secret", id + Ids.random("_secret_", 25));
         Json.set(intent, "created", at.getEpochSecond());
         Json.set(intent, "customer", customer);
-        Json.set(intent, "latest_charge", Json.text(charge, "id"));
-        Json.set(intent, "payment_method", Json.text(method, "id"));
+        Json.set(intent, "status", "requires_payment_method");
         intent.add("metadata", metadata);
-        // A charge takes its metadata from the payment intent at the moment it is made.
-        charge.add("metadata", metadata.deepCopy());
-        Json.set(charge, "payment_intent", id);
-        store.insert(StripeObject.of(CHARGE, customer, charge));
-        store.insert(StripeObject.of(INTENT, customer, intent));
-        events.emit("payment_intent.succeeded", intent, at);
-        return intent;
+        StripeObject opened = new StripeObject(INTENT, customer, intent, hidden);
+        store.insert(opened);
+        events.emit("payment_intent.created", intent, at);
+        return opened;
     }
 
-    private static JsonObject charge(long amountMinor, JsonObject method, Instant at) {
-        JsonObject charge = Json.shape(CHARGE);
-        Json.set(charge, "id", Ids.random("ch_3", 23));
-        Json.set(charge, "amount", amountMinor);
-        Json.set(charge, "amount_captured", amountMinor);
-        Json.set(charge, "balance_transaction", Ids.random("txn_3", 23));
-        charge.add("billing_details", method.getAsJsonObject("billing_details").deepCopy());
-        Json.set(charge, "created", at.getEpochSecond());
-        Json.set(charge, "customer", Json.text(method, "customer"));
-        Json.set(charge, "payment_method", Json.text(method, "id"));
-        JsonObject card = charge.getAsJsonObject("payment_method_details").getAsJsonObject("card");
-        JsonObject paidWith = method.getAsJsonObject("card");
-        Json.set(card, "amount_authorized", amountMinor);
-        card.add("exp_month", paidWith.get("exp_month"));
-        card.add("exp_year", paidWith.get("exp_year"));
-        card.add("fingerprint", paidWith.get("fingerprint"));
-        card.add("last4", paidWith.get("last4"));
-        Json.set(card.getAsJsonObject("overcapture"), "maximum_amount_capturable", amountMinor);
-        return charge;
+    /**
+     * Tries to pay.
+     *
+     * @param present whether the customer is there, on a hosted page
+     */
+    Result attempt(StripeObject intent, StripeObject method, boolean present, Instant at) {
+        JsonObject body = intent.body();
+        JsonObject charge = Charges.pending(body, method.body(), at);
+        Json.set(body, "latest_charge", Json.text(charge, "id"));
+        Json.set(body, "payment_method", Json.text(method.body(), "id"));
+        body.add("payment_method_types", Charges.types(method.body()));
+        Optional<TestBank> bank = PaymentMethods.bankOf(method);
+        Decline decline =
+                bank.isPresent() ? null : PaymentMethods.cardOf(method).decline(present);
+        store.insert(StripeObject.of(CHARGE, Json.text(charge, "customer"), charge));
+        if (bank.isPresent()) {
+            wait(intent, charge, at);
+            return Result.PROCESSING;
+        }
+        StripeObject stored =
+                store.lock(CHARGE, Json.requiredText(charge, "id")).orElseThrow();
+        return settle(intent, stored, decline, at);
+    }
+
+    /** Ends a payment that was waiting; without a decline it succeeds. */
+    Result settle(StripeObject intent, @Nullable Decline decline, Instant at) {
+        StripeObject charge = store.lock(CHARGE, Json.requiredText(intent.body(), "latest_charge"))
+                .orElseThrow();
+        return settle(intent, charge, decline, at);
+    }
+
+    private void wait(StripeObject intent, JsonObject charge, Instant at) {
+        Json.set(intent.body(), "status", "processing");
+        Json.set(intent.hidden(), "settles_at", at.plus(BANK_DEBIT_TAKES).getEpochSecond());
+        store.update(intent);
+        events.emit("charge.pending", charge, at);
+        events.emit("payment_intent.processing", intent.body(), at);
+    }
+
+    private Result settle(StripeObject intent, StripeObject charge, @Nullable Decline decline, Instant at) {
+        JsonObject body = intent.body();
+        intent.hidden().remove("settles_at");
+        if (decline == null) {
+            Charges.succeed(charge.body());
+            Json.set(body, "status", "succeeded");
+            Json.set(body, "amount_received", Json.number(body, "amount"));
+            body.add("last_payment_error", JsonNull.INSTANCE);
+        } else {
+            Charges.fail(charge.body(), decline);
+            Json.set(body, "status", "requires_payment_method");
+            body.add("last_payment_error", error(charge.body(), decline));
+            Json.set(body, "payment_method", null);
+        }
+        store.update(charge);
+        store.update(intent);
+        events.emit(decline == null ? "charge.succeeded" : "charge.failed", charge.body(), at);
+        events.emit(decline == null ? "payment_intent.succeeded" : "payment_intent.payment_failed", body, at);
+        return decline == null ? Result.SUCCEEDED : Result.FAILED;
+    }
+
+    private JsonObject error(JsonObject charge, Decline decline) {
+        JsonObject error = Json.object(
+                "advice_code",
+                "try_again_later",
+                "charge",
+                Json.text(charge, "id"),
+                "code",
+                decline.code(),
+                "decline_code",
+                decline.declineCode(),
+                "doc_url",
+                "https://docs.stripe.com/error-codes/card-declined",
+                "message",
+                decline.message(),
+                "type",
+                "card_error");
+        store.find(PaymentMethods.TYPE, Json.requiredText(charge, "payment_method"))
+                .ifPresent(method -> error.add("payment_method", method.body()));
+        return error;
     }
 }

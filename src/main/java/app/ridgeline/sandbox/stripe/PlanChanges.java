@@ -34,14 +34,19 @@ public class PlanChanges {
 
     private final ObjectStore store;
     private final Subscriptions subscriptions;
-    private final Invoices invoices;
+    private final InvoicePayments payments;
     private final Prices prices;
     private final SandboxClock clock;
 
-    PlanChanges(ObjectStore store, Subscriptions subscriptions, Invoices invoices, Prices prices, SandboxClock clock) {
+    PlanChanges(
+            ObjectStore store,
+            Subscriptions subscriptions,
+            InvoicePayments payments,
+            Prices prices,
+            SandboxClock clock) {
         this.store = store;
         this.subscriptions = subscriptions;
-        this.invoices = invoices;
+        this.payments = payments;
         this.prices = prices;
         this.clock = clock;
     }
@@ -65,8 +70,11 @@ public class PlanChanges {
             releaseSchedule(body, now);
             List<Invoices.Line> lines = apply(body, price, quantity, proration, endTrial, now);
             if (!lines.isEmpty()) {
-                JsonObject invoice = invoices.createPaid(body, "subscription_update", lines, previousStart, now);
-                Json.set(body, "latest_invoice", Json.text(invoice, "id"));
+                StripeObject invoice = payments.invoiceNow(body, "subscription_update", lines, previousStart, now);
+                Json.set(body, "latest_invoice", invoice.id());
+                if (InvoicePayments.isOverdue(invoice)) {
+                    Json.set(body, "status", "past_due");
+                }
             }
         });
     }

@@ -1,119 +1,113 @@
 package app.ridgeline.sandbox.stripe;
 
-import com.google.gson.JsonObject;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Profile;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What Stripe does by the clock: periods are renewed, trials end, cancelled subscriptions run out, unpaid sessions
- * expire. Each happens at its own moment, also when the clock has jumped over several of them.
+ * What Stripe does by the clock: announcements, renewals, trial ends, attempts at payment, bank debits, expiries. Each
+ * happens at its own moment and in a transaction of its own, the earliest first, also when the clock has jumped over
+ * several of them.
  */
 @Component("sandboxRenewals")
 @Profile("sandbox")
 public class Renewals {
 
-    // As at Stripe: the period moves first, and payment is tried about an hour later.
-    private static final Duration UNTIL_PAYMENT = Duration.ofHours(1);
+    private static final Logger LOG = LoggerFactory.getLogger(Renewals.class);
     private static final int MAX_AT_ONCE = 10_000;
 
     private final ObjectStore store;
-    private final Subscriptions subscriptions;
-    private final PlanChanges planChanges;
-    private final Invoices invoices;
-    private final Prices prices;
-    private final CheckoutSessions sessions;
+    private final Map<String, Moment> moments;
     private final TransactionTemplate transaction;
 
-    Renewals(
-            ObjectStore store,
-            Subscriptions subscriptions,
-            PlanChanges planChanges,
-            Invoices invoices,
-            Prices prices,
-            CheckoutSessions sessions,
-            TransactionTemplate transaction) {
+    Renewals(ObjectStore store, List<Moment> moments, TransactionTemplate transaction) {
         this.store = store;
-        this.subscriptions = subscriptions;
-        this.planChanges = planChanges;
-        this.invoices = invoices;
-        this.prices = prices;
-        this.sessions = sessions;
+        this.moments = moments.stream().collect(Collectors.toMap(Moment::type, Function.identity()));
         this.transaction = transaction;
     }
 
-    /** Does all that has become due until now, the earliest first. */
-    public void catchUp(Instant now) {
-        for (int i = 0; i < MAX_AT_ONCE; i++) {
-            Optional<String> due = earliestDue(now);
-            if (due.isEmpty()) {
-                break;
-            }
-            renew(due.get(), now);
-        }
-        sessions.expireOverdue(now);
+    /** When something is next to happen, if anything is. */
+    public Optional<Instant> nextDue() {
+        return store.earliestDue(null).map(ObjectStore.Due::at);
     }
 
-    /** Renews or ends this subscription once if its period has ended; returns whether it had. */
+    /** Does all that has become due until now and returns how much that was. */
+    public int catchUp(Instant now) {
+        return catchUp(now, null);
+    }
+
+    /** The same for one customer, who may live ahead of the clock. */
+    public int catchUp(String customer, Instant now) {
+        return catchUp(now, customer);
+    }
+
+    /** Lives the customer of this subscription until now; returns whether a period of the subscription has ended. */
     public boolean renew(String id, Instant now) {
-        return Boolean.TRUE.equals(transaction.execute(status -> subscriptions
-                .lock(id)
-                .filter(Subscriptions::isLive)
-                .filter(subscription ->
-                        !Subscriptions.periodEnd(subscription.body()).isAfter(now))
-                .map(subscription -> {
-                    passPeriodEnd(subscription, now);
-                    return true;
-                })
-                .orElse(false)));
+        StripeObject before = store.find(Subscriptions.TYPE, id).orElseThrow();
+        boolean ends = Subscriptions.isLive(before)
+                && !Subscriptions.periodEnd(before.body()).isAfter(now);
+        catchUp(Json.requiredText(before.body(), "customer"), now);
+        return ends;
     }
 
-    private Optional<String> earliestDue(Instant now) {
-        ObjectQuery due = ObjectQuery.of(Subscriptions.TYPE)
-                .where("o.body ->> 'status' in ('active', 'trialing')")
-                .where("(o.body #>> '{items,data,0,current_period_end}')::bigint <= :now", "now", now.getEpochSecond())
-                .limit(MAX_AT_ONCE);
-        return store.list(due).stream()
-                .min(Comparator.comparing(subscription -> Subscriptions.periodEnd(subscription.body())))
-                .map(StripeObject::id);
+    /** Finds out what is due for objects that an older sandbox has left. */
+    @EventListener(ApplicationReadyEvent.class)
+    @Order(-1)
+    void adopt() {
+        store.withoutDue()
+                .forEach(id -> transaction.executeWithoutResult(status -> store.find(id)
+                        .flatMap(each -> store.lock(each.type(), id))
+                        .ifPresent(store::update)));
     }
 
-    private void passPeriodEnd(StripeObject subscription, Instant now) {
-        Instant boundary = Subscriptions.periodEnd(subscription.body());
-        if (Json.flag(subscription.body(), "cancel_at_period_end")) {
-            subscriptions.end(subscription, boundary);
-        } else {
-            startPeriod(subscription, boundary, now);
-        }
-    }
-
-    private void startPeriod(StripeObject subscription, Instant boundary, Instant now) {
-        Instant previousStart = Subscriptions.periodStart(subscription.body());
-        subscriptions.change(subscription, boundary, body -> {
-            JsonObject oldPrice = Subscriptions.price(body);
-            planChanges.scheduled(body).ifPresent(price -> {
-                planChanges.releaseSchedule(body, boundary);
-                Subscriptions.setPrice(body, price, Subscriptions.quantity(body));
-            });
-            JsonObject price = Subscriptions.price(body);
-            if (!oldPrice.get("recurring").equals(price.get("recurring"))) {
-                Json.set(body, "billing_cycle_anchor", boundary.getEpochSecond());
+    private int catchUp(Instant now, @Nullable String customer) {
+        for (int done = 0; done < MAX_AT_ONCE; done++) {
+            Optional<ObjectStore.Due> due =
+                    store.earliestDue(customer).filter(each -> !each.at().isAfter(now));
+            if (due.isEmpty()) {
+                return done;
             }
-            Json.set(body, "status", "active");
-            Instant anchor = Instant.ofEpochSecond(Json.number(body, "billing_cycle_anchor"));
-            Instant end = Subscriptions.cycle(anchor, price).endAfter(boundary);
-            Subscriptions.setPeriod(body, boundary, end);
-            Invoices.Line line =
-                    Invoices.Line.of(prices.nameOf(price), price, Subscriptions.quantity(body), boundary, end);
-            Instant paidAt = boundary.plus(UNTIL_PAYMENT).isAfter(now) ? now : boundary.plus(UNTIL_PAYMENT);
-            JsonObject invoice =
-                    invoices.createPaid(body, "subscription_cycle", List.of(line), previousStart, boundary, paidAt);
-            Json.set(body, "latest_invoice", Json.text(invoice, "id"));
-        });
+            if (!happen(due.get())) {
+                return done; // next time
+            }
+        }
+        return MAX_AT_ONCE;
+    }
+
+    private boolean happen(ObjectStore.Due due) {
+        try {
+            transaction.executeWithoutResult(status -> store.lock(due.type(), due.id())
+                    .filter(object -> due.at().equals(NextDue.of(object)))
+                    .ifPresent(object -> moment(due.type()).arrive(object, due.at())));
+        } catch (TransientDataAccessException e) {
+            LOG.info("What was due for {} at {} has to wait: {}", due.id(), due.at(), e.getMessage());
+            return false;
+        } catch (RuntimeException e) {
+            // One broken object must not stop the life of all others.
+            LOG.error("The simulated Stripe could not do what was due for {} at {}", due.id(), due.at(), e);
+            store.setAside(due.id());
+        }
+        return true;
+    }
+
+    private Moment moment(String type) {
+        Moment moment = moments.get(type);
+        if (moment == null) {
+            throw new IllegalStateException("Nothing happens to a " + type + " by the clock");
+        }
+        return moment;
     }
 }

@@ -17,9 +17,21 @@ public final class StripeError extends RuntimeException {
     private final String type;
     private final @Nullable String code;
     private final @Nullable String param;
+    private final @Nullable String declineCode;
 
     private StripeError(int status, String type, @Nullable String code, @Nullable String param, String message) {
+        this(status, type, code, param, null, message);
+    }
+
+    private StripeError(
+            int status,
+            String type,
+            @Nullable String code,
+            @Nullable String param,
+            @Nullable String declineCode,
+            String message) {
         super(message);
+        this.declineCode = declineCode;
         this.status = status;
         this.type = type;
         this.code = code;
@@ -47,6 +59,16 @@ public final class StripeError extends RuntimeException {
                 "sandbox_not_simulated",
                 param,
                 "Stripe knows `" + param + "` in this form, but the Ridgeline sandbox does not simulate it.");
+    }
+
+    /** 402: a bank has declined. What was written down about the attempt stays. */
+    public static StripeError card(String code, String declineCode, String message) {
+        return new StripeError(402, "card_error", code, null, declineCode, message);
+    }
+
+    /** Whether the request had an effect that stays, although its answer is this error. */
+    public boolean hasEffect() {
+        return declineCode != null;
     }
 
     /** 404: the object that the address names does not exist. */
@@ -106,6 +128,9 @@ public final class StripeError extends RuntimeException {
         JsonObject error = new JsonObject();
         if (code != null) {
             error.addProperty("code", code);
+        }
+        if (declineCode != null) {
+            error.addProperty("decline_code", declineCode);
         }
         error.addProperty("message", getMessage());
         if (param != null) {

@@ -1,6 +1,7 @@
 package app.ridgeline.sandbox.stripe;
 
 import app.ridgeline.sandbox.SandboxClock;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +37,8 @@ public class Subscriptions {
      * @param quantity how many
      * @param trialDays days without payment at the start, 0 for none
      * @param metadata what the caller keeps on it
-     * @param paymentMethod the card all invoices are paid with
+     * @param paymentMethod the card or account all invoices are paid with
+     * @param coupon what takes something off the price, if anything
      */
     public record Order(
             String customer,
@@ -44,30 +46,65 @@ public class Subscriptions {
             long quantity,
             long trialDays,
             JsonObject metadata,
-            String paymentMethod) {}
+            String paymentMethod,
+            @Nullable JsonObject coupon) {
+
+        /** An order at the full price. */
+        public Order(
+                String customer,
+                JsonObject price,
+                long quantity,
+                long trialDays,
+                JsonObject metadata,
+                String paymentMethod) {
+            this(customer, price, quantity, trialDays, metadata, paymentMethod, null);
+        }
+    }
 
     private final ObjectStore store;
     private final Events events;
     private final Invoices invoices;
+    private final InvoicePayments payments;
     private final Prices prices;
+    private final Coupons coupons;
     private final SandboxClock clock;
 
-    Subscriptions(ObjectStore store, Events events, Invoices invoices, Prices prices, SandboxClock clock) {
+    Subscriptions(
+            ObjectStore store,
+            Events events,
+            Invoices invoices,
+            InvoicePayments payments,
+            Prices prices,
+            Coupons coupons,
+            SandboxClock clock) {
         this.store = store;
         this.events = events;
         this.invoices = invoices;
+        this.payments = payments;
         this.prices = prices;
+        this.coupons = coupons;
         this.clock = clock;
     }
 
-    /** Starts a subscription with its first invoice paid. */
+    /**
+     * Starts a subscription with its first invoice paid, or under way by bank debit; it is active or on trial. The card
+     * must be one that pays while its holder is there.
+     */
     public JsonObject start(Order order) {
         Instant now = clock.instant();
         Instant trialEnd = order.trialDays() > 0 ? now.plus(Duration.ofDays(order.trialDays())) : null;
         JsonObject subscription = newBody(order, now, trialEnd);
-        JsonObject invoice =
-                invoices.createPaid(subscription, "subscription_create", List.of(firstLine(subscription)), now, now);
-        Json.set(subscription, "latest_invoice", Json.text(invoice, "id"));
+        JsonObject coupon = order.coupon();
+        if (coupon != null) {
+            JsonObject discount = coupons.discount(coupon, order.customer(), null, now);
+            subscription.add("discounts", Json.array(List.of(Json.requiredText(discount, "id"))));
+        }
+        StripeObject invoice =
+                payments.invoiceNow(subscription, "subscription_create", List.of(firstLine(subscription)), now, now);
+        Json.set(subscription, "latest_invoice", invoice.id());
+        if (coupon != null && "once".equals(Json.text(coupon, "duration"))) {
+            subscription.add("discounts", new JsonArray());
+        }
         store.insert(StripeObject.of(TYPE, order.customer(), subscription));
         events.emit("customer.subscription.created", subscription, now);
         return subscription;
@@ -112,6 +149,13 @@ public class Subscriptions {
         end(subscription, now);
     }
 
+    /** Ends the subscription because its invoice was never paid. */
+    void cancelUnpaid(StripeObject subscription, Instant at) {
+        Json.set(subscription.body(), "canceled_at", at.getEpochSecond());
+        Json.set(subscription.body().getAsJsonObject("cancellation_details"), "reason", "payment_failed");
+        end(subscription, at);
+    }
+
     /** Stores a change of the subscription and says what has changed. */
     public void change(StripeObject subscription, Instant at, Consumer<JsonObject> change) {
         JsonObject before = subscription.body().deepCopy();
@@ -125,6 +169,7 @@ public class Subscriptions {
         Json.set(subscription.body(), "ended_at", at.getEpochSecond());
         store.update(subscription);
         events.emit("customer.subscription.deleted", subscription.body(), at);
+        invoices.stopCollecting(subscription.body(), at);
     }
 
     /** Whether the subscription has not ended yet. */

@@ -4,6 +4,7 @@ import app.ridgeline.sandbox.stripe.Customers;
 import app.ridgeline.sandbox.stripe.Json;
 import app.ridgeline.sandbox.stripe.ObjectQuery;
 import app.ridgeline.sandbox.stripe.Params;
+import app.ridgeline.sandbox.stripe.PaymentMethods;
 import app.ridgeline.sandbox.stripe.StripeError;
 import com.google.gson.JsonObject;
 import com.stripe.param.CustomerCreateParams;
@@ -23,10 +24,12 @@ class CustomersApi implements Routes.Resource {
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
 
     private final Customers customers;
+    private final PaymentMethods methods;
     private final Listing listing;
 
-    CustomersApi(Customers customers, Listing listing) {
+    CustomersApi(Customers customers, PaymentMethods methods, Listing listing) {
         this.customers = customers;
+        this.methods = methods;
         this.listing = listing;
     }
 
@@ -64,6 +67,11 @@ class CustomersApi implements Routes.Resource {
         JsonObject before = live(call);
         JsonObject after = before.deepCopy();
         apply(call.params(), after);
+        String method = call.params().group("invoice_settings").text("default_payment_method");
+        if (method != null) {
+            methods.require(method, call.id(), "invoice_settings[default_payment_method]");
+            Json.set(after.getAsJsonObject("invoice_settings"), "default_payment_method", method);
+        }
         return customers.update(before, after);
     }
 

@@ -24,7 +24,8 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component("sandboxIdempotency")
 @Profile("sandbox")
-@Transactional(propagation = Propagation.MANDATORY)
+// A refusal that has an effect must leave the transaction whole; of others its owner makes an end.
+@Transactional(propagation = Propagation.MANDATORY, noRollbackFor = StripeError.class)
 public class Idempotency {
 
     private static final int MAX_KEY_LENGTH = 255;
@@ -60,6 +61,13 @@ public class Idempotency {
                 .param("key", key)
                 .update();
         return new Answer(answer, null);
+    }
+
+    /** Forgets the key of a request that was refused after it had begun to act. */
+    void free(String key) {
+        jdbc.sql("delete from sandbox.idempotency_keys where key = :key")
+                .param("key", key)
+                .update();
     }
 
     private boolean take(String key, String endpoint, String fingerprint, String requestId) {

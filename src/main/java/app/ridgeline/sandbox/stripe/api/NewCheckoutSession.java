@@ -3,6 +3,7 @@ package app.ridgeline.sandbox.stripe.api;
 import app.ridgeline.sandbox.SandboxClock;
 import app.ridgeline.sandbox.SandboxSettings;
 import app.ridgeline.sandbox.stripe.CheckoutSessions;
+import app.ridgeline.sandbox.stripe.Coupons;
 import app.ridgeline.sandbox.stripe.Customers;
 import app.ridgeline.sandbox.stripe.Ids;
 import app.ridgeline.sandbox.stripe.Json;
@@ -57,12 +58,15 @@ class NewCheckoutSession {
 
     private final Customers customers;
     private final Prices prices;
+    private final Coupons coupons;
     private final SandboxSettings settings;
     private final SandboxClock clock;
 
-    NewCheckoutSession(Customers customers, Prices prices, SandboxSettings settings, SandboxClock clock) {
+    NewCheckoutSession(
+            Customers customers, Prices prices, Coupons coupons, SandboxSettings settings, SandboxClock clock) {
         this.customers = customers;
         this.prices = prices;
+        this.coupons = coupons;
         this.settings = settings;
         this.clock = clock;
     }
@@ -89,7 +93,24 @@ class NewCheckoutSession {
         }
         Json.set(session, "amount_subtotal", totalMinor);
         Json.set(session, "amount_total", totalMinor);
+        useCoupon(params, session, hidden);
         return new StripeObject(CheckoutSessions.TYPE, Json.text(session, "customer"), session, hidden);
+    }
+
+    private void useCoupon(Params params, JsonObject session, JsonObject hidden) {
+        List<Params> discounts = params.list("discounts");
+        if (discounts.size() > 1) {
+            throw StripeError.invalid("discounts", "You can pass up to one discount.");
+        }
+        for (Params discount : discounts) {
+            if (discount.has("promotion_code")) {
+                throw StripeError.notSimulated(discount.path("promotion_code"));
+            }
+            String id = discount.requiredText("coupon");
+            JsonObject coupon =
+                    coupons.find(id).orElseThrow(() -> StripeError.noSuchParam("coupon", id, discount.path("coupon")));
+            CheckoutSessions.discount(session, hidden, coupon);
+        }
     }
 
     private JsonObject session(Params params, String mode) {

@@ -1,39 +1,54 @@
 package app.ridgeline.sandbox.stripe.api;
 
+import app.ridgeline.sandbox.stripe.ObjectQuery;
+import com.google.gson.JsonObject;
+import com.stripe.net.ApiRequestParams;
+import com.stripe.param.ChargeListParams;
 import com.stripe.param.ChargeRetrieveParams;
-import com.stripe.param.InvoiceRetrieveParams;
+import com.stripe.param.InvoicePaymentListParams;
+import com.stripe.param.InvoicePaymentRetrieveParams;
+import com.stripe.param.PaymentIntentListParams;
 import com.stripe.param.PaymentIntentRetrieveParams;
-import com.stripe.param.PaymentMethodRetrieveParams;
 import com.stripe.param.SubscriptionScheduleRetrieveParams;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** What payments leave behind, to be read only: invoices, payment intents, charges, payment methods, schedules. */
+/** What payments leave behind, to be read only: payment intents, charges, what paid which invoice, schedules. */
 @Component("sandboxPaymentsApi")
 @Profile("sandbox")
 class PaymentsApi implements Routes.Resource {
 
     private final Retrieval retrieval;
+    private final Listing listing;
 
-    PaymentsApi(Retrieval retrieval) {
+    PaymentsApi(Retrieval retrieval, Listing listing) {
         this.retrieval = retrieval;
+        this.listing = listing;
     }
 
     @Override
     public void addTo(Routes routes) {
-        routes.get("invoices/{id}", InvoiceRetrieveParams.class, call -> retrieval.of("invoice", "invoice", call));
-        routes.get(
-                "payment_intents/{id}",
-                PaymentIntentRetrieveParams.class,
-                call -> retrieval.of("payment_intent", "payment_intent", call));
-        routes.get("charges/{id}", ChargeRetrieveParams.class, call -> retrieval.of("charge", "charge", call));
-        routes.get(
-                "payment_methods/{id}",
-                PaymentMethodRetrieveParams.class,
-                call -> retrieval.of("payment_method", "PaymentMethod", call));
+        retrieve(routes, "payment_intent", PaymentIntentRetrieveParams.class);
+        retrieve(routes, "charge", ChargeRetrieveParams.class);
+        retrieve(routes, "invoice_payment", InvoicePaymentRetrieveParams.class);
         routes.get(
                 "subscription_schedules/{id}",
                 SubscriptionScheduleRetrieveParams.class,
                 call -> retrieval.of("subscription_schedule", "subscription schedule", call));
+        routes.get("payment_intents", PaymentIntentListParams.class, call -> list(call, "payment_intent"));
+        routes.get("charges", ChargeListParams.class, call -> list(call, "charge", "payment_intent"));
+        routes.get(
+                "invoice_payments",
+                InvoicePaymentListParams.class,
+                call -> list(call, "invoice_payment", "invoice", "status"));
+    }
+
+    private void retrieve(Routes routes, String type, Class<? extends ApiRequestParams> shape) {
+        routes.get(type + "s/{id}", shape, call -> retrieval.of(type, type, call));
+    }
+
+    private JsonObject list(Call call, String type, String... fields) {
+        ObjectQuery query = Filters.customer(ObjectQuery.of(type), call.params());
+        return listing.page(Filters.fields(query, call.params(), fields), type, call.params(), "/v1/" + type + "s");
     }
 }

@@ -81,13 +81,39 @@ class StripeApi {
 
     private Idempotency.Answer inTransaction(
             Routes.Route route, Call call, String path, @Nullable String key, String requestId) {
-        Idempotency.Answer answer = transaction.execute(status -> key == null
-                ? new Idempotency.Answer(Json.write(act(route, call)), null)
-                : idempotency.once(key, path, call.params().canonical(), requestId, () -> act(route, call)));
-        if (answer == null) {
+        Outcome outcome = transaction.execute(status -> outcome(route, call, path, key, requestId));
+        if (outcome == null) {
             throw new IllegalStateException("A transaction always answers");
         }
-        return answer;
+        return switch (outcome) {
+            case Answered answered -> answered.answer();
+            case Refused refused -> throw refused.error();
+        };
+    }
+
+    private sealed interface Outcome {}
+
+    private record Answered(Idempotency.Answer answer) implements Outcome {}
+
+    /** A bank has declined: an error whose traces are kept, so it must not roll them back. */
+    private record Refused(StripeError error) implements Outcome {}
+
+    private Outcome outcome(Routes.Route route, Call call, String path, @Nullable String key, String requestId) {
+        try {
+            return new Answered(
+                    key == null
+                            ? new Idempotency.Answer(Json.write(act(route, call)), null)
+                            : idempotency.once(
+                                    key, path, call.params().canonical(), requestId, () -> act(route, call)));
+        } catch (StripeError e) {
+            if (!e.hasEffect()) {
+                throw e;
+            }
+            if (key != null) {
+                idempotency.free(key);
+            }
+            return new Refused(e);
+        }
     }
 
     private JsonObject act(Routes.Route route, Call call) {

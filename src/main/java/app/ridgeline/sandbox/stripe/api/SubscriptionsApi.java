@@ -4,6 +4,7 @@ import app.ridgeline.sandbox.SandboxClock;
 import app.ridgeline.sandbox.stripe.Json;
 import app.ridgeline.sandbox.stripe.ObjectQuery;
 import app.ridgeline.sandbox.stripe.Params;
+import app.ridgeline.sandbox.stripe.PaymentMethods;
 import app.ridgeline.sandbox.stripe.PlanChanges;
 import app.ridgeline.sandbox.stripe.PlanChanges.Proration;
 import app.ridgeline.sandbox.stripe.Prices;
@@ -28,6 +29,7 @@ class SubscriptionsApi implements Routes.Resource {
     private final Subscriptions subscriptions;
     private final PlanChanges planChanges;
     private final Prices prices;
+    private final PaymentMethods methods;
     private final Retrieval retrieval;
     private final Listing listing;
     private final SandboxClock clock;
@@ -36,12 +38,14 @@ class SubscriptionsApi implements Routes.Resource {
             Subscriptions subscriptions,
             PlanChanges planChanges,
             Prices prices,
+            PaymentMethods methods,
             Retrieval retrieval,
             Listing listing,
             SandboxClock clock) {
         this.subscriptions = subscriptions;
         this.planChanges = planChanges;
         this.prices = prices;
+        this.methods = methods;
         this.retrieval = retrieval;
         this.listing = listing;
         this.clock = clock;
@@ -90,6 +94,12 @@ class SubscriptionsApi implements Routes.Resource {
         if (params.has("metadata")) {
             JsonObject metadata = params.merge(subscription.body().getAsJsonObject("metadata"), "metadata");
             subscriptions.change(subscription, clock.instant(), body -> body.add("metadata", metadata));
+        }
+        String method = params.text("default_payment_method");
+        if (method != null) {
+            methods.require(method, subscription.customer(), "default_payment_method");
+            subscriptions.change(
+                    subscription, clock.instant(), body -> Json.set(body, "default_payment_method", method));
         }
         if (params.has("items")) {
             changePlan(subscription, params);

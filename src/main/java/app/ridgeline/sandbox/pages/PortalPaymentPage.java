@@ -1,0 +1,137 @@
+package app.ridgeline.sandbox.pages;
+
+import static app.ridgeline.sandbox.Texts.text;
+
+import app.ridgeline.sandbox.SandboxClock;
+import app.ridgeline.sandbox.stripe.DefaultPaymentMethod;
+import app.ridgeline.sandbox.stripe.Dunning;
+import app.ridgeline.sandbox.stripe.Json;
+import app.ridgeline.sandbox.stripe.ObjectStore;
+import app.ridgeline.sandbox.stripe.PortalSessions;
+import app.ridgeline.sandbox.stripe.StripeError;
+import app.ridgeline.sandbox.stripe.StripeObject;
+import com.google.gson.JsonObject;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Profile;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The customer portal's steps about money: another card, and an open invoice paid. */
+@RestController("sandboxPortalPaymentPage")
+@RequestMapping("/sandbox/portal/{id}")
+@Profile("sandbox")
+class PortalPaymentPage {
+
+    private final PortalSessions sessions;
+    private final DefaultPaymentMethod methods;
+    private final Dunning dunning;
+    private final ObjectStore store;
+    private final PortalMarkup markup;
+    private final FormTokens tokens;
+    private final SandboxClock clock;
+
+    PortalPaymentPage(
+            PortalSessions sessions,
+            DefaultPaymentMethod methods,
+            Dunning dunning,
+            ObjectStore store,
+            PortalMarkup markup,
+            FormTokens tokens,
+            SandboxClock clock) {
+        this.sessions = sessions;
+        this.methods = methods;
+        this.dunning = dunning;
+        this.store = store;
+        this.markup = markup;
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    @GetMapping("/card")
+    ResponseEntity<String> card(@PathVariable String id) {
+        return sessions.find(id)
+                .map(session -> form(session, new CardForm("", "", "", "", ""), Map.of(), null))
+                .orElseGet(Layout::notFound);
+    }
+
+    @PostMapping("/card")
+    ResponseEntity<String> changeCard(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String token,
+            @RequestParam(defaultValue = "") String number,
+            @RequestParam(defaultValue = "") String expiry,
+            @RequestParam(defaultValue = "") String cvc,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String answer) {
+        Optional<JsonObject> session = sessions.find(id);
+        if (session.isEmpty()) {
+            return Layout.notFound();
+        }
+        if (!tokens.isValid(token, id)) {
+            return Layout.foreignForm();
+        }
+        CardForm form = new CardForm("", number, expiry, cvc, name);
+        Map<String, String> problems = form.cardProblems(today());
+        String refusal = problems.isEmpty() ? form.refusal() : null;
+        if (!problems.isEmpty() || refusal != null) {
+            return form(session.get(), form, problems, refusal);
+        }
+        if (form.asksForConfirmation() && !answer.equals(Confirmation.YES)) {
+            return answer.equals(Confirmation.NO)
+                    ? form(session.get(), form, Map.of(), text("sandbox.confirmation.failed"))
+                    : Confirmation.page("/sandbox/portal/" + id + "/card", tokens.field(id), form);
+        }
+        methods.use(Json.requiredText(session.get(), "customer"), form.card());
+        return Layout.redirect("/sandbox/portal/" + id + "/home?done=card");
+    }
+
+    @PostMapping("/invoices/{invoice}/pay")
+    ResponseEntity<String> pay(
+            @PathVariable String id,
+            @PathVariable String invoice,
+            @RequestParam(required = false) @Nullable String token) {
+        Optional<JsonObject> session = sessions.find(id);
+        Optional<StripeObject> found = store.find("invoice", invoice);
+        if (session.isEmpty()
+                || found.isEmpty()
+                || !Json.requiredText(session.get(), "customer")
+                        .equals(found.get().customer())) {
+            return Layout.notFound();
+        }
+        if (!tokens.isValid(token, id)) {
+            return Layout.foreignForm();
+        }
+        String done = "paid";
+        try {
+            if (!dunning.payNow(invoice, null)) {
+                done = "unpaid";
+            }
+        } catch (StripeError e) {
+            done = "paid"; // it was paid, or is under way, by another tab or the clock
+        }
+        return Layout.redirect("/sandbox/portal/" + id + "/home?done=" + done);
+    }
+
+    private ResponseEntity<String> form(
+            JsonObject session, CardForm form, Map<String, String> problems, @Nullable String refusal) {
+        boolean fresh = problems.isEmpty() && refusal == null;
+        HttpStatus status = fresh
+                ? HttpStatus.OK
+                : refusal == null ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.PAYMENT_REQUIRED;
+        return markup.card(status, session, CardFields.card(form, problems, today()), refusal);
+    }
+
+    private YearMonth today() {
+        return YearMonth.from(clock.instant().atZone(ZoneOffset.UTC));
+    }
+}

@@ -1,0 +1,144 @@
+package app.ridgeline.sandbox.stripe;
+
+import app.ridgeline.sandbox.SandboxClock;
+import com.google.gson.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Collects the invoices of subscriptions: finalises drafts, tries the payment, tries again, and gives up. The pauses
+ * are those of Stripe's default retry schedule; each counts from the attempt before.
+ *
+ * @see <a href="https://docs.stripe.com/billing/revenue-recovery/smart-retries">docs.stripe.com/billing</a>
+ */
+@Component("sandboxDunning")
+@Profile("sandbox")
+public class Dunning implements Moment {
+
+    private static final List<Duration> PAUSES = List.of(Duration.ofDays(3), Duration.ofDays(5), Duration.ofDays(7));
+
+    private final ObjectStore store;
+    private final Invoices invoices;
+    private final InvoicePayments payments;
+    private final PaymentMethods methods;
+    private final Subscriptions subscriptions;
+    private final DunningSetting setting;
+    private final SandboxClock clock;
+
+    Dunning(
+            ObjectStore store,
+            Invoices invoices,
+            InvoicePayments payments,
+            PaymentMethods methods,
+            Subscriptions subscriptions,
+            DunningSetting setting,
+            SandboxClock clock) {
+        this.store = store;
+        this.invoices = invoices;
+        this.payments = payments;
+        this.methods = methods;
+        this.subscriptions = subscriptions;
+        this.setting = setting;
+        this.clock = clock;
+    }
+
+    /** When to try again after so many failed attempts, in epoch seconds; null to give up. */
+    static @Nullable Long nextAttempt(long attempts, Instant at) {
+        return attempts > PAUSES.size()
+                ? null
+                : (Long) at.plus(PAUSES.get((int) attempts - 1)).getEpochSecond();
+    }
+
+    @Override
+    public String type() {
+        return Invoices.TYPE;
+    }
+
+    @Override
+    public void arrive(StripeObject invoice, Instant at) {
+        JsonObject subscription = subscriptionOf(invoice).body();
+        if ("draft".equals(Json.text(invoice.body(), "status"))) {
+            invoices.finish(invoice, at);
+        }
+        follow(invoice, payments.attempt(invoice, methods.of(subscription), false, at), at);
+    }
+
+    /**
+     * Pays an invoice now, while its customer is there: an open one, or the draft of an unpaid subscription.
+     *
+     * @param method what to pay with, null for what the subscription is paid with
+     * @return whether it is paid now; false too while a bank debit is under way
+     * @throws StripeError if it is not to be paid any more
+     */
+    @Transactional
+    public boolean payNow(String invoiceId, @Nullable String method) {
+        Instant at = clock.instant();
+        StripeObject invoice =
+                store.lock(Invoices.TYPE, invoiceId).orElseThrow(() -> StripeError.noSuch("invoice", invoiceId));
+        if ("draft".equals(Json.text(invoice.body(), "status"))) {
+            invoices.finish(invoice, at);
+        }
+        if (!"open".equals(Json.text(invoice.body(), "status"))) {
+            throw StripeError.invalid("invoice_not_editable", null, "Invoice is already paid");
+        }
+        if (invoice.hidden().has("processing")) {
+            throw StripeError.invalid(
+                    "payment_intent_unexpected_state", null, "A payment of this invoice is under way already.");
+        }
+        Optional<StripeObject> source =
+                method == null ? methods.of(subscriptionOf(invoice).body()) : store.find(PaymentMethods.TYPE, method);
+        Payments.Result result = payments.attempt(invoice, source, true, at);
+        follow(invoice, result, at);
+        return result == Payments.Result.SUCCEEDED;
+    }
+
+    /** A bank debit for this invoice has ended. */
+    void settled(String invoiceId, Payments.Result result, Instant at) {
+        StripeObject invoice = store.lock(Invoices.TYPE, invoiceId).orElseThrow();
+        payments.settled(invoice, result, at);
+        follow(invoice, result, at);
+    }
+
+    private void follow(StripeObject invoice, Payments.Result result, Instant at) {
+        StripeObject subscription = subscriptionOf(invoice);
+        boolean latest = invoice.id().equals(Json.text(subscription.body(), "latest_invoice"));
+        String status = Json.requiredText(subscription.body(), "status");
+        if (!latest || !Subscriptions.isLive(subscription)) {
+            return;
+        }
+        switch (result) {
+            case SUCCEEDED -> setStatus(subscription, "active", at);
+            case PROCESSING -> {}
+            case FAILED -> {
+                if (!Json.has(invoice.body(), "next_payment_attempt")) {
+                    giveUp(subscription, at);
+                } else if (status.equals("active")) {
+                    setStatus(subscription, "past_due", at);
+                }
+            }
+        }
+    }
+
+    private void giveUp(StripeObject subscription, Instant at) {
+        switch (setting.get()) {
+            case CANCEL -> subscriptions.cancelUnpaid(subscription, at);
+            case UNPAID -> setStatus(subscription, "unpaid", at);
+            case PAST_DUE -> setStatus(subscription, "past_due", at);
+        }
+    }
+
+    private void setStatus(StripeObject subscription, String status, Instant at) {
+        subscriptions.change(subscription, at, body -> Json.set(body, "status", status));
+    }
+
+    private StripeObject subscriptionOf(StripeObject invoice) {
+        String id = Json.requiredText(invoice.body(), "parent", "subscription_details", "subscription");
+        return subscriptions.lock(id).orElseThrow();
+    }
+}

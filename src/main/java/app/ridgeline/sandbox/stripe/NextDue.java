@@ -1,0 +1,60 @@
+package app.ridgeline.sandbox.stripe;
+
+import com.google.gson.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Tells from an object alone when something is next to happen to it by the clock. */
+final class NextDue {
+
+    // Stripe announces the end of a trial and, as its account settings have it at first, a renewal so long before.
+    private static final Duration TRIAL_NOTICE = Duration.ofDays(3);
+    private static final Duration RENEWAL_NOTICE = Duration.ofDays(7);
+
+    /** Hidden on a subscription: the period end, in epoch seconds, that was announced. */
+    static final String ANNOUNCED = "announced";
+
+    private NextDue() {}
+
+    /** The moment, null if nothing will happen by itself. */
+    static @Nullable Instant of(StripeObject object) {
+        JsonObject body = object.body();
+        return switch (object.type()) {
+            case Subscriptions.TYPE -> Subscriptions.isLive(object) ? ofSubscription(object) : null;
+            case Invoices.TYPE ->
+                switch (Json.requiredText(body, "status")) {
+                    case "draft" -> time(body, "automatically_finalizes_at");
+                    case "open" -> time(body, "next_payment_attempt");
+                    default -> null;
+                };
+            case Payments.INTENT, Refunds.TYPE -> time(object.hidden(), "settles_at");
+            case CheckoutSessions.TYPE -> CheckoutSessions.isOpen(object) ? time(body, "expires_at") : null;
+            case Disputes.TYPE ->
+                "needs_response".equals(Json.text(body, "status"))
+                        ? time(body.getAsJsonObject("evidence_details"), "due_by")
+                        : null;
+            default -> null;
+        };
+    }
+
+    private static Instant ofSubscription(StripeObject subscription) {
+        JsonObject body = subscription.body();
+        Instant end = Subscriptions.periodEnd(body);
+        boolean trial = "trialing".equals(Json.text(body, "status"));
+        boolean told = String.valueOf(end.getEpochSecond()).equals(Json.text(subscription.hidden(), ANNOUNCED));
+        boolean renews = !Json.flag(body, "cancel_at_period_end")
+                && !"unpaid".equals(Json.text(body, "status"))
+                && Duration.between(Subscriptions.periodStart(body), end).compareTo(RENEWAL_NOTICE) > 0;
+        if (told || !(trial || renews)) {
+            return end;
+        }
+        Instant notice = end.minus(trial ? TRIAL_NOTICE : RENEWAL_NOTICE);
+        Instant start = Subscriptions.periodStart(body);
+        return notice.isBefore(start) ? start : notice;
+    }
+
+    private static @Nullable Instant time(JsonObject object, String field) {
+        return Json.has(object, field) ? Instant.ofEpochSecond(Json.number(object, field)) : null;
+    }
+}

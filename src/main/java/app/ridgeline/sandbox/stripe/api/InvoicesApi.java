@@ -1,0 +1,95 @@
+package app.ridgeline.sandbox.stripe.api;
+
+import app.ridgeline.sandbox.stripe.Dunning;
+import app.ridgeline.sandbox.stripe.Json;
+import app.ridgeline.sandbox.stripe.ObjectQuery;
+import app.ridgeline.sandbox.stripe.ObjectStore;
+import app.ridgeline.sandbox.stripe.Params;
+import app.ridgeline.sandbox.stripe.PaymentMethods;
+import app.ridgeline.sandbox.stripe.StripeError;
+import app.ridgeline.sandbox.stripe.StripeObject;
+import com.google.gson.JsonObject;
+import com.stripe.param.InvoiceListParams;
+import com.stripe.param.InvoicePayParams;
+import com.stripe.param.InvoiceRetrieveParams;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/** {@code /v1/invoices}: subscriptions write them; here they are read and paid. */
+@Component("sandboxInvoicesApi")
+@Profile("sandbox")
+class InvoicesApi implements Routes.Resource {
+
+    private static final String TYPE = "invoice";
+
+    private final Dunning dunning;
+    private final PaymentMethods methods;
+    private final ObjectStore store;
+    private final Retrieval retrieval;
+    private final Listing listing;
+
+    InvoicesApi(Dunning dunning, PaymentMethods methods, ObjectStore store, Retrieval retrieval, Listing listing) {
+        this.dunning = dunning;
+        this.methods = methods;
+        this.store = store;
+        this.retrieval = retrieval;
+        this.listing = listing;
+    }
+
+    @Override
+    public void addTo(Routes routes) {
+        routes.get("invoices", InvoiceListParams.class, this::list);
+        routes.get("invoices/{id}", InvoiceRetrieveParams.class, call -> retrieval.of(TYPE, TYPE, call));
+        routes.post("invoices/{id}/pay", InvoicePayParams.class, this::pay);
+    }
+
+    private JsonObject list(Call call) {
+        Params params = call.params();
+        ObjectQuery query =
+                Filters.fields(Filters.customer(ObjectQuery.of(TYPE), params), params, "status", "collection_method");
+        String subscription = params.text("subscription");
+        if (subscription != null) {
+            query.where(
+                    "o.body #>> '{parent,subscription_details,subscription}' = :subscription",
+                    "subscription",
+                    subscription);
+        }
+        return listing.page(query, TYPE, params, "/v1/invoices");
+    }
+
+    private JsonObject pay(Call call) {
+        Params params = call.params();
+        if (params.flag("paid_out_of_band").orElse(false)) {
+            throw StripeError.notSimulated("paid_out_of_band");
+        }
+        params.flag("off_session"); // the answer is the same either way
+        params.flag("forgive"); // nothing here is ever paid in part
+        String method = params.text("payment_method");
+        StripeObject invoice = store.lock(TYPE, call.id()).orElseThrow(() -> StripeError.noSuch(TYPE, call.id()));
+        if (method != null) {
+            methods.require(method, invoice.customer(), "payment_method");
+        }
+        if (!dunning.payNow(call.id(), method)) {
+            refuse(call.id());
+        }
+        return retrieval.of(TYPE, TYPE, call);
+    }
+
+    // The attempt stays on record, also when the answer is an error.
+    private void refuse(String id) {
+        StripeObject invoice = store.find(TYPE, id).orElseThrow();
+        String intent = Json.text(invoice.hidden(), "payment_intent");
+        if (intent == null || invoice.hidden().has("processing")) {
+            return;
+        }
+        JsonObject error = store.find("payment_intent", intent)
+                .filter(found -> Json.has(found.body(), "last_payment_error"))
+                .map(found -> found.body().getAsJsonObject("last_payment_error"))
+                .orElseThrow(() -> StripeError.invalid(
+                        "missing", null, "There is no `default_payment_method` set on this Customer or Invoice."));
+        throw StripeError.card(
+                Json.requiredText(error, "code"),
+                Json.requiredText(error, "decline_code"),
+                Json.requiredText(error, "message"));
+    }
+}
