@@ -41,6 +41,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -182,6 +183,7 @@ class CustomerLifeTest {
     }
 
     @Test
+    @Tag("slow")
     void a_year_in_one_run_gives_every_month_its_tokens() throws Exception {
         UUID annual = signUp();
         URI checkout = node.bean(Checkout.class).subscribe(annual, Plan.BUSINESS, BillingInterval.ANNUAL);
@@ -224,6 +226,7 @@ class CustomerLifeTest {
     }
 
     @Test
+    @Tag("slow")
     void an_invoice_paid_by_hand_after_all_attempts_failed_is_refused_with_the_banks_reason() throws Exception {
         UUID user = signUp();
         pages.pay(

@@ -38,6 +38,10 @@ final class PortalConfigurations {
         Features features = Features.builder()
                 .setSubscriptionUpdate(update)
                 .setSubscriptionCancel(cancel)
+                .setInvoiceHistory(
+                        Features.InvoiceHistory.builder().setEnabled(true).build())
+                .setPaymentMethodUpdate(
+                        Features.PaymentMethodUpdate.builder().setEnabled(true).build())
                 .build();
         return stripe.v1()
                 .billingPortal()

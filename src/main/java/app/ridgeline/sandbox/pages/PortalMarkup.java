@@ -66,7 +66,7 @@ class PortalMarkup {
                         Html.join(plans),
                         Html.of("<p>{}</p>", text("sandbox.portal.no-plan")).when(plans.isEmpty()),
                         text("sandbox.portal.customer"),
-                        customer(session),
+                        customer(session, features),
                         Json.flag(features, "invoice_history", "enabled") ? invoices(session) : Html.EMPTY));
     }
 
@@ -262,7 +262,7 @@ class PortalMarkup {
                 Show.price(price, 1));
     }
 
-    private Html customer(JsonObject session) {
+    private Html customer(JsonObject session, JsonObject features) {
         String id = Json.requiredText(session, "customer");
         JsonObject customer = store.find("customer", id).orElseThrow().body();
         Html method = store.list(ObjectQuery.of("payment_method").customer(id).limit(1)).stream()
@@ -272,13 +272,16 @@ class PortalMarkup {
         return Html.of(
                 """
                 <dl class="facts">{}{}{}</dl>
-                <p class="actions"><a class="button" href="/sandbox/portal/{}/card">{}</a></p>
+                {}
                 """,
                 fact("sandbox.portal.name", Json.text(customer, "name")),
                 fact("sandbox.portal.email", Json.text(customer, "email")),
                 method,
-                Json.text(session, "id"),
-                text("sandbox.portal.card.change"));
+                Html.of(
+                                "<p class=\"actions\"><a class=\"button\" href=\"/sandbox/portal/{}/card\">{}</a></p>",
+                                Json.text(session, "id"),
+                                text("sandbox.portal.card.change"))
+                        .when(Json.flag(features, "payment_method_update", "enabled")));
     }
 
     private static String paidWith(JsonObject method) {

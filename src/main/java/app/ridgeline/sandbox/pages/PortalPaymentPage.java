@@ -60,6 +60,7 @@ class PortalPaymentPage {
     @GetMapping("/card")
     ResponseEntity<String> card(@PathVariable String id) {
         return sessions.find(id)
+                .filter(this::mayChangeCard)
                 .map(session -> form(session, new CardForm("", "", "", "", ""), Map.of(), null))
                 .orElseGet(Layout::notFound);
     }
@@ -73,7 +74,7 @@ class PortalPaymentPage {
             @RequestParam(defaultValue = "") String cvc,
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String answer) {
-        Optional<JsonObject> session = sessions.find(id);
+        Optional<JsonObject> session = sessions.find(id).filter(this::mayChangeCard);
         if (session.isEmpty()) {
             return Layout.notFound();
         }
@@ -120,6 +121,10 @@ class PortalPaymentPage {
             done = "paid"; // it was paid, or is under way, by another tab or the clock
         }
         return Layout.redirect("/sandbox/portal/" + id + "/home?done=" + done);
+    }
+
+    private boolean mayChangeCard(JsonObject session) {
+        return Json.flag(sessions.features(session), "payment_method_update", "enabled");
     }
 
     private ResponseEntity<String> form(

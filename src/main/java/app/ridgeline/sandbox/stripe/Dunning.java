@@ -28,6 +28,7 @@ public class Dunning implements Moment {
     private final InvoicePayments payments;
     private final PaymentMethods methods;
     private final Subscriptions subscriptions;
+    private final Prices prices;
     private final DunningSetting setting;
     private final SandboxClock clock;
 
@@ -37,6 +38,7 @@ public class Dunning implements Moment {
             InvoicePayments payments,
             PaymentMethods methods,
             Subscriptions subscriptions,
+            Prices prices,
             DunningSetting setting,
             SandboxClock clock) {
         this.store = store;
@@ -44,6 +46,7 @@ public class Dunning implements Moment {
         this.payments = payments;
         this.methods = methods;
         this.subscriptions = subscriptions;
+        this.prices = prices;
         this.setting = setting;
         this.clock = clock;
     }
@@ -96,6 +99,39 @@ public class Dunning implements Moment {
         Payments.Result result = payments.attempt(invoice, source, true, at);
         follow(invoice, result, at);
         return result == Payments.Result.SUCCEEDED;
+    }
+
+    /**
+     * Bills the running period of a subscription once more and lets the payment fail, as if a renewal had failed. The
+     * next attempt, days later, is made with what the subscription is really paid with.
+     *
+     * @return the open invoice
+     * @throws StripeError if there is no such subscription, or it is not one that renews
+     */
+    @Transactional
+    public JsonObject failNow(String subscriptionId) {
+        StripeObject subscription = subscriptions
+                .lock(subscriptionId)
+                .filter(Subscriptions::isLive)
+                .orElseThrow(() -> StripeError.noSuch("subscription", subscriptionId));
+        Instant at = clock.instant();
+        JsonObject body = subscription.body();
+        Instant start = Subscriptions.periodStart(body);
+        Invoices.Line line = Invoices.Line.of(
+                prices.nameOf(Subscriptions.price(body)),
+                Subscriptions.price(body),
+                Subscriptions.quantity(body),
+                start,
+                Subscriptions.periodEnd(body));
+        StripeObject invoice = invoices.draft(body, "subscription_cycle", List.of(line), start, at);
+        subscriptions.change(subscription, at, changed -> Json.set(changed, "latest_invoice", invoice.id()));
+        invoices.finish(invoice, at);
+        JsonObject customer = store.find(Customers.TYPE, String.valueOf(subscription.customer()))
+                .orElseThrow()
+                .body();
+        StripeObject declined = methods.attach(TestCard.DECLINED, customer);
+        follow(invoice, payments.attempt(invoice, Optional.of(declined), false, at), at);
+        return invoice.body();
     }
 
     /** A bank debit for this invoice has ended. */

@@ -89,9 +89,8 @@ public class Renewals {
 
     private boolean happen(ObjectStore.Due due) {
         try {
-            transaction.executeWithoutResult(status -> store.lock(due.type(), due.id())
-                    .filter(object -> due.at().equals(NextDue.of(object)))
-                    .ifPresent(object -> moment(due.type()).arrive(object, due.at())));
+            transaction.executeWithoutResult(
+                    status -> store.lock(due.type(), due.id()).ifPresent(object -> happen(object, due.at())));
         } catch (TransientDataAccessException e) {
             LOG.info("What was due for {} at {} has to wait: {}", due.id(), due.at(), e.getMessage());
             return false;
@@ -101,6 +100,14 @@ public class Renewals {
             store.setAside(due.id());
         }
         return true;
+    }
+
+    private void happen(StripeObject object, Instant at) {
+        if (at.equals(NextDue.of(object))) {
+            moment(object.type()).arrive(object, at);
+        } else {
+            store.update(object); // changed meanwhile, or by hand: when it is due is written down anew
+        }
     }
 
     private Moment moment(String type) {

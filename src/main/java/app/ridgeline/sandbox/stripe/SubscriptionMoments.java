@@ -1,10 +1,12 @@
 package app.ridgeline.sandbox.stripe;
 
+import app.ridgeline.sandbox.SandboxClock;
 import com.google.gson.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What happens to a subscription by the clock: the end of a trial and a renewal are announced, periods pass, and a
@@ -12,7 +14,7 @@ import org.springframework.stereotype.Component;
  */
 @Component("sandboxSubscriptionMoments")
 @Profile("sandbox")
-class SubscriptionMoments implements Moment {
+public class SubscriptionMoments implements Moment {
 
     private final ObjectStore store;
     private final Events events;
@@ -20,6 +22,7 @@ class SubscriptionMoments implements Moment {
     private final PlanChanges planChanges;
     private final Invoices invoices;
     private final Prices prices;
+    private final SandboxClock clock;
 
     SubscriptionMoments(
             ObjectStore store,
@@ -27,13 +30,15 @@ class SubscriptionMoments implements Moment {
             Subscriptions subscriptions,
             PlanChanges planChanges,
             Invoices invoices,
-            Prices prices) {
+            Prices prices,
+            SandboxClock clock) {
         this.store = store;
         this.events = events;
         this.subscriptions = subscriptions;
         this.planChanges = planChanges;
         this.invoices = invoices;
         this.prices = prices;
+        this.clock = clock;
     }
 
     @Override
@@ -51,6 +56,20 @@ class SubscriptionMoments implements Moment {
         } else {
             startPeriod(subscription, end);
         }
+    }
+
+    /**
+     * Announces the renewal, or the end of the trial, of a subscription now instead of at its time.
+     *
+     * @throws StripeError if there is no such subscription, or it has ended
+     */
+    @Transactional
+    public void announceNow(String id) {
+        StripeObject subscription = subscriptions
+                .lock(id)
+                .filter(Subscriptions::isLive)
+                .orElseThrow(() -> StripeError.noSuch("subscription", id));
+        announce(subscription, Subscriptions.periodEnd(subscription.body()), clock.instant());
     }
 
     private void announce(StripeObject subscription, Instant end, Instant at) {
