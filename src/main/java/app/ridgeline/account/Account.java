@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param enabled false: cannot sign in, and open sessions end within seconds
  * @param timeZone an IANA zone id, or null to take the browser's
  * @param emailVerified whether the person has shown that the address is theirs
+ * @param hasPassword false: they sign in by the provider only, or not at all
  */
 public record Account(
         UUID id,
@@ -21,4 +22,5 @@ public record Account(
         boolean enabled,
         Instant createdAt,
         @Nullable String timeZone,
-        boolean emailVerified) {}
+        boolean emailVerified,
+        boolean hasPassword) {}

@@ -38,4 +38,10 @@ public interface AccountMail {
 
     /** Tells a user at the address that they had before that it was changed by this link. */
     void emailChanged(UUID userId, UUID linkId, String formerEmail);
+
+    /** Tells a user that the provider opens their account from now on. */
+    void providerConnected(UUID userId, UUID changeId);
+
+    /** Tells a user that the provider opens their account no more. */
+    void providerDisconnected(UUID userId, UUID changeId);
 }

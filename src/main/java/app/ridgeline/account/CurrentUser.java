@@ -37,6 +37,11 @@ public class CurrentUser {
         return user().role() == Role.ADMIN;
     }
 
+    /** Whether they came from the provider some minutes ago. */
+    boolean isFreshFromProvider() {
+        return user() instanceof SignedInByProvider session && session.isFresh();
+    }
+
     private static SignedInUser user() {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         if (authentication != null && authentication.getPrincipal() instanceof SignedInUser user) {

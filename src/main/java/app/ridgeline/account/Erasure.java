@@ -4,8 +4,6 @@ import app.ridgeline.audit.Actor;
 import app.ridgeline.audit.Audit;
 import app.ridgeline.audit.AuditedAct;
 import app.ridgeline.audit.Caller;
-import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,18 +21,12 @@ public class Erasure {
 
     private static final int MAX_REASON = 500;
 
-    private final Users users;
-    private final EmailLinkStore emailLinks;
-    private final List<PersonalData> personalData;
+    private final Forgetting forgetting;
     private final Audit audit;
-    private final Clock clock;
 
-    Erasure(Users users, EmailLinkStore emailLinks, List<PersonalData> personalData, Audit audit, Clock clock) {
-        this.users = users;
-        this.emailLinks = emailLinks;
-        this.personalData = personalData;
+    Erasure(Forgetting forgetting, Audit audit) {
+        this.forgetting = forgetting;
         this.audit = audit;
-        this.clock = clock;
     }
 
     /**
@@ -52,20 +44,10 @@ public class Erasure {
         if (caller.actor().equals(Actor.user(userId))) {
             return Optional.of("erasure.refused.self");
         }
-        if (!users.lock(userId)) {
-            return Optional.of("erasure.refused.unknown");
+        Optional<String> refusal = forgetting.forget(userId);
+        if (refusal.isPresent()) {
+            return refusal;
         }
-        Optional<String> objection = personalData.stream()
-                .flatMap(data -> data.objection(userId).stream())
-                .findFirst();
-        if (objection.isPresent()) {
-            return objection;
-        }
-        if (users.erase(userId, "erased-" + userId + "@erased.invalid", clock.instant()) == 0) {
-            return Optional.of("erasure.refused.erased");
-        }
-        emailLinks.erase(userId);
-        personalData.forEach(data -> data.erase(userId));
         audit.record(caller, AuditedAct.on(userId, "user-erase", why, Map.of()));
         return Optional.empty();
     }

@@ -31,6 +31,7 @@ public class OwnAccount {
     private final Callers callers;
     private final Users users;
     private final PasswordLinkStore links;
+    private final PasswordLinks passwordLinks;
     private final PasswordEncoder passwords;
     private final OwnPassword password;
     private final OwnSession session;
@@ -43,6 +44,7 @@ public class OwnAccount {
             Callers callers,
             Users users,
             PasswordLinkStore links,
+            PasswordLinks passwordLinks,
             PasswordEncoder passwords,
             OwnPassword password,
             OwnSession session,
@@ -53,6 +55,7 @@ public class OwnAccount {
         this.callers = callers;
         this.users = users;
         this.links = links;
+        this.passwordLinks = passwordLinks;
         this.passwords = passwords;
         this.password = password;
         this.session = session;
@@ -95,6 +98,13 @@ public class OwnAccount {
         String nextHash = passwords.encode(next);
         Optional<Integer> sessionNo = session.survive(() -> replace(user.id(), hash, nextHash));
         return sessionNo.isPresent() ? PasswordChange.DONE : PasswordChange.WRONG;
+    }
+
+    /** Mails the person who asks a link by which they choose a password, their first one perhaps. */
+    public PasswordLinks.Asked sendPasswordLink() {
+        User account = users.findById(user.id()).orElseThrow();
+        return passwordLinks.ask(
+                account.email(), Optional.ofNullable(callers.on(PAGE).address()).orElse("unknown"));
     }
 
     /** Ends all sessions of the person who asks but this one, on every node and within seconds. */

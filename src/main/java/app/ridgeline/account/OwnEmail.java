@@ -18,6 +18,8 @@ public class OwnEmail {
         SENT,
         /** What was given as the password is not. */
         WRONG_PASSWORD,
+        /** There is no password, and the sign-in by the provider was too long ago. */
+        SIGN_IN_AGAIN,
         /** Too many wrong passwords lately: this one was not looked at. */
         TOO_MANY_PASSWORDS,
         /** Three links were sent within the hour. */
@@ -63,6 +65,7 @@ public class OwnEmail {
         }
         return switch (password.check(currentPassword).verdict()) {
             case WRONG -> Change.WRONG_PASSWORD;
+            case SIGN_IN_AGAIN -> Change.SIGN_IN_AGAIN;
             case TOO_MANY -> Change.TOO_MANY_PASSWORDS;
             case RIGHT ->
                 switch (links.change(user.id(), next)) {

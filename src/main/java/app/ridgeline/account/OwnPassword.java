@@ -16,7 +16,9 @@ class OwnPassword {
         RIGHT,
         WRONG,
         /** Too many wrong ones lately, here or at the sign-in: this one was not looked at. */
-        TOO_MANY
+        TOO_MANY,
+        /** There is no password. Who has just signed in by the provider needs none; this person has to do so again. */
+        SIGN_IN_AGAIN
     }
 
     /**
@@ -40,10 +42,13 @@ class OwnPassword {
         this.throttle = throttle;
     }
 
-    /** Looks at what the person who asks typed as their password. Who has none is always wrong. */
+    /** Looks at what the person who asks typed as their password. */
     Checked check(String typed) {
         String address = Optional.ofNullable(callers.on(PAGE).address()).orElse("unknown");
         Optional<User> found = users.findById(user.id());
+        if (found.isPresent() && found.get().passwordHash() == null) {
+            return new Checked(user.isFreshFromProvider() ? Verdict.RIGHT : Verdict.SIGN_IN_AGAIN, null);
+        }
         String email = found.map(User::email).orElseGet(user::email);
         if (!throttle.take(email, address).allowed()) {
             return new Checked(Verdict.TOO_MANY, null);

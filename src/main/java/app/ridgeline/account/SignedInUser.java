@@ -11,7 +11,7 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.userdetails.UserDetails;
 
 /** The principal of a session. It forgets the password hash once the sign-in is done. */
-final class SignedInUser implements UserDetails, CredentialsContainer {
+class SignedInUser implements UserDetails, CredentialsContainer {
 
     @Serial
     private static final long serialVersionUID = 1;
@@ -53,7 +53,7 @@ final class SignedInUser implements UserDetails, CredentialsContainer {
         return new SignedInUser(this, sessionNo, number);
     }
 
-    UUID id() {
+    final UUID id() {
         return id;
     }
 

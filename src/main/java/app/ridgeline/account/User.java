@@ -28,6 +28,7 @@ record User(
         @Nullable Instant emailVerifiedAt) {
 
     Account toAccount() {
-        return new Account(id, email, name, role, enabled, createdAt, timeZone, emailVerifiedAt != null);
+        return new Account(
+                id, email, name, role, enabled, createdAt, timeZone, emailVerifiedAt != null, passwordHash != null);
     }
 }

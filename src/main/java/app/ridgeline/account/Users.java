@@ -35,6 +35,15 @@ interface Users extends Repository<User, UUID> {
             """)
     int add(UUID id, String email, String name, String passwordHash, String role, Instant createdAt);
 
+    /** Adds a customer without a password whose address was shown to be theirs, unless it is taken. */
+    @Modifying
+    @Query("""
+            insert into users (id, email, name, created_at, email_verified_at)
+            values (:id, :email, :name, :createdAt, now())
+            on conflict do nothing
+            """)
+    int addVerified(UUID id, String email, String name, Instant createdAt);
+
     /** Takes note that this address is the user's, if they still have it. Returns 0 otherwise. */
     @Modifying
     @Query("""

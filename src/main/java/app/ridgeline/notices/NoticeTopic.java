@@ -33,7 +33,11 @@ public enum NoticeTopic {
     /** No values. */
     EMAIL_CHANGE_ASKED(NoticeKind.SECURITY, Tone.INFO),
     /** No values. */
-    EMAIL_CHANGED(NoticeKind.SECURITY, Tone.INFO);
+    EMAIL_CHANGED(NoticeKind.SECURITY, Tone.INFO),
+    /** No values. */
+    PROVIDER_CONNECTED(NoticeKind.SECURITY, Tone.INFO),
+    /** No values. */
+    PROVIDER_DISCONNECTED(NoticeKind.SECURITY, Tone.INFO);
 
     /** How it looks. */
     public enum Tone {

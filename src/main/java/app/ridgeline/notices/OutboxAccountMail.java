@@ -51,8 +51,22 @@ class OutboxAccountMail implements AccountMail {
         tell(userId, NoticeTopic.EMAIL_CHANGED, "email-changed:" + linkId, formerEmail);
     }
 
-    private void tell(UUID userId, NoticeTopic topic, String cause, String email) {
+    @Override
+    public void providerConnected(UUID userId, UUID changeId) {
+        post(userId, NoticeTopic.PROVIDER_CONNECTED, "provider:" + changeId);
+    }
+
+    @Override
+    public void providerDisconnected(UUID userId, UUID changeId) {
+        post(userId, NoticeTopic.PROVIDER_DISCONNECTED, "provider:" + changeId);
+    }
+
+    private void post(UUID userId, NoticeTopic topic, String cause) {
         notices.post(NewNotice.of(userId, topic, cause).withLink(site.of("/account")));
+    }
+
+    private void tell(UUID userId, NoticeTopic topic, String cause, String email) {
+        post(userId, topic, cause);
         mails.redirect(userId, cause, email);
     }
 }

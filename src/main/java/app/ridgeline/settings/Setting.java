@@ -78,6 +78,13 @@ enum Setting {
             return mailAddressProblem(value);
         }
     },
+    OIDC_ISSUER(false, "the OpenID provider that people may sign in by, https://login.example.com") {
+        @Override
+        Optional<String> problem(String value) {
+            return webAddressProblem(value);
+        }
+    },
+    OIDC_CLIENT_ID(false, "the client id at the OpenID provider; OIDC_ISSUER needs it"),
     HEALTH_ZONE(false, "the time zone of the daily health checks, for example America/Chicago") {
         @Override
         Optional<String> problem(String value) {

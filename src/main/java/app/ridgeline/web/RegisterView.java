@@ -1,5 +1,6 @@
 package app.ridgeline.web;
 
+import app.ridgeline.account.ProviderSettings;
 import app.ridgeline.account.Registration;
 import app.ridgeline.account.ui.NewPassword;
 import com.vaadin.flow.component.Key;
@@ -33,7 +34,7 @@ class RegisterView extends AuthPage {
     private final PostForm form = new PostForm("login");
     private final Binder<Void> binder = new Binder<>();
 
-    RegisterView(AuthenticationContext session, Registration registration) {
+    RegisterView(AuthenticationContext session, Registration registration, ProviderSettings provider) {
         super(session, "register.title", "register.lead");
         this.registration = registration;
         describeFields();
@@ -55,7 +56,11 @@ class RegisterView extends AuthPage {
                 new Span(getTranslation("register.sign-in.question") + " "),
                 new Anchor("login", getTranslation("register.sign-in.link")));
         signIn.addClassName("rl-auth-switch");
-        addToCard(problem, form, signIn);
+        addToCard(problem, form);
+        if (provider.isOn()) {
+            addToCard(new ProviderButton(provider.name()));
+        }
+        addToCard(signIn);
     }
 
     private void describeFields() {

@@ -77,11 +77,13 @@ class SecurityChains {
             AfterSignIn afterSignIn,
             RefusedSignIn refusedSignIn,
             RefusedPosts refusedPosts,
+            ProviderChain provider,
             RequestUtil requests,
             Standing standing,
             SecurityContextHolderStrategy signedIn) {
         // Vaadin's configurer takes its handler from here.
         http.setSharedObject(VaadinSavedRequestAwareAuthenticationSuccessHandler.class, afterSignIn);
+        provider.applyTo(http);
         return http.with(
                         VaadinSecurityConfigurer.vaadin(),
                         // Vaadin would leave the sign-in itself without a CSRF token.

@@ -16,11 +16,25 @@ enum SignInProblem {
     /** The account was disabled, or its role or password changed. */
     ENDED,
     /** The database does not answer. */
-    UNAVAILABLE;
+    UNAVAILABLE,
+    /** The person turned back at the OpenID provider. */
+    PROVIDER_CANCELLED,
+    /** The provider does not answer. */
+    PROVIDER_AWAY,
+    /** What came back from the provider does not belong to this sign-in, or is not its word. */
+    PROVIDER_BROKEN,
+    /** The account may not sign in. */
+    PROVIDER_REFUSED,
+    /** The provider gives no address, or is not sure of it. */
+    PROVIDER_UNVERIFIED,
+    /** There is an account with this address, which the provider may not open yet. */
+    PROVIDER_LINK_FIRST,
+    /** This login of the provider belongs to another account, or the account has another one. */
+    PROVIDER_TAKEN;
 
     /** The name of the query parameter that says so. */
     String parameter() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The key of the sentence a person reads. */

@@ -240,6 +240,12 @@ class PasswordLinksTest {
 
             @Override
             public void emailChanged(UUID userId, UUID linkId, String formerEmail) {}
+
+            @Override
+            public void providerConnected(UUID userId, UUID changeId) {}
+
+            @Override
+            public void providerDisconnected(UUID userId, UUID changeId) {}
         });
     }
 

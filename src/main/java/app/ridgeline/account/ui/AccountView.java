@@ -3,20 +3,45 @@ package app.ridgeline.account.ui;
 import app.ridgeline.account.AccountSection;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
+import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 
 /** The account page: what each module lets a person see and choose of their own account. */
 @Route("account")
 @PermitAll
-class AccountView extends Div implements HasDynamicTitle {
+class AccountView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+
+    private final Paragraph problem = new Paragraph();
 
     AccountView(ObjectProvider<AccountSection> sections) {
         addClassNames("rl-page", "rl-page-narrow");
-        add(new H1(getTranslation("account.title")));
+        problem.addClassNames("rl-message", "rl-message-error");
+        problem.getElement().setAttribute("role", "alert");
+        add(new H1(getTranslation("account.title")), problem);
         sections.orderedStream().map(AccountSection::section).forEach(this::add);
+    }
+
+    /** Who comes back from the provider may not have been connected. */
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        Set<String> names =
+                event.getLocation().getQueryParameters().getParameters().keySet();
+        problem.setVisible(names.stream().anyMatch(name -> name.startsWith("provider-")));
+        if (names.contains("provider-taken")) {
+            problem.setText(getTranslation("login.problem.provider-taken"));
+        } else if (names.contains("provider-cancelled")) {
+            problem.setText(getTranslation("login.problem.provider-cancelled"));
+        } else if (names.contains("provider-away")) {
+            problem.setText(getTranslation("login.problem.provider-away"));
+        } else {
+            problem.setText(getTranslation("login.problem.provider-broken"));
+        }
     }
 
     @Override

@@ -19,7 +19,7 @@ class EmailForm extends Div {
     private final PasswordField password = new PasswordField(getTranslation("account.password.current"));
     private final Binder<Void> binder = new Binder<>();
 
-    EmailForm(OwnEmail own) {
+    EmailForm(OwnEmail own, boolean hasPassword) {
         this.own = own;
         addClassName("rl-form");
         email.setAutocomplete(Autocomplete.EMAIL);
@@ -29,9 +29,14 @@ class EmailForm extends Div {
                 .withDefaultValidator(false) // the field's own has no words, and minds spaces around
                 .withValidator(Registration.Form::isEmail, getTranslation("register.email.invalid"))
                 .bind(_ -> "", (_, _) -> {});
-        binder.forField(password)
-                .asRequired(getTranslation("account.password.current.missing"))
-                .bind(_ -> "", (_, _) -> {});
+        if (hasPassword) {
+            binder.forField(password)
+                    .asRequired(getTranslation("account.password.current.missing"))
+                    .bind(_ -> "", (_, _) -> {});
+        } else {
+            password.setLabel(getTranslation("account.password.none.label"));
+            password.setReadOnly(true);
+        }
         Div actions = new Div(new Button(getTranslation("account.email.change"), _ -> send()));
         actions.addClassName("rl-form-actions");
         add(email, password, actions);
@@ -43,6 +48,7 @@ class EmailForm extends Div {
         }
         switch (own.change(email.getValue(), password.getValue())) {
             case SENT -> sent();
+            case SIGN_IN_AGAIN -> refuse(password, "account.password.sign-in-again");
             case WRONG_PASSWORD -> refuse(password, "account.password.wrong");
             case TOO_MANY_PASSWORDS -> refuse(password, "account.password.throttled");
             case TOO_MANY_LINKS -> refuse(email, "account.email.too-many");

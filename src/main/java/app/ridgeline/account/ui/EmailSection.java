@@ -43,7 +43,7 @@ class EmailSection implements AccountSection {
             if (!account.emailVerified()) {
                 card.add(muted(card.getTranslation("account.email.unconfirmed.text")), resend(card));
             }
-            card.add(new EmailForm(own));
+            card.add(new EmailForm(own, account.hasPassword()));
         });
         return card;
     }

@@ -1,6 +1,7 @@
 package app.ridgeline.account.ui;
 
 import app.ridgeline.account.AccountSection;
+import app.ridgeline.account.Accounts;
 import app.ridgeline.account.CurrentUser;
 import app.ridgeline.account.OwnAccount;
 import com.vaadin.flow.component.Component;
@@ -14,10 +15,12 @@ import org.springframework.core.annotation.Order;
 class PasswordSection implements AccountSection {
 
     private final OwnAccount account;
+    private final Accounts accounts;
     private final CurrentUser user;
 
-    PasswordSection(OwnAccount account, CurrentUser user) {
+    PasswordSection(OwnAccount account, Accounts accounts, CurrentUser user) {
         this.account = account;
+        this.accounts = accounts;
         this.user = user;
     }
 
@@ -26,7 +29,8 @@ class PasswordSection implements AccountSection {
         Div card = new Div();
         card.addClassName("rl-card");
         card.add(new H2(card.getTranslation("account.password.title")));
-        card.add(new PasswordForm(account, user.email()));
+        boolean none = accounts.find(user.id()).filter(it -> !it.hasPassword()).isPresent();
+        card.add(none ? new FirstPassword(account) : new PasswordForm(account, user.email()));
         return card;
     }
 }

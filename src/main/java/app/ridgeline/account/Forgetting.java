@@ -1,0 +1,57 @@
+package app.ridgeline.account;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Takes everything personal of a user away, wherever a module keeps it; the account is disabled and its sessions end. The
+ * ledger stays, under an id that tells nothing, and still adds up.
+ */
+@Component
+class Forgetting {
+
+    private final Users users;
+    private final EmailLinkStore emailLinks;
+    private final ProviderLoginStore logins;
+    private final List<PersonalData> personalData;
+    private final Clock clock;
+
+    Forgetting(
+            Users users,
+            EmailLinkStore emailLinks,
+            ProviderLoginStore logins,
+            List<PersonalData> personalData,
+            Clock clock) {
+        this.users = users;
+        this.emailLinks = emailLinks;
+        this.logins = logins;
+        this.personalData = personalData;
+        this.clock = clock;
+    }
+
+    /** Forgets a user, in the caller's transaction. Empty if it is done, else why not, as a key of a text. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<String> forget(UUID userId) {
+        if (!users.lock(userId)) {
+            return Optional.of("erasure.refused.unknown");
+        }
+        Optional<String> objection = personalData.stream()
+                .flatMap(data -> data.objection(userId).stream())
+                .findFirst();
+        if (objection.isPresent()) {
+            return objection;
+        }
+        if (users.erase(userId, "erased-" + userId + "@erased.invalid", clock.instant()) == 0) {
+            return Optional.of("erasure.refused.erased");
+        }
+        emailLinks.erase(userId);
+        logins.removeAll(userId);
+        personalData.forEach(data -> data.erase(userId));
+        return Optional.empty();
+    }
+}
