@@ -39,6 +39,9 @@ public interface AccountMail {
     /** Tells a user at the address that they had before that it was changed by this link. */
     void emailChanged(UUID userId, UUID linkId, String formerEmail);
 
+    /** Tells somebody, at an address that nothing else knows any more, that their account is closed. */
+    void accountClosed(String formerEmail);
+
     /** Tells a user that the provider opens their account from now on. */
     void providerConnected(UUID userId, UUID changeId);
 

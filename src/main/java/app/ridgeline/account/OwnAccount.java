@@ -4,9 +4,11 @@ import app.ridgeline.audit.Audit;
 import app.ridgeline.audit.AuditedAct;
 import app.ridgeline.audit.Caller;
 import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
@@ -98,6 +100,19 @@ public class OwnAccount {
         String nextHash = passwords.encode(next);
         Optional<Integer> sessionNo = session.survive(() -> replace(user.id(), hash, nextHash));
         return sessionNo.isPresent() ? PasswordChange.DONE : PasswordChange.WRONG;
+    }
+
+    /**
+     * Shows the person who asks all times in this zone.
+     *
+     * @param zone an IANA zone id, or null for the browser's
+     * @throws IllegalArgumentException for a zone that nobody knows
+     */
+    public void setTimeZone(@Nullable String zone) {
+        if (zone != null && !ZoneId.getAvailableZoneIds().contains(zone)) {
+            throw new IllegalArgumentException("There is no such time zone");
+        }
+        transaction.executeWithoutResult(_ -> users.setTimeZone(user.id(), zone));
     }
 
     /** Mails the person who asks a link by which they choose a password, their first one perhaps. */

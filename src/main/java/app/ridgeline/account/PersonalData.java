@@ -11,6 +11,9 @@ public interface PersonalData {
         return Optional.empty();
     }
 
+    /** Tells the person what is kept of them; never a secret, nor the hash of one. Nothing by default. */
+    default void export(UUID userId, PersonalExport out) {}
+
     /** Removes or redacts it, in the caller's transaction. What tokens and money need to add up stays. */
     void erase(UUID userId);
 }

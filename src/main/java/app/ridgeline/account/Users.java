@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.jdbc.repository.query.Modifying;
 import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.repository.Repository;
@@ -25,6 +26,14 @@ interface Users extends Repository<User, UUID> {
 
     @Query("select exists (select 1 from users where role = 'ADMIN')")
     boolean hasAdmin();
+
+    /** How many other admins can sign in. */
+    @Query("select count(*) from users where role = 'ADMIN' and enabled and id <> :id")
+    int otherAdmins(UUID id);
+
+    /** Keeps other changes of admins waiting until the transaction ends. */
+    @Query("select id from users where role = 'ADMIN' order by id for no key update")
+    List<UUID> lockAdmins();
 
     /** Adds a user unless the email is taken. Returns the number of users added. */
     @Modifying
@@ -87,6 +96,11 @@ interface Users extends Repository<User, UUID> {
     @Modifying
     @Query("update users set name = :name where id = :id and name <> :name and erased_at is null")
     int setName(UUID id, String name);
+
+    /** Shows a user times in another zone; null for the browser's. */
+    @Modifying
+    @Query("update users set time_zone = :zone where id = :id and erased_at is null")
+    void setTimeZone(UUID id, @Nullable String zone);
 
     /** Gives a user another password unless somebody else did, and returns the number of the sessions from now on. */
     @Query("""

@@ -52,6 +52,9 @@ class MailStore {
         /** To whoever is to choose a password; the link has the mail's id. */
         record PasswordLink(UUID id, int attempts, String email) implements Due {}
 
+        /** To somebody who has no account any more, as it stands. */
+        record ToPerson(UUID id, int attempts, String email, String subject, String body) implements Due {}
+
         /** To the address that a link is about; the link has the mail's id and knows the address. */
         record EmailLink(UUID id, int attempts) implements Due {}
     }
@@ -84,8 +87,18 @@ class MailStore {
     }
 
     void add(UUID id, String subject, String body) {
-        jdbc.sql("insert into mails (id, subject, body) values (:id, :subject, :body)")
+        add(id, null, subject, body);
+    }
+
+    /**
+     * Adds a mail as it stands.
+     *
+     * @param recipient null for the operators
+     */
+    void add(UUID id, @Nullable String recipient, String subject, String body) {
+        jdbc.sql("insert into mails (id, recipient, subject, body) values (:id, :recipient, :subject, :body)")
                 .param("id", id)
+                .param("recipient", recipient)
                 .param("subject", clean(subject, MAX_SUBJECT))
                 .param("body", clean(body, MAX_BODY))
                 .update();
@@ -158,6 +171,10 @@ class MailStore {
         }
         if (row.getBoolean("link_to_email")) {
             return new Due.EmailLink(id, attempts);
+        }
+        if (row.getString("topic") == null && row.getString("email") != null) {
+            return new Due.ToPerson(
+                    id, attempts, row.getString("email"), row.getString("subject"), row.getString("body"));
         }
         if (row.getString("topic") == null) {
             return new Due.ToOperators(id, attempts, row.getString("subject"), row.getString("body"));

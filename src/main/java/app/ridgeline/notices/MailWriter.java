@@ -37,6 +37,15 @@ class MailWriter {
                         mail.body(),
                         Optional.empty(),
                         Optional.empty()));
+            case MailStore.Due.ToPerson mail ->
+                Optional.of(new Mail(
+                        mail.id(),
+                        Mail.Audience.CUSTOMER,
+                        mail.email(),
+                        mail.subject(),
+                        mail.body(),
+                        Optional.empty(),
+                        Optional.empty()));
             case MailStore.Due.OfNotice mail -> mail.wanted() ? Optional.of(ofNotice(mail)) : Optional.empty();
             case MailStore.Due.PasswordLink mail ->
                 passwordLinks.write(mail.id()).map(link -> passwordLink(mail, link));

@@ -1,6 +1,7 @@
 package app.ridgeline.notices;
 
 import app.ridgeline.account.PersonalData;
+import app.ridgeline.account.PersonalExport;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -13,6 +14,23 @@ class NoticePersonalData implements PersonalData {
 
     NoticePersonalData(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    @Override
+    public void export(UUID userId, PersonalExport out) {
+        out.query(
+                "notices",
+                "select topic, params, link, created_at, dismissed_at from notices where user_id = :user order by id",
+                userId);
+        out.query("mails", """
+                select coalesce(n.topic, 'link') as about, lower(m.state) as state, m.created_at, m.done_at
+                from mails m
+                    left join notices n on n.id = m.notice_id
+                    left join password_links p on p.id = m.password_link_id
+                    left join email_links e on e.id = m.email_link_id
+                where coalesce(n.user_id, p.user_id, e.user_id) = :user order by m.created_at, m.id
+                """, userId);
+        out.query("mailsSwitchedOff", "select kind from notice_mail_off where user_id = :user order by kind", userId);
     }
 
     @Override

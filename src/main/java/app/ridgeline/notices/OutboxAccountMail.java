@@ -1,6 +1,8 @@
 package app.ridgeline.notices;
 
 import app.ridgeline.account.AccountMail;
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.util.Locale;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -49,6 +51,16 @@ class OutboxAccountMail implements AccountMail {
     public void emailChanged(UUID userId, UUID linkId, String formerEmail) {
         notices.settle(userId, "email-asked:");
         tell(userId, NoticeTopic.EMAIL_CHANGED, "email-changed:" + linkId, formerEmail);
+    }
+
+    /** As it stands: the account that a notice would belong to is gone. */
+    @Override
+    public void accountClosed(String formerEmail) {
+        mails.add(
+                UuidCreator.getTimeOrderedEpoch(),
+                formerEmail,
+                NoticeText.text(Locale.US, "notices.account-closed.title"),
+                NoticeText.text(Locale.US, "notices.account-closed.text"));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package app.ridgeline.tools;
 
 import app.ridgeline.account.PersonalData;
+import app.ridgeline.account.PersonalExport;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
@@ -22,6 +23,21 @@ class ToolPersonalData implements PersonalData {
         this.files = files;
         this.drafts = drafts;
         this.clock = clock;
+    }
+
+    @Override
+    public void export(UUID userId, PersonalExport out) {
+        out.query("toolRuns", """
+                select r.id, r.tool, r.state, r.title, r.inputs, r.failure, r.created_at, r.finished_at, r.deleted_at,
+                    length(r.result::text) as result_characters,
+                    (select string_agg(f.name || ' (' || f.content_type || ', ' || length(f.bytes) || ' bytes)', ', '
+                                       order by f.name)
+                     from tool_files f where f.owner_id = r.id) as files
+                from tool_runs r where r.user_id = :user order by r.created_at, r.id
+                """, userId);
+        out.query("toolDrafts", """
+                select tool, inputs, updated_at from tool_drafts where user_id = :user order by tool
+                """, userId);
     }
 
     @Override

@@ -41,6 +41,12 @@ class LoginView extends AuthPage {
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         super.beforeEnter(event);
+        if (event.getLocation().getQueryParameters().getParameters().containsKey("closed")) {
+            problem.setText(getTranslation("login.closed"));
+            problem.removeClassName("rl-message-error");
+            problem.addClassName("rl-message-ok");
+            problem.setVisible(true);
+        }
         SignInProblem.of(event.getLocation().getQueryParameters()).ifPresent(reason -> {
             problem.setText(getTranslation(reason.textKey()));
             problem.setVisible(true);

@@ -242,6 +242,9 @@ class PasswordLinksTest {
             public void emailChanged(UUID userId, UUID linkId, String formerEmail) {}
 
             @Override
+            public void accountClosed(String formerEmail) {}
+
+            @Override
             public void providerConnected(UUID userId, UUID changeId) {}
 
             @Override

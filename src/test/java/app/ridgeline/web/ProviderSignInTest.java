@@ -192,7 +192,7 @@ class ProviderSignInTest {
         return answer.headers()
                 .firstValue("Location")
                 .orElseThrow(() -> new AssertionError(answer.statusCode() + " " + answer.body()))
-                .replace("http://localhost:" + port, "");
+                .replaceFirst("^http://localhost:" + port, "");
     }
 
     private UUID customerWithTheAddress(boolean verified) {

@@ -1,0 +1,119 @@
+package app.ridgeline.account;
+
+import app.ridgeline.audit.Actor;
+import app.ridgeline.audit.Audit;
+import app.ridgeline.audit.AuditedAct;
+import app.ridgeline.audit.Caller;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Lets people close their own account: first their subscription ends at Stripe, then they are forgotten as in an erasure.
+ * Whatever stops it in between, it can be asked for again and ends closed.
+ */
+@Service
+public class Closing {
+
+    private static final Logger log = LoggerFactory.getLogger(Closing.class);
+    private static final String PAGE = "/account";
+
+    /** What came of it. */
+    public enum Result {
+        /** The account is closed, and its sessions end within seconds. */
+        CLOSED,
+        WRONG_PASSWORD,
+        TOO_MANY_PASSWORDS,
+        /** There is no password, and the sign-in by the provider was too long ago. */
+        SIGN_IN_AGAIN,
+        /** Somebody has to look after the others: make another admin first. */
+        LAST_ADMIN,
+        /** The subscription could not be ended. The account stays as it is. */
+        NOT_ENDED
+    }
+
+    private final CurrentUser user;
+    private final Callers callers;
+    private final OwnPassword password;
+    private final Users users;
+    private final List<BeforeClosing> steps;
+    private final Forgetting forgetting;
+    private final Audit audit;
+    private final AccountMail mail;
+    private final TransactionOperations transaction;
+
+    Closing(
+            CurrentUser user,
+            Callers callers,
+            OwnPassword password,
+            Users users,
+            List<BeforeClosing> steps,
+            Forgetting forgetting,
+            Audit audit,
+            AccountMail mail,
+            TransactionOperations transaction) {
+        this.user = user;
+        this.callers = callers;
+        this.password = password;
+        this.users = users;
+        this.steps = steps;
+        this.forgetting = forgetting;
+        this.audit = audit;
+        this.mail = mail;
+        this.transaction = transaction;
+    }
+
+    /** Closes the account of the person who asks. Asks Stripe, so never inside a transaction. */
+    public Result close(String currentPassword) {
+        UUID id = user.id();
+        switch (password.check(currentPassword).verdict()) {
+            case WRONG -> {
+                return Result.WRONG_PASSWORD;
+            }
+            case TOO_MANY -> {
+                return Result.TOO_MANY_PASSWORDS;
+            }
+            case SIGN_IN_AGAIN -> {
+                return Result.SIGN_IN_AGAIN;
+            }
+            case RIGHT -> {}
+        }
+        if (isLastAdmin(id)) {
+            return Result.LAST_ADMIN; // before anything has ended
+        }
+        try {
+            steps.forEach(step -> step.end(id));
+        } catch (RuntimeException e) {
+            log.warn("The account of user {} was not closed: its subscription could not be ended", id, e);
+            return Result.NOT_ENDED;
+        }
+        Caller caller = new Caller(Actor.user(id), PAGE, callers.on(PAGE).address());
+        return Objects.requireNonNull(transaction.execute(_ -> forget(caller, id)));
+    }
+
+    private Result forget(Caller caller, UUID id) {
+        users.lockAdmins(); // two admins may close at once
+        if (isLastAdmin(id)) {
+            return Result.LAST_ADMIN;
+        }
+        String email = users.findById(id).map(User::email).orElseThrow();
+        Optional<String> refusal = forgetting.forget(id);
+        if (refusal.isPresent()) {
+            // Another click was first; or a subscription began in this moment.
+            return refusal.get().equals("erasure.refused.erased") ? Result.CLOSED : Result.NOT_ENDED;
+        }
+        audit.record(caller, AuditedAct.on(id, "account-close", "By the user, on the account page", Map.of()));
+        mail.accountClosed(email);
+        return Result.CLOSED;
+    }
+
+    private boolean isLastAdmin(UUID id) {
+        return users.findById(id).filter(it -> it.role() == Role.ADMIN).isPresent() && users.otherAdmins(id) == 0;
+    }
+}

@@ -1,0 +1,55 @@
+package app.ridgeline.account.ui;
+
+import app.ridgeline.account.Account;
+import app.ridgeline.account.AccountSection;
+import app.ridgeline.account.Accounts;
+import app.ridgeline.account.Closing;
+import app.ridgeline.account.CurrentUser;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.UnorderedList;
+import org.springframework.core.annotation.Order;
+
+/** The end of the account, last on the page: what is lost, and then the form. */
+@org.springframework.stereotype.Component
+@Order(90)
+class CloseSection implements AccountSection {
+
+    private final Accounts accounts;
+    private final Closing closing;
+    private final CurrentUser user;
+
+    CloseSection(Accounts accounts, Closing closing, CurrentUser user) {
+        this.accounts = accounts;
+        this.closing = closing;
+        this.user = user;
+    }
+
+    @Override
+    public Component section() {
+        Div card = new Div();
+        card.addClassName("rl-card");
+        card.add(new H2(card.getTranslation("account.close.title")));
+        accounts.find(user.id()).ifPresent(account -> {
+            NativeButton open = new NativeButton(card.getTranslation("account.close.open"));
+            open.addClassNames("rl-button", "rl-button-danger");
+            open.addClickListener(_ -> ask(card, open, account));
+            card.add(new Paragraph(card.getTranslation("account.close.text")), open);
+        });
+        return card;
+    }
+
+    private void ask(Div card, NativeButton open, Account account) {
+        UnorderedList losses = new UnorderedList(
+                new ListItem(card.getTranslation("account.close.tokens")),
+                new ListItem(card.getTranslation("account.close.plan")),
+                new ListItem(card.getTranslation("account.close.data")));
+        losses.addClassName("rl-losses");
+        card.replace(open, losses);
+        card.add(new CloseForm(closing, account));
+    }
+}

@@ -1,0 +1,70 @@
+package app.ridgeline.billing;
+
+import app.ridgeline.account.BeforeClosing;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * Ends the subscriptions of somebody whose account is closed, at Stripe and at once; pages for plans that are still open
+ * there are closed before. What Stripe answers is taken as if its event had come, so the allowance ends with it.
+ */
+@Component
+class EndedSubscriptions implements BeforeClosing {
+
+    private static final int MOST = 20;
+
+    private final SessionStore sessions;
+    private final SubscriptionStore store;
+    private final Subscriptions subscriptions;
+    private final EarlierSessions earlier;
+    private final StripeApi stripe;
+
+    EndedSubscriptions(
+            SessionStore sessions,
+            SubscriptionStore store,
+            Subscriptions subscriptions,
+            EarlierSessions earlier,
+            StripeApi stripe) {
+        this.sessions = sessions;
+        this.store = store;
+        this.subscriptions = subscriptions;
+        this.earlier = earlier;
+        this.stripe = stripe;
+    }
+
+    @Override
+    public void end(UUID userId) {
+        StripeApi.requireNoTransaction();
+        earlier.close(userId);
+        for (int i = 0; i < MOST; i++) {
+            Optional<SessionStore.Live> live = sessions.liveSubscription(userId);
+            if (live.isEmpty()) {
+                return;
+            }
+            take(live.get().id(), end(live.get().id()));
+        }
+        throw new BillingException(
+                BillingException.Reason.STRIPE_UNREACHABLE, "A subscription of user " + userId + " does not end");
+    }
+
+    /** Who ended before is read only: an earlier try, or another click, got that far. */
+    private String end(String id) {
+        try {
+            return stripe.call(
+                    api -> api.subscriptions().cancel(id).getLastResponse().body());
+        } catch (StripeFailure e) {
+            if (e.reason() != BillingException.Reason.REFUSED) {
+                throw e;
+            }
+            return stripe.call(
+                    api -> api.subscriptions().retrieve(id).getLastResponse().body());
+        }
+    }
+
+    private void take(String id, String answer) {
+        store.find(id)
+                .ifPresent(held -> subscriptions.reread(
+                        id, SubscriptionSnapshot.read(StripeJson.parse(answer)), held.snapshotEvent()));
+    }
+}
