@@ -3,12 +3,14 @@ package app.ridgeline.account;
 import app.ridgeline.audit.Actor;
 import app.ridgeline.audit.Audit;
 import app.ridgeline.audit.AuditedAct;
+import app.ridgeline.audit.Caller;
 import app.ridgeline.limits.RateLimit;
 import java.io.Writer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
@@ -20,7 +22,6 @@ public class OwnData {
     private static final int MOST_PER_HOUR = 5;
 
     private final CurrentUser user;
-    private final Callers callers;
     private final List<PersonalData> personalData;
     private final Audit audit;
     private final JdbcClient jdbc;
@@ -29,13 +30,11 @@ public class OwnData {
 
     OwnData(
             CurrentUser user,
-            Callers callers,
             List<PersonalData> personalData,
             Audit audit,
             JdbcClient jdbc,
             TransactionOperations transaction) {
         this.user = user;
-        this.callers = callers;
         this.personalData = personalData;
         this.audit = audit;
         this.jdbc = jdbc;
@@ -47,11 +46,15 @@ public class OwnData {
         return perUser.take(user.id().toString()).allowed();
     }
 
-    /** Writes the file of the person who asks, as JSON. */
-    public void export(Writer out) {
+    /**
+     * Writes the file of the person who asks, as JSON. Needs no lock on their page.
+     *
+     * @param address where they are, for the audit
+     */
+    public void export(Writer out, @Nullable String address) {
         UUID id = user.id();
         transaction.executeWithoutResult(_ -> audit.record(
-                callers.on("/account"),
+                new Caller(Actor.user(id), "/account", address),
                 AuditedAct.on(id, "data-export", "By the user, on the account page", Map.of())));
         JsonExport file = new JsonExport(jdbc, out);
         file.write(() -> {

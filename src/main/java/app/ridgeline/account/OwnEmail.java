@@ -34,12 +34,22 @@ public class OwnEmail {
     private final Callers callers;
     private final OwnPassword password;
     private final EmailLinks links;
+    private final Users users;
+    private final OwnSession session;
 
-    OwnEmail(CurrentUser user, Callers callers, OwnPassword password, EmailLinks links) {
+    OwnEmail(
+            CurrentUser user,
+            Callers callers,
+            OwnPassword password,
+            EmailLinks links,
+            Users users,
+            OwnSession session) {
         this.user = user;
         this.callers = callers;
         this.password = password;
         this.links = links;
+        this.users = users;
+        this.session = session;
     }
 
     /** Whether links can be sent at all. */
@@ -84,6 +94,10 @@ public class OwnEmail {
 
     /** Confirms the address that this link was sent to. */
     public Confirmed confirm(String secret) {
-        return links.confirm(secret, user.id(), callers.on(PAGE).address());
+        Confirmed result = links.confirm(secret, user.id(), callers.on(PAGE).address());
+        if (result == Confirmed.DONE) {
+            users.findById(user.id()).map(User::email).ifPresent(session::rename);
+        }
+        return result;
     }
 }

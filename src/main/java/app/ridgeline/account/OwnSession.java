@@ -49,6 +49,14 @@ class OwnSession {
         }
     }
 
+    /** Calls the person of this session by another address. */
+    void rename(String email) {
+        Authentication before = SecurityContextHolder.getContext().getAuthentication();
+        if (before != null && before.getPrincipal() instanceof SignedInUser user) {
+            put(before, user.called(email));
+        }
+    }
+
     private static void put(Authentication before, SignedInUser user) {
         var now = UsernamePasswordAuthenticationToken.authenticated(user, null, before.getAuthorities());
         now.setDetails(before.getDetails());

@@ -56,14 +56,25 @@ public class PasswordLinks {
     }
 
     private final PasswordLinkStore store;
+    private final EmailLinkStore emailLinks;
+    private final ProviderLoginStore logins;
     private final Users users;
     private final PasswordEncoder passwords;
     private final Audit audit;
     private final AccountMail mail;
     private final RateLimit byAddress = new RateLimit(20, Duration.ofHours(1));
 
-    PasswordLinks(PasswordLinkStore store, Users users, PasswordEncoder passwords, Audit audit, AccountMail mail) {
+    PasswordLinks(
+            PasswordLinkStore store,
+            EmailLinkStore emailLinks,
+            ProviderLoginStore logins,
+            Users users,
+            PasswordEncoder passwords,
+            Audit audit,
+            AccountMail mail) {
         this.store = store;
+        this.emailLinks = emailLinks;
+        this.logins = logins;
         this.users = users;
         this.passwords = passwords;
         this.audit = audit;
@@ -106,6 +117,15 @@ public class PasswordLinks {
         return true;
     }
 
+    /** The link was sent to the present address, so that is theirs. What a stranger had prepared before ends. */
+    private void takeOver(User user) {
+        if (user.emailVerifiedAt() == null) {
+            logins.removeAll(user.id());
+        }
+        emailLinks.endAll(user.id());
+        users.verifyEmail(user.id(), user.email());
+    }
+
     private void add(UUID userId, Duration validFor, @Nullable UUID adminId) {
         UUID id = UuidCreator.getTimeOrderedEpoch();
         store.add(id, userId, validFor, adminId);
@@ -145,8 +165,7 @@ public class PasswordLinks {
         link.ifPresent(used -> {
             UUID userId = used.userId();
             users.setPassword(userId, passwords.encode(password));
-            // It was sent to the present address: a change of it ends all links.
-            users.findById(userId).ifPresent(user -> users.verifyEmail(userId, user.email()));
+            users.findById(userId).ifPresent(this::takeOver);
             store.endAll(userId);
             Caller caller = new Caller(Actor.user(userId), "/reset-password", address);
             audit.record(caller, AuditedAct.on(userId, "password-change", "By a link sent by mail", Map.of()));

@@ -49,6 +49,8 @@ public class ProviderUsers {
                 case ProviderSignIn.Result.Refused(ProviderRefusal why) ->
                     throw new OAuth2AuthenticationException(new OAuth2Error(why.code()));
             };
+        } catch (IllegalArgumentException e) {
+            throw new OAuth2AuthenticationException(new OAuth2Error("invalid_identity"), e);
         } catch (DataAccessException | TransactionException e) {
             throw new InternalAuthenticationServiceException("The database does not answer", e);
         }

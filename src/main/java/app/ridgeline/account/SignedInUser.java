@@ -34,6 +34,15 @@ class SignedInUser implements UserDetails, CredentialsContainer {
         this.passwordHash = user.passwordHash();
     }
 
+    private SignedInUser(SignedInUser user, String email) {
+        this.id = user.id;
+        this.email = email;
+        this.role = user.role;
+        this.enabled = user.enabled;
+        this.sessionNo = user.sessionNo;
+        this.nextSessionNo = user.nextSessionNo;
+    }
+
     private SignedInUser(SignedInUser user, int sessionNo, int nextSessionNo) {
         this.id = user.id;
         this.email = user.email;
@@ -41,6 +50,11 @@ class SignedInUser implements UserDetails, CredentialsContainer {
         this.enabled = user.enabled;
         this.sessionNo = sessionNo;
         this.nextSessionNo = nextSessionNo;
+    }
+
+    /** The same user, without a password hash, by another address. */
+    SignedInUser called(String address) {
+        return new SignedInUser(this, address);
     }
 
     /** The same user, without a password hash, in a session of this number. */

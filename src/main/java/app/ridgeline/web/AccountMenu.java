@@ -1,7 +1,5 @@
 package app.ridgeline.web;
 
-import app.ridgeline.account.Account;
-import app.ridgeline.account.Accounts;
 import app.ridgeline.account.CurrentUser;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -13,13 +11,11 @@ import com.vaadin.flow.spring.security.AuthenticationContext;
 /** Who is signed in, with the way out. */
 class AccountMenu extends Div {
 
-    AccountMenu(CurrentUser user, Accounts accounts, AuthenticationContext session) {
+    AccountMenu(CurrentUser user, AuthenticationContext session) {
         addClassName("rl-account");
-        // The session knows the address of when it began.
-        String address = accounts.find(user.id()).map(Account::email).orElseGet(user::email);
-        Span email = new Span(address);
+        Span email = new Span(user.email());
         email.addClassName("rl-account-email");
-        email.setTitle(address);
+        email.setTitle(user.email());
         Div who = new Div(email);
         who.addClassName("rl-account-who");
         if (user.isAdmin()) {

@@ -1,6 +1,5 @@
 package app.ridgeline.web;
 
-import app.ridgeline.account.Accounts;
 import app.ridgeline.account.CurrentUser;
 import app.ridgeline.ui.PageBanner;
 import com.vaadin.flow.component.HasElement;
@@ -25,7 +24,7 @@ class MainLayout extends AppLayout {
     private final List<PageBanner> banners;
     private final Div top = new Div();
 
-    MainLayout(CurrentUser user, Accounts accounts, AuthenticationContext session, List<PageBanner> banners) {
+    MainLayout(CurrentUser user, AuthenticationContext session, List<PageBanner> banners) {
         this.banners = banners;
         addClassName("rl-shell");
         setPrimarySection(Section.DRAWER);
@@ -41,7 +40,7 @@ class MainLayout extends AppLayout {
         if (user.isAdmin()) {
             links.add(nav("nav.admin", Navigation.ADMIN));
         }
-        Div drawer = new Div(new BrandMark(), links, new AccountMenu(user, accounts, session));
+        Div drawer = new Div(new BrandMark(), links, new AccountMenu(user, session));
         drawer.addClassName("rl-drawer");
         addToDrawer(drawer);
 

@@ -46,7 +46,7 @@ class OwnDataTest {
         TestSignIn.as(user.id(), user.email(), Role.CUSTOMER);
 
         StringWriter out = new StringWriter();
-        own.export(out);
+        own.export(out, "192.0.2.1");
 
         JsonObject file = JsonParser.parseString(out.toString()).getAsJsonObject();
         assertThat(file.keySet())

@@ -33,6 +33,12 @@ class PasswordLinksTest {
     PasswordLinkStore store;
 
     @Autowired
+    EmailLinkStore emailLinks;
+
+    @Autowired
+    ProviderLoginStore logins;
+
+    @Autowired
     Users all;
 
     @Autowired
@@ -79,6 +85,21 @@ class PasswordLinksTest {
         assertThat(links.works(secret)).isFalse();
         assertThat(links.choose(secret, "another new password", null)).isFalse();
         assertThat(signsIn(user.email(), PASSWORD)).isTrue();
+    }
+
+    @Test
+    void what_a_stranger_connected_before_the_address_was_shown_opens_the_account_no_more() {
+        UUID user = users.customer().id();
+        logins.add(new ProviderLogin("https://login.example.com", "stranger-" + user, "", false, ""), user);
+
+        links.choose(sent(user), PASSWORD, null);
+        assertThat(logins.since(user, "https://login.example.com")).isEmpty();
+
+        logins.add(new ProviderLogin("https://login.example.com", "own-" + user, "", false, ""), user);
+        links.choose(sent(user), PASSWORD, null);
+        assertThat(logins.since(user, "https://login.example.com"))
+                .as("connected by who has shown the address")
+                .isPresent();
     }
 
     @Test
@@ -220,7 +241,7 @@ class PasswordLinksTest {
     }
 
     private PasswordLinks withMail(boolean on) {
-        return new PasswordLinks(store, all, encoder, audit, new AccountMail() {
+        return new PasswordLinks(store, emailLinks, logins, all, encoder, audit, new AccountMail() {
             @Override
             public boolean isOn() {
                 return on;

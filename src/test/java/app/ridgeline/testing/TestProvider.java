@@ -193,7 +193,10 @@ public final class TestProvider {
             if (person != null) {
                 SecurityContextHolder.setContext(
                         new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(
-                                person, null, List.of(FactorGrantedAuthority.fromAuthority(FactorGrantedAuthority.PASSWORD_AUTHORITY)))));
+                                person,
+                                null,
+                                List.of(FactorGrantedAuthority.fromAuthority(
+                                        FactorGrantedAuthority.PASSWORD_AUTHORITY)))));
             }
             chain.doFilter(request, response);
         }

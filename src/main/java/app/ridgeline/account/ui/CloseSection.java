@@ -38,7 +38,9 @@ class CloseSection implements AccountSection {
             NativeButton open = new NativeButton(card.getTranslation("account.close.open"));
             open.addClassNames("rl-button", "rl-button-danger");
             open.addClickListener(_ -> ask(card, open, account));
-            card.add(new Paragraph(card.getTranslation("account.close.text")), open);
+            Div actions = new Div(open);
+            actions.addClassName("rl-form-actions");
+            card.add(new Paragraph(card.getTranslation("account.close.text")), actions);
         });
         return card;
     }
@@ -49,7 +51,7 @@ class CloseSection implements AccountSection {
                 new ListItem(card.getTranslation("account.close.plan")),
                 new ListItem(card.getTranslation("account.close.data")));
         losses.addClassName("rl-losses");
-        card.replace(open, losses);
+        open.getParent().ifPresent(actions -> card.replace(actions, losses));
         card.add(new CloseForm(closing, account));
     }
 }

@@ -37,6 +37,7 @@ class ConfirmEmailView extends Div implements BeforeEnterObserver, HasDynamicTit
         confirm.setDisableOnClick(true);
         text.getElement().setAttribute("role", "status");
         next.addClassName("rl-button");
+        next.setRouterIgnore(true); // the frame of the page names the address, too
         Div actions = new Div(confirm, next);
         actions.addClassName("rl-form-actions");
         Div card = new Div(text, actions);

@@ -32,10 +32,12 @@ class DataSection implements AccountSection {
         card.addClassName("rl-card");
         Anchor export = new Anchor(this::export, card.getTranslation("account.data.export"));
         export.addClassName("rl-button");
+        Div actions = new Div(export);
+        actions.addClassName("rl-form-actions");
         card.add(
                 new H2(card.getTranslation("account.data.title")),
                 new Paragraph(card.getTranslation("account.data.text")),
-                export);
+                actions);
         return card;
     }
 
@@ -49,7 +51,7 @@ class DataSection implements AccountSection {
         download.setFileName("ridgeline-my-data.json");
         download.setContentType("application/json");
         try (Writer out = new OutputStreamWriter(download.getOutputStream(), StandardCharsets.UTF_8)) {
-            own.export(out);
+            own.export(out, download.getRequest().getRemoteAddr());
         }
     }
 }

@@ -11,6 +11,8 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import java.util.Optional;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /** Reminds people on the dashboard to confirm their address. Nothing is kept from who does not. */
 @org.springframework.stereotype.Component
@@ -32,9 +34,13 @@ class EmailBanner implements PageBanner {
         if (!ui.getInternals().getActiveViewLocation().getPath().equals("dashboard") || !own.canBeChanged()) {
             return Optional.empty();
         }
-        return accounts.find(user.id())
-                .filter(account -> !account.emailVerified())
-                .map(account -> banner(ui, account));
+        try {
+            return accounts.find(user.id())
+                    .filter(account -> !account.emailVerified())
+                    .map(account -> banner(ui, account));
+        } catch (DataAccessException | TransactionException e) {
+            return Optional.empty(); // the page itself says that the database does not answer
+        }
     }
 
     private static Component banner(UI ui, Account account) {

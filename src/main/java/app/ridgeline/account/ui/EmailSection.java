@@ -41,7 +41,7 @@ class EmailSection implements AccountSection {
                 return;
             }
             if (!account.emailVerified()) {
-                card.add(muted(card.getTranslation("account.email.unconfirmed.text")), resend(card));
+                card.add(muted(card.getTranslation("account.email.unconfirmed.text")), new Div(resend(card)));
             }
             card.add(new EmailForm(own, account.hasPassword()));
         });

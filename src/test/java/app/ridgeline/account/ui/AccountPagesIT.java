@@ -52,7 +52,7 @@ class AccountPagesIT extends BrowserTest {
         assertThat(page.getByText("is confirmed.")).isVisible();
 
         page.navigate(url("/account"));
-        screenshots(page, "account");
+        screenshots(page, "account-own");
         fits(page);
         Download file =
                 page.waitForDownload(() -> page.getByText("Download my data").click());
