@@ -44,6 +44,7 @@ public class Closing {
     private final Users users;
     private final List<BeforeClosing> steps;
     private final Forgetting forgetting;
+    private final Standing standing;
     private final Audit audit;
     private final AccountMail mail;
     private final TransactionOperations transaction;
@@ -55,6 +56,7 @@ public class Closing {
             Users users,
             List<BeforeClosing> steps,
             Forgetting forgetting,
+            Standing standing,
             Audit audit,
             AccountMail mail,
             TransactionOperations transaction) {
@@ -64,6 +66,7 @@ public class Closing {
         this.users = users;
         this.steps = steps;
         this.forgetting = forgetting;
+        this.standing = standing;
         this.audit = audit;
         this.mail = mail;
         this.transaction = transaction;
@@ -94,7 +97,9 @@ public class Closing {
             return Result.NOT_ENDED;
         }
         Caller caller = new Caller(Actor.user(id), PAGE, callers.on(PAGE).address());
-        return Objects.requireNonNull(transaction.execute(_ -> forget(caller, id)));
+        Result result = Objects.requireNonNull(transaction.execute(_ -> forget(caller, id)));
+        standing.forget(id); // the next page is for somebody who is signed out
+        return result;
     }
 
     private Result forget(Caller caller, UUID id) {

@@ -78,6 +78,13 @@ public class Standing {
         }
     }
 
+    /** Lets no earlier answer about this user be reused on this node. */
+    void forget(UUID userId) {
+        synchronized (answers) {
+            answers.remove(userId);
+        }
+    }
+
     private Map<UUID, Answer> ask(Set<UUID> ids) {
         long asked = System.nanoTime();
         Map<UUID, Answer> now = new HashMap<>();
