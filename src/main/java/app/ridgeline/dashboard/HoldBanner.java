@@ -17,7 +17,7 @@ class HoldBanner extends Div {
 
     HoldBanner(Wallet wallet) {
         this.wallet = wallet;
-        addClassNames("rl-message", "rl-message-warning", "rl-banner");
+        addClassNames("rl-message", "rl-message-warning", "rl-hold-banner");
         getElement().setAttribute("role", "status");
         setVisible(false);
     }
@@ -35,7 +35,7 @@ class HoldBanner extends Div {
             Div words = new Div(
                     new Span(getTranslation("dashboard.hold." + key + ".title")),
                     new Paragraph(getTranslation("dashboard.hold." + key + ".text")));
-            words.addClassName("rl-banner-words");
+            words.addClassName("rl-hold-banner-words");
             StripeExit exit = wallet.exit();
             add(words, wallet.manageBilling(exit, getTranslation("dashboard.hold." + key + ".action")), exit);
         }

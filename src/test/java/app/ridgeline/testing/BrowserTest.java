@@ -32,6 +32,7 @@ public abstract class BrowserTest {
     private static final Path EXECUTABLE =
             Path.of(System.getenv().getOrDefault("RIDGELINE_CHROMIUM", "/usr/bin/chromium"));
     private static final int PHONE_WIDTH = 390;
+    private static final int MOST_HEIGHT = 4_000;
     private static final int TIMEOUT_MILLIS = 10_000;
 
     @LocalServerPort
@@ -123,6 +124,10 @@ public abstract class BrowserTest {
         var before = page.viewportSize();
         for (int width : WIDTHS) {
             page.setViewportSize(width, width <= PHONE_WIDTH ? 844 : 800);
+            // Pages scroll within the frame, which a picture of the full page would cut off.
+            int height = (int) page.evaluate(
+                    "() => Math.max(innerHeight, ...[...document.querySelectorAll('*')].map(it => it.scrollHeight))");
+            page.setViewportSize(width, Math.min(height, MOST_HEIGHT));
             for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                 page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
                 page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
