@@ -7,7 +7,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Sandbox",
-        allowedDependencies = {"account", "tokens", "settings"})
+        allowedDependencies = {"account", "tokens", "settings", "ui"})
 package app.ridgeline.sandbox;
 
 import org.jspecify.annotations.NullMarked;

@@ -22,6 +22,7 @@ import com.vaadin.flow.theme.aura.Aura;
 @StyleSheet("health-pages.css")
 @StyleSheet("activity-page.css")
 @StyleSheet("account-page.css")
+@StyleSheet("sandbox-console.css")
 @ColorScheme(ColorScheme.Value.SYSTEM)
 public class AppShell implements AppShellConfigurator {
 

@@ -4,20 +4,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import app.ridgeline.sandbox.stripe.Deliveries;
-import app.ridgeline.testing.RidgelineTest;
+import app.ridgeline.sandbox.stripe.EndpointLab;
+import app.ridgeline.sandbox.stripe.Fault;
+import app.ridgeline.sandbox.stripe.ReleaseOrder;
+import app.ridgeline.sandbox.stripe.SentEvent;
+import app.ridgeline.sandbox.stripe.SentEvents;
+import app.ridgeline.sandbox.stripe.SentFilter;
+import app.ridgeline.testing.PageTest;
 import com.stripe.model.Customer;
-import com.stripe.model.Event;
-import com.stripe.param.EventListParams;
+import com.vaadin.flow.component.ClickEvent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.ComponentUtil;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Pre;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The console at /sandbox. */
-@RidgelineTest
-class ConsoleTest {
+class ConsoleTest extends PageTest {
 
     @LocalServerPort
     int port;
@@ -25,40 +44,151 @@ class ConsoleTest {
     @Autowired
     Deliveries deliveries;
 
-    @Test
-    void an_event_is_shown_with_its_deliveries_and_sent_again_on_request() throws Exception {
-        StripeTestClient stripe = new StripeTestClient(port);
-        HostedPages pages = new HostedPages();
-        Customer customer = stripe.customer();
-        Event event = stripe.v1()
-                .events()
-                .list(EventListParams.builder().setType("customer.created").build())
-                .getData()
-                .getFirst();
-        String console = "http://localhost:" + port + "/sandbox";
-        HttpResponse<String> page = pages.get(console);
-        assertThat(page.body()).contains(customer.getEmail(), event.getId(), "customer.created");
-        String token = HostedPages.token(page.body());
+    @Autowired
+    SentEvents sent;
 
-        HttpResponse<String> sent =
-                pages.post(console + "/events/" + event.getId() + "/send", Map.of("token", token, "times", "2"));
+    @Autowired
+    EndpointLab lab;
 
-        assertThat(sent.statusCode()).isEqualTo(303);
-        await().untilAsserted(() -> assertThat(deliveries.of(List.of(event.getId())))
-                .hasSize(3)
-                .allSatisfy(delivery -> assertThat(delivery.state()).isEqualTo("delivered")));
-        assertThat(pages.get(console).body()).contains("1 attempt");
+    @AfterEach
+    void the_way_to_the_application_is_free_again() {
+        lab.disturb(null, Fault.NONE, 0, Duration.ZERO);
+        lab.release(null, ReleaseOrder.IN_ORDER);
     }
 
     @Test
-    void its_buttons_work_only_from_its_own_page() throws Exception {
-        HostedPages pages = new HostedPages();
-        String console = "http://localhost:" + port + "/sandbox";
+    void nobody_has_to_sign_in_and_it_says_that_nothing_is_real() throws Exception {
+        HttpResponse<String> page = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/sandbox"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(page.statusCode()).isEqualTo(200);
+        open();
+        assertThat(reads("no money moves")).isTrue();
+    }
 
-        assertThat(pages.post(console + "/clock", Map.of()).statusCode()).isEqualTo(403);
-        assertThat(pages.post(console + "/clock", Map.of("token", "0")).statusCode())
-                .isEqualTo(403);
-        assertThat(pages.post(console + "/events/evt_1/send", Map.of()).statusCode())
-                .isEqualTo(403);
+    @Test
+    void a_chosen_event_is_sent_twice() throws Exception {
+        Customer customer = new StripeTestClient(port).customer();
+        SentEvent event = created(customer);
+        open();
+        type("customer.created");
+        assertThat(button("Send twice").isEnabled()).isFalse();
+        grid().select(event);
+
+        button("Send twice").click();
+
+        await().untilAsserted(() -> assertThat(deliveries.of(
+                        List.of(event.delivery().eventId())))
+                .hasSize(3)
+                .allSatisfy(delivery -> assertThat(delivery.state()).isEqualTo("delivered")));
+        assertThat(grid().getSelectedItems()).isEmpty();
+    }
+
+    @Test
+    void a_delivery_shows_its_attempts_and_its_body_in_the_version_of_ones_choice() throws Exception {
+        SentEvent event = created(new StripeTestClient(port).customer());
+        open();
+        type("customer.created");
+
+        ComponentUtil.fireEvent(
+                cell(event).getChildren().findFirst().orElseThrow(),
+                new ClickEvent<>(new NativeButton()));
+
+        Dialog dialog = find(Dialog.class).single();
+        assertThat(textOf(dialog)).contains(event.delivery().eventId(), "Attempt 1 at", "200");
+        assertThat(find(Pre.class).single().getText()).contains("2026-07-29.dahlia", event.delivery().eventId());
+    }
+
+    @Test
+    void deliveries_are_held_back_and_let_go() throws Exception {
+        open();
+        button("Hold deliveries back").click();
+        assertThat(lab.settings(null).paused()).isTrue();
+        Customer customer = new StripeTestClient(port).customer();
+        await().until(() -> lab.waiting(null) > 0);
+
+        button("Release reversed").click();
+
+        assertThat(lab.settings(null).paused()).isFalse();
+        await().untilAsserted(
+                () -> assertThat(created(customer).delivery().state()).isEqualTo("delivered"));
+    }
+
+    @Test
+    void an_event_is_triggered_for_a_customer() throws Exception {
+        Customer customer = new StripeTestClient(port).customer();
+        open();
+        button("Trigger an event").click();
+        ComboBox<String> type = combo("Event");
+        type.setValue("customer.updated");
+        combo("Customer").setValue(customer.getId());
+
+        button("Trigger").click();
+
+        assertThat(reads("Happened: customer.updated")).isTrue();
+        assertThat(sent.count(new SentFilter("customer.updated", customer.getId(), null)))
+                .isPositive();
+    }
+
+    @Test
+    void what_cannot_be_triggered_is_explained() {
+        open();
+        button("Trigger an event").click();
+        button("Trigger").click();
+        assertThat(reads("Choose an event.")).isTrue();
+
+        combo("Event").setValue("customer.updated");
+        combo("Customer").setValue("nobody@example.org");
+        button("Trigger").click();
+
+        assertThat(reads("no customer nobody@example.org")).isTrue();
+    }
+
+    private SentEvent created(Customer customer) {
+        return await().until(
+                        () -> sent.page(new SentFilter("customer.created", customer.getId(), null), 0, 10).stream()
+                                .filter(each -> each.delivery().endpointId() == null)
+                                .findFirst()
+                                .orElse(null),
+                        each -> each != null
+                                && (each.delivery().attempts() > 0
+                                        || lab.settings(null).paused()));
+    }
+
+    @SuppressWarnings("unchecked")
+    private Component cell(SentEvent event) {
+        return ((ComponentRenderer<Component, SentEvent>)
+                        grid().getColumns().getFirst().getRenderer())
+                .createComponent(event);
+    }
+
+    private void open() {
+        UI.getCurrent().navigate("sandbox");
+    }
+
+    private void type(String beginning) {
+        find(TextField.class).all().getFirst().setValue(beginning);
+    }
+
+    @SuppressWarnings("unchecked")
+    private Grid<SentEvent> grid() {
+        return (Grid<SentEvent>) find(Grid.class).all().getFirst();
+    }
+
+    private Button button(String text) {
+        return find(Button.class).all().stream()
+                .filter(button -> button.getText().equals(text))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @SuppressWarnings("unchecked")
+    private ComboBox<String> combo(String label) {
+        return find(ComboBox.class).all().stream()
+                .filter(box -> label.equals(box.getLabel()))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -124,22 +124,6 @@ class HostedPagesIT extends BrowserTest {
         assertThat(page.locator("body")).containsText("Nothing is to be paid here any more.");
     }
 
-    @Test
-    void the_console_sends_an_event_twice() throws Exception {
-        StripeTestClient stripe = new StripeTestClient(port);
-        String customer = stripe.customer().getId();
-        Page page = page();
-        page.navigate("/sandbox");
-        assertThat(page.locator("body")).containsText(customer);
-        Locator event = page.locator(".rows li", new Page.LocatorOptions().setHasText("customer.created"))
-                .first();
-
-        event.getByText("Send twice").click();
-
-        assertThat(event.locator(".delivery")).hasCount(3);
-        screenshots(page, "sandbox-console");
-    }
-
     private static Locator button(Page page, String name) {
         return page.getByRole(
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));

@@ -12,8 +12,9 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /**
- * The simulated Stripe's own rules of access, apart from the application's: its API asks for a key, its hosted pages
- * for an address that nobody can guess, its forms for a token of {@link FormTokens}. No cookie is read or set.
+ * The simulated Stripe's own rules of access, apart from the application's: its API and command line ask for a key, its
+ * hosted pages for an address that nobody can guess, its forms for a token of {@link FormTokens}. No cookie is read or
+ * set. Only the console itself, at {@code /sandbox}, is a page of the application.
  */
 @Configuration(proxyBeanMethods = false)
 @Profile("sandbox")
@@ -26,7 +27,7 @@ class SandboxSecurity {
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     SecurityFilterChain sandboxSecurityFilterChain(HttpSecurity http) {
-        return http.securityMatcher("/sandbox", "/sandbox/**")
+        return http.securityMatcher("/sandbox/*/**")
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)

@@ -1,0 +1,64 @@
+package app.ridgeline.sandbox.console;
+
+import app.ridgeline.sandbox.stripe.Deliveries;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.UIDetachedException;
+import com.vaadin.flow.shared.Registration;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/** Tells open consoles that something was delivered, several at a time: no person reads faster. */
+@Service("sandboxConsoleFeed")
+@Profile("sandbox")
+class ConsoleFeed {
+
+    private static final Duration TOGETHER = Duration.ofMillis(250);
+
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean planned = new AtomicBoolean();
+
+    /** Runs this with the UI's lock after each change, as long as the component is attached. */
+    Registration listen(Component owner, Runnable change) {
+        UI ui = owner.getUI().orElseThrow();
+        Runnable listener = () -> show(ui, owner, change);
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void changed(Deliveries.Changed event) {
+        if (!listeners.isEmpty() && planned.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("sandbox-console").start(this::tell);
+        }
+    }
+
+    /** Runs this with the UI's lock, unless the page is gone. */
+    static void show(UI ui, Component owner, Runnable change) {
+        try {
+            ui.access(() -> {
+                if (owner.isAttached()) {
+                    change.run();
+                }
+            });
+        } catch (UIDetachedException e) {
+            // Nobody is there to see it.
+        }
+    }
+
+    private void tell() {
+        try {
+            Thread.sleep(TOGETHER);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        planned.set(false);
+        listeners.forEach(Runnable::run);
+    }
+}

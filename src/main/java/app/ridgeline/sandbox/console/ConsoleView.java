@@ -1,0 +1,133 @@
+package app.ridgeline.sandbox.console;
+
+import app.ridgeline.sandbox.SandboxClock;
+import app.ridgeline.sandbox.stripe.Customers;
+import app.ridgeline.sandbox.stripe.Deliveries;
+import app.ridgeline.sandbox.stripe.EndpointLab;
+import app.ridgeline.sandbox.stripe.EventPayloads;
+import app.ridgeline.sandbox.stripe.Json;
+import app.ridgeline.sandbox.stripe.ObjectQuery;
+import app.ridgeline.sandbox.stripe.ObjectStore;
+import app.ridgeline.sandbox.stripe.Prices;
+import app.ridgeline.sandbox.stripe.Renewals;
+import app.ridgeline.sandbox.stripe.SentEvents;
+import app.ridgeline.sandbox.trigger.Triggers;
+import app.ridgeline.ui.UserFormat;
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.auth.AnonymousAllowed;
+import com.vaadin.flow.shared.Registration;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The simulated Stripe's console. Whoever reaches the sandbox may use it: nothing in it is real. */
+@Route(value = "sandbox", autoLayout = false, registerAtStartup = false)
+@AnonymousAllowed
+class ConsoleView extends Main implements HasDynamicTitle {
+
+    private static final int OFFERED = 200;
+
+    private final ObjectStore store;
+    private final Prices prices;
+    private final Triggers triggers;
+    private final ConsoleFeed feed;
+    private final ClockCard clockCard;
+    private final EndpointCard endpoint;
+    private final DeliveriesCard deliveriesCard;
+    private final CustomersCard customers;
+    private @Nullable Registration listening;
+
+    ConsoleView(
+            ObjectStore store,
+            Prices prices,
+            Triggers triggers,
+            ConsoleFeed feed,
+            SandboxClock clock,
+            Renewals renewals,
+            EndpointLab lab,
+            Deliveries deliveries,
+            SentEvents sent,
+            EventPayloads payloads) {
+        this.store = store;
+        this.prices = prices;
+        this.triggers = triggers;
+        this.feed = feed;
+        UserFormat format = UserFormat.of(UI.getCurrent());
+        clockCard = new ClockCard(clock, renewals);
+        endpoint = new EndpointCard(lab);
+        DeliveryGrid grid = new DeliveryGrid(
+                sent, format, clock, event -> new SentDialog(event, sent, deliveries, payloads).open());
+        deliveriesCard = new DeliveriesCard(deliveries, grid);
+        customers = new CustomersCard(store, prices, format, customer -> {});
+        addClassName("rl-sandbox");
+        Div top = new Div(clockCard, endpoint);
+        top.addClassName("rl-sandbox-top");
+        Div page = new Div(head(), top, deliveriesCard, customers);
+        page.addClassNames("rl-page", "rl-page-wide");
+        add(banner(), page);
+    }
+
+    @Override
+    public String getPageTitle() {
+        return getTranslation("sandbox.console.title");
+    }
+
+    @Override
+    protected void onAttach(AttachEvent attached) {
+        listening = feed.listen(this, this::refresh);
+    }
+
+    @Override
+    protected void onDetach(DetachEvent detached) {
+        if (listening != null) {
+            listening.remove();
+        }
+    }
+
+    private void refresh() {
+        clockCard.refresh();
+        endpoint.refresh();
+        deliveriesCard.refresh();
+        customers.refresh();
+    }
+
+    private Div banner() {
+        Div banner = new Div(getTranslation("sandbox.banner"));
+        banner.addClassName("rl-sandbox-banner");
+        return banner;
+    }
+
+    private Div head() {
+        Button trigger = new Button(getTranslation("sandbox.console.trigger"), click -> trigger());
+        trigger.addThemeVariants(ButtonVariant.PRIMARY);
+        Anchor back = new Anchor("", getTranslation("sandbox.console.back"));
+        back.addClassNames("rl-button", "rl-button-quiet");
+        Div actions = new Div(back, trigger);
+        actions.addClassName("rl-row");
+        Div head = new Div(new H1(getTranslation("sandbox.console.heading")), actions);
+        head.addClassName("rl-page-head");
+        return head;
+    }
+
+    private void trigger() {
+        List<String> known = store.list(ObjectQuery.of(Customers.TYPE).limit(OFFERED)).stream()
+                .map(customer -> Json.text(customer.body(), "email"))
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        List<String> sold = prices.prices().stream()
+                .map(price -> Json.requiredText(price, "id"))
+                .toList();
+        new TriggerDialog(triggers, known, sold).open();
+    }
+}

@@ -1,0 +1,96 @@
+package app.ridgeline.sandbox.console;
+
+import app.ridgeline.sandbox.stripe.Delivery;
+import app.ridgeline.sandbox.stripe.SentEvent;
+import app.ridgeline.sandbox.stripe.SentEvents;
+import app.ridgeline.sandbox.stripe.SentFilter;
+import app.ridgeline.ui.UserFormat;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.data.provider.CallbackDataProvider;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The deliveries, loaded as they are scrolled to, some of them chosen. */
+class DeliveryGrid extends Grid<SentEvent> {
+
+    private final UserFormat format;
+    private final Clock clock;
+    private SentFilter filter = SentFilter.ALL;
+
+    DeliveryGrid(SentEvents sent, UserFormat format, Clock clock, Consumer<SentEvent> open) {
+        this.format = format;
+        this.clock = clock;
+        addThemeVariants(GridVariant.NO_BORDER);
+        addClassName("rl-grid-lines");
+        setSelectionMode(SelectionMode.MULTI);
+        setPageSize(50);
+        addComponentColumn(event -> event(event, open))
+                .setHeader(getTranslation("sandbox.console.column.event"))
+                .setFlexGrow(3)
+                .setWidth("15rem");
+        addComponentColumn(event -> new DeliveryBadge(event.delivery()))
+                .setHeader(getTranslation("sandbox.console.column.answer"))
+                .setFlexGrow(0)
+                .setWidth("7.5rem");
+        addColumn(event -> Optional.ofNullable(event.email())
+                        .or(() -> Optional.ofNullable(event.customer()))
+                        .orElse(""))
+                .setHeader(getTranslation("sandbox.console.column.customer"))
+                .setFlexGrow(2)
+                .setWidth("12rem");
+        addColumn(event -> event.delivery().attempts())
+                .setHeader(getTranslation("sandbox.console.column.attempts"))
+                .setFlexGrow(0)
+                .setWidth("6.5rem");
+        addColumn(event -> duration(event.delivery()))
+                .setHeader(getTranslation("sandbox.console.column.time"))
+                .setFlexGrow(0)
+                .setWidth("6rem");
+        setEmptyStateText(getTranslation("sandbox.console.no-events"));
+        setItems(new CallbackDataProvider<>(
+                query -> sent.page(filter, query.getOffset(), query.getLimit()).stream(),
+                query -> sent.count(filter),
+                event -> event.delivery().id()));
+    }
+
+    void show(SentFilter wanted) {
+        filter = wanted;
+        deselectAll();
+        refresh();
+    }
+
+    void refresh() {
+        getDataProvider().refreshAll();
+    }
+
+    /** The chosen events, as they happened, each once. */
+    List<String> chosen() {
+        return getSelectedItems().stream()
+                .sorted((one, other) ->
+                        Long.compare(one.delivery().id(), other.delivery().id()))
+                .map(event -> event.delivery().eventId())
+                .distinct()
+                .toList();
+    }
+
+    private Component event(SentEvent event, Consumer<SentEvent> open) {
+        NativeButton name = new NativeButton(event.type(), click -> open.accept(event));
+        name.addClassName("rl-linklike");
+        Span when = new Span(format.moment(event.happenedAt(), clock));
+        when.addClassNames("rl-small", "rl-muted", "rl-clip");
+        Div cell = new Div(name, when);
+        cell.addClassName("rl-delivery-type");
+        return cell;
+    }
+
+    private String duration(Delivery delivery) {
+        return delivery.durationMs() == null ? "–" : getTranslation("sandbox.console.ms", delivery.durationMs());
+    }
+}
