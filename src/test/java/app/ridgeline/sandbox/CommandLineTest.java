@@ -9,8 +9,8 @@ import app.ridgeline.testing.TestUsers;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.Tokens;
+import com.google.gson.JsonObject;
 import com.stripe.model.Event;
-import com.stripe.model.StripeObject;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -90,7 +90,7 @@ class CommandLineTest {
     @Test
     void each_trigger_makes_its_event_about_an_object_that_the_api_knows() throws Exception {
         for (String type : triggers.types()) {
-            List<com.google.gson.JsonObject> events = triggers.trigger(type, null, null);
+            List<JsonObject> events = triggers.trigger(type, null, null);
 
             List<String> made = events.stream()
                     .map(event -> event.get("type").getAsString())
@@ -152,6 +152,9 @@ class CommandLineTest {
         assertThat(run("events", "list", "--limit", "many").errors()).contains("--limit is a number from 1 to 100");
         assertThat(run("listen").errors()).contains("--print-secret");
         assertThat(run("listen", "--print-secret", "--force").errors()).contains("needs a value");
+        assertThat(run("clock", "advance").errors()).contains("--months");
+        assertThat(run("reset").errors()).contains("reset --yes");
+        assertThat(run("reset", "--yes").errors()).contains("not the sandbox's own");
         assertThat(run("nonsense").errors()).contains("Try help");
         assertThat(runAt("http://localhost:1", "help").errors()).contains("no sandbox answers");
     }

@@ -10,8 +10,11 @@ import app.ridgeline.sandbox.stripe.ReleaseOrder;
 import app.ridgeline.sandbox.stripe.SentEvent;
 import app.ridgeline.sandbox.stripe.SentEvents;
 import app.ridgeline.sandbox.stripe.SentFilter;
+import app.ridgeline.sandbox.stripe.StripeObject;
+import app.ridgeline.sandbox.trigger.Triggers;
 import app.ridgeline.testing.PageTest;
 import com.stripe.model.Customer;
+import com.stripe.param.DisputeListParams;
 import com.vaadin.flow.component.ClickEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.ComponentUtil;
@@ -50,6 +53,9 @@ class ConsoleTest extends PageTest {
     @Autowired
     EndpointLab lab;
 
+    @Autowired
+    Triggers triggers;
+
     @AfterEach
     void the_way_to_the_application_is_free_again() {
         lab.disturb(null, Fault.NONE, 0, Duration.ZERO);
@@ -79,8 +85,8 @@ class ConsoleTest extends PageTest {
 
         button("Send twice").click();
 
-        await().untilAsserted(() -> assertThat(deliveries.of(
-                        List.of(event.delivery().eventId())))
+        await().untilAsserted(() -> assertThat(
+                        deliveries.of(List.of(event.delivery().eventId())))
                 .hasSize(3)
                 .allSatisfy(delivery -> assertThat(delivery.state()).isEqualTo("delivered")));
         assertThat(grid().getSelectedItems()).isEmpty();
@@ -93,12 +99,12 @@ class ConsoleTest extends PageTest {
         type("customer.created");
 
         ComponentUtil.fireEvent(
-                cell(event).getChildren().findFirst().orElseThrow(),
-                new ClickEvent<>(new NativeButton()));
+                cell(event).getChildren().findFirst().orElseThrow(), new ClickEvent<>(new NativeButton()));
 
         Dialog dialog = find(Dialog.class).single();
         assertThat(textOf(dialog)).contains(event.delivery().eventId(), "Attempt 1 at", "200");
-        assertThat(find(Pre.class).single().getText()).contains("2026-07-29.dahlia", event.delivery().eventId());
+        assertThat(find(Pre.class).single().getText())
+                .contains("2026-07-29.dahlia", event.delivery().eventId());
     }
 
     @Test
@@ -113,7 +119,7 @@ class ConsoleTest extends PageTest {
 
         assertThat(lab.settings(null).paused()).isFalse();
         await().untilAsserted(
-                () -> assertThat(created(customer).delivery().state()).isEqualTo("delivered"));
+                        () -> assertThat(created(customer).delivery().state()).isEqualTo("delivered"));
     }
 
     @Test
@@ -130,6 +136,38 @@ class ConsoleTest extends PageTest {
         assertThat(reads("Happened: customer.updated")).isTrue();
         assertThat(sent.count(new SentFilter("customer.updated", customer.getId(), null)))
                 .isPositive();
+    }
+
+    @Test
+    void a_payment_is_half_refunded_then_disputed_and_the_dispute_won() throws Exception {
+        StripeTestClient stripe = new StripeTestClient(port);
+        Customer customer = stripe.customer();
+        triggers.trigger("checkout.session.completed", customer.getId(), null);
+        open();
+        Grid<StripeObject> customers = customers();
+        StripeObject row = customers
+                .getGenericDataView()
+                .getItems()
+                .filter(each -> each.id().equals(customer.getId()))
+                .findFirst()
+                .orElseThrow();
+        click(cell(customers, row));
+        assertThat(textOf(find(Dialog.class).single())).contains("$9.99", "succeeded");
+
+        button("Refund half").click();
+        assertThat(textOf(find(Dialog.class).single())).contains("$4.99 refunded");
+        button("Dispute").click();
+        button("Win dispute").click();
+
+        assertThat(textOf(find(Dialog.class).single())).contains("won");
+        assertThat(stripe.v1()
+                        .disputes()
+                        .list(DisputeListParams.builder().build())
+                        .getData())
+                .anySatisfy(dispute -> assertThat(dispute.getStatus()).isEqualTo("won"));
+        button("Delete customer").click();
+        assertThat(stripe.v1().customers().retrieve(customer.getId()).getDeleted())
+                .isTrue();
     }
 
     @Test
@@ -158,10 +196,18 @@ class ConsoleTest extends PageTest {
     }
 
     @SuppressWarnings("unchecked")
-    private Component cell(SentEvent event) {
-        return ((ComponentRenderer<Component, SentEvent>)
-                        grid().getColumns().getFirst().getRenderer())
-                .createComponent(event);
+    private static <T> Component cell(Grid<T> grid, T item) {
+        return ((ComponentRenderer<Component, T>) grid.getColumns().getFirst().getRenderer()).createComponent(item);
+    }
+
+    private static void click(Component cell) {
+        ComponentUtil.fireEvent(
+                cell.getChildren().findFirst().orElseThrow(), new ClickEvent<>(new NativeButton()));
+    }
+
+    @SuppressWarnings("unchecked")
+    private Grid<StripeObject> customers() {
+        return (Grid<StripeObject>) find(Grid.class).all().getLast();
     }
 
     private void open() {

@@ -1,5 +1,6 @@
 package app.ridgeline.sandbox.cli;
 
+import app.ridgeline.sandbox.Reset;
 import app.ridgeline.sandbox.stripe.StripeError;
 import app.ridgeline.sandbox.stripe.api.ApiKeys;
 import app.ridgeline.sandbox.trigger.Triggers.NotTriggered;
@@ -42,7 +43,7 @@ class CliPage {
         try {
             keys.check(authorization);
             return answer(HttpStatus.OK, run(arguments == null ? List.of() : arguments));
-        } catch (CommandLine.Misused | NotTriggered e) {
+        } catch (CommandLine.Misused | NotTriggered | Reset.Refused e) {
             return answer(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
         } catch (StripeError e) {
             return answer(HttpStatus.valueOf(e.status()), String.valueOf(e.getMessage()));

@@ -4,7 +4,6 @@ import app.ridgeline.sandbox.SandboxClock;
 import app.ridgeline.sandbox.stripe.TestClock;
 import java.time.Duration;
 import java.time.Period;
-import java.util.Optional;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
@@ -13,16 +12,18 @@ import org.springframework.stereotype.Component;
 @Profile("sandbox")
 class ClockCommand implements Command {
 
-    private static final int MAX_MONTHS = 24;
     private static final int MAX_DAYS = 366;
+    private static final int MAX_MONTHS = 36;
+    private static final int MAX_YEARS = 5;
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final SandboxClock clock;
-    private final TestClock run;
+    private final TestClock testClock;
 
-    ClockCommand(SandboxClock clock, TestClock run) {
+    ClockCommand(SandboxClock clock, TestClock testClock) {
         this.clock = clock;
-        this.run = run;
+        this.testClock = testClock;
     }
 
     @Override
@@ -34,34 +35,47 @@ class ClockCommand implements Command {
     public String usage() {
         return """
                 clock show
-                clock advance [--months N | --days N]""";
+                clock advance --days N|--months N|--years N""";
     }
 
     @Override
     public String run(CommandLine line) {
         String verb = line.next().orElse("show");
-        if (verb.equals("advance")) {
-            Optional<Integer> days = line.number("--days", 1, MAX_DAYS);
-            int months = line.number("--months", 1, MAX_MONTHS).orElse(1);
-            line.end();
-            advance(days.isPresent() ? Period.ofDays(days.get()) : Period.ofMonths(months));
-        } else if (!verb.equals("show")) {
-            throw new CommandLine.Misused("There is no clock " + verb + ": show or advance.");
+        switch (verb) {
+            case "show" -> line.end();
+            case "advance" -> advance(line);
+            default -> throw new CommandLine.Misused("There is no clock " + verb + ": show or advance.");
         }
-        line.end();
         return clock.instant().toString();
     }
 
-    private void advance(Period by) {
-        if (!run.advance(by)) {
-            throw new CommandLine.Misused("The clock is on its way already. Wait until it has arrived.");
+    private void advance(CommandLine line) {
+        Period by = Period.of(
+                line.number("--years", 1, MAX_YEARS).orElse(0),
+                line.number("--months", 1, MAX_MONTHS).orElse(0),
+                line.number("--days", 1, MAX_DAYS).orElse(0));
+        line.end();
+        if (by.isZero()) {
+            throw new CommandLine.Misused("Say how far: --days, --months or --years.");
         }
+        if (!testClock.advance(by)) {
+            throw new CommandLine.Misused("The clock is on its way already. Wait until it has arrived: clock show.");
+        }
+        await();
+    }
+
+    private void await() {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
         try {
-            while (run.progress().filter(TestClock.Progress::running).isPresent()) {
+            while (testClock.progress().filter(TestClock.Progress::running).isPresent()
+                    && System.nanoTime() < deadline) {
                 Thread.sleep(POLL);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        testClock.progress().map(TestClock.Progress::problem).ifPresent(problem -> {
+            throw new CommandLine.Misused("The clock stopped on its way: " + problem);
+        });
     }
 }

@@ -1,5 +1,6 @@
 package app.ridgeline.sandbox.console;
 
+import app.ridgeline.sandbox.Reset;
 import app.ridgeline.sandbox.SandboxClock;
 import app.ridgeline.sandbox.stripe.Customers;
 import app.ridgeline.sandbox.stripe.Deliveries;
@@ -9,8 +10,8 @@ import app.ridgeline.sandbox.stripe.Json;
 import app.ridgeline.sandbox.stripe.ObjectQuery;
 import app.ridgeline.sandbox.stripe.ObjectStore;
 import app.ridgeline.sandbox.stripe.Prices;
-import app.ridgeline.sandbox.stripe.Renewals;
 import app.ridgeline.sandbox.stripe.SentEvents;
+import app.ridgeline.sandbox.stripe.TestClock;
 import app.ridgeline.sandbox.trigger.Triggers;
 import app.ridgeline.ui.UserFormat;
 import com.vaadin.flow.component.AttachEvent;
@@ -41,6 +42,7 @@ class ConsoleView extends Main implements HasDynamicTitle {
     private final Prices prices;
     private final Triggers triggers;
     private final ConsoleFeed feed;
+    private final Reset reset;
     private final ClockCard clockCard;
     private final EndpointCard endpoint;
     private final DeliveriesCard deliveriesCard;
@@ -52,23 +54,27 @@ class ConsoleView extends Main implements HasDynamicTitle {
             Prices prices,
             Triggers triggers,
             ConsoleFeed feed,
+            Reset reset,
             SandboxClock clock,
-            Renewals renewals,
+            TestClock testClock,
             EndpointLab lab,
             Deliveries deliveries,
             SentEvents sent,
-            EventPayloads payloads) {
+            EventPayloads payloads,
+            CustomerDialog.Parts parts) {
         this.store = store;
         this.prices = prices;
         this.triggers = triggers;
         this.feed = feed;
+        this.reset = reset;
         UserFormat format = UserFormat.of(UI.getCurrent());
-        clockCard = new ClockCard(clock, renewals);
+        clockCard = new ClockCard(clock, testClock);
         endpoint = new EndpointCard(lab);
         DeliveryGrid grid = new DeliveryGrid(
                 sent, format, clock, event -> new SentDialog(event, sent, deliveries, payloads).open());
         deliveriesCard = new DeliveriesCard(deliveries, grid);
-        customers = new CustomersCard(store, prices, format, customer -> {});
+        customers = new CustomersCard(
+                store, prices, format, customer -> new CustomerDialog(customer, parts, this::refresh).open());
         addClassName("rl-sandbox");
         Div top = new Div(clockCard, endpoint);
         top.addClassName("rl-sandbox-top");
@@ -112,7 +118,14 @@ class ConsoleView extends Main implements HasDynamicTitle {
         trigger.addThemeVariants(ButtonVariant.PRIMARY);
         Anchor back = new Anchor("", getTranslation("sandbox.console.back"));
         back.addClassNames("rl-button", "rl-button-quiet");
-        Div actions = new Div(back, trigger);
+        Button restore = new Button(
+                getTranslation("sandbox.console.reset"),
+                click -> new ResetDialog(reset, () -> {
+                            refresh();
+                            Said.say(getTranslation("sandbox.console.reset.done"));
+                        })
+                        .open());
+        Div actions = new Div(back, restore, trigger);
         actions.addClassName("rl-row");
         Div head = new Div(new H1(getTranslation("sandbox.console.heading")), actions);
         head.addClassName("rl-page-head");

@@ -4,6 +4,8 @@ import app.ridgeline.sandbox.stripe.Json;
 import app.ridgeline.sandbox.stripe.StripeObject;
 import app.ridgeline.sandbox.stripe.Subscriptions;
 import com.google.gson.JsonObject;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.springframework.context.annotation.Profile;
@@ -17,13 +19,25 @@ class PlanFixtures implements Fixtures {
     // Stripe says three days before that a trial ends.
     private static final int TRIAL_DAYS = 3;
 
+    // What all happens when a plan begins.
+    private static final List<String> BEGINNING = List.of(
+            "customer.subscription.created",
+            "invoice.created",
+            "invoice.finalized",
+            "invoice.paid",
+            "invoice.payment_succeeded",
+            "invoice_payment.paid",
+            "charge.succeeded");
+
     @Override
     public Map<String, Consumer<Scene>> all() {
+        Map<String, Consumer<Scene>> all = new HashMap<>(changes());
+        BEGINNING.forEach(type -> all.put(type, scene -> scene.newSubscription(0)));
+        return all;
+    }
+
+    private static Map<String, Consumer<Scene>> changes() {
         return Map.of(
-                "customer.subscription.created",
-                scene -> scene.newSubscription(0),
-                "invoice.paid",
-                scene -> scene.newSubscription(0),
                 "customer.subscription.updated",
                 PlanFixtures::update,
                 "customer.subscription.deleted",

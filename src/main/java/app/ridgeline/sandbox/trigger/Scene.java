@@ -1,11 +1,14 @@
 package app.ridgeline.sandbox.trigger;
 
+import app.ridgeline.sandbox.stripe.BankAccount;
 import app.ridgeline.sandbox.stripe.Card;
 import app.ridgeline.sandbox.stripe.Ids;
 import app.ridgeline.sandbox.stripe.Json;
 import app.ridgeline.sandbox.stripe.ObjectQuery;
+import app.ridgeline.sandbox.stripe.PaymentSource;
 import app.ridgeline.sandbox.stripe.StripeObject;
 import app.ridgeline.sandbox.stripe.Subscriptions;
+import app.ridgeline.sandbox.stripe.TestBank;
 import app.ridgeline.sandbox.stripe.api.LocalCalls;
 import com.google.gson.JsonObject;
 import java.util.Arrays;
@@ -96,20 +99,38 @@ final class Scene {
 
     /** Buys a pack, as the application's own sessions sell it, and returns the session. */
     JsonObject buyPack() {
-        String id = packPrice();
-        String pack = stage.packOf(id);
-        return complete(
-                openSession("payment", id, "metadata[pack]", pack, "payment_intent_data[metadata][pack]", pack));
+        return complete(packSession());
+    }
+
+    /** The same, paid from a bank account: the payment is under way then. */
+    JsonObject buyPack(TestBank account) {
+        return complete(packSession(), new BankAccount(account, name()));
     }
 
     /** Pays an open session with the card that always succeeds. */
     JsonObject complete(JsonObject session) {
-        JsonObject payer = stage.customers().findLive(customer()).orElseThrow();
-        String name = Optional.ofNullable(Json.text(payer, "name")).orElse("Triggered");
-        String email = Optional.ofNullable(Json.text(payer, "email")).orElse("trigger@example.com");
+        return complete(session, Card.test(name(), stage.cardYear()));
+    }
+
+    private JsonObject packSession() {
+        String id = packPrice();
+        String pack = stage.packOf(id);
+        return openSession("payment", id, "metadata[pack]", pack, "payment_intent_data[metadata][pack]", pack);
+    }
+
+    private JsonObject complete(JsonObject session, PaymentSource source) {
+        String email = Optional.ofNullable(Json.text(payer(), "email")).orElse("trigger@example.com");
         return stage.sessions()
-                .complete(Json.requiredText(session, "id"), Card.test(name, stage.cardYear()), email)
+                .complete(Json.requiredText(session, "id"), source, email)
                 .body();
+    }
+
+    private String name() {
+        return Optional.ofNullable(Json.text(payer(), "name")).orElse("Triggered");
+    }
+
+    private JsonObject payer() {
+        return stage.customers().findLive(customer()).orElseThrow();
     }
 
     /** Says that this happened to this object. */
