@@ -24,7 +24,8 @@ class Welcome {
     @EventListener(ApplicationReadyEvent.class)
     void tell() {
         log.info(
-                "Ridgeline is ready: http://localhost:{} (sandbox; sign in with one click as a demo account)",
+                "Ridgeline is ready: http://localhost:{} (sandbox; sign in with one click as a demo account; the"
+                        + " simulated Stripe's console is at /sandbox)",
                 environment.getProperty("local.server.port", "8080"));
     }
 }

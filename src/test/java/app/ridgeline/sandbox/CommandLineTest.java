@@ -98,8 +98,7 @@ class CommandLineTest {
             assertThat(made).as(type).contains(type);
             String id = events.get(made.lastIndexOf(type)).get("id").getAsString();
             Event event = stripe.v1().events().retrieve(id);
-            StripeObject object = event.getDataObjectDeserializer().getObject().orElseThrow();
-            assertThat(object).as(type).isNotNull();
+            assertThat(event.getDataObjectDeserializer().getObject()).as(type).isPresent();
         }
     }
 

@@ -98,8 +98,7 @@ class ConsoleTest extends PageTest {
         open();
         type("customer.created");
 
-        ComponentUtil.fireEvent(
-                cell(event).getChildren().findFirst().orElseThrow(), new ClickEvent<>(new NativeButton()));
+        click(cell(grid(), event));
 
         Dialog dialog = find(Dialog.class).single();
         assertThat(textOf(dialog)).contains(event.delivery().eventId(), "Attempt 1 at", "200");
@@ -201,8 +200,7 @@ class ConsoleTest extends PageTest {
     }
 
     private static void click(Component cell) {
-        ComponentUtil.fireEvent(
-                cell.getChildren().findFirst().orElseThrow(), new ClickEvent<>(new NativeButton()));
+        ComponentUtil.fireEvent(cell.getChildren().findFirst().orElseThrow(), new ClickEvent<>(new NativeButton()));
     }
 
     @SuppressWarnings("unchecked")
