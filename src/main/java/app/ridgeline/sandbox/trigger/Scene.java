@@ -1,6 +1,5 @@
 package app.ridgeline.sandbox.trigger;
 
-import app.ridgeline.sandbox.stripe.BankAccount;
 import app.ridgeline.sandbox.stripe.Card;
 import app.ridgeline.sandbox.stripe.Ids;
 import app.ridgeline.sandbox.stripe.Json;
@@ -8,7 +7,6 @@ import app.ridgeline.sandbox.stripe.ObjectQuery;
 import app.ridgeline.sandbox.stripe.PaymentSource;
 import app.ridgeline.sandbox.stripe.StripeObject;
 import app.ridgeline.sandbox.stripe.Subscriptions;
-import app.ridgeline.sandbox.stripe.TestBank;
 import app.ridgeline.sandbox.stripe.api.LocalCalls;
 import com.google.gson.JsonObject;
 import java.util.Arrays;
@@ -100,11 +98,6 @@ final class Scene {
     /** Buys a pack, as the application's own sessions sell it, and returns the session. */
     JsonObject buyPack() {
         return complete(packSession());
-    }
-
-    /** The same, paid from a bank account: the payment is under way then. */
-    JsonObject buyPack(TestBank account) {
-        return complete(packSession(), new BankAccount(account, name()));
     }
 
     /** Pays an open session with the card that always succeeds. */
