@@ -74,6 +74,63 @@ record Subscription(
                 false);
     }
 
+    /** One that is bought now, as Stripe will tell of it. */
+    static Subscription wished(UUID userId, Plan plan, BillingInterval interval, Instant now) {
+        return new Subscription(
+                "",
+                userId,
+                "",
+                "active",
+                plan,
+                "",
+                1,
+                interval.stripeName(),
+                1,
+                false,
+                false,
+                null,
+                now,
+                interval.after(now),
+                null,
+                false,
+                false,
+                now,
+                null,
+                "",
+                now,
+                "",
+                false);
+    }
+
+    /** The same with another plan from now on. The end of a trial, and another interval, begin a period. */
+    Subscription changedTo(Plan newPlan, BillingInterval interval, Instant now) {
+        boolean begins = isTrialing() || !billingInterval.equals(interval.stripeName());
+        return new Subscription(
+                id,
+                userId,
+                customerId,
+                isTrialing() ? "active" : status,
+                newPlan,
+                priceId,
+                quantity,
+                interval.stripeName(),
+                1,
+                collectionPaused,
+                cancelAtPeriodEnd,
+                cancelAt,
+                begins ? now : periodStart,
+                begins ? interval.after(now) : periodEnd,
+                latestInvoice,
+                latestInvoicePaid,
+                disputed,
+                startedAt,
+                endedAt,
+                snapshotType,
+                snapshotAt,
+                snapshotEvent,
+                reread);
+    }
+
     /** Ended for good: no later snapshot of this id counts. */
     boolean isCanceled() {
         return status.equals("canceled");

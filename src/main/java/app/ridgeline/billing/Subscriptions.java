@@ -224,24 +224,14 @@ public class Subscriptions {
             Optional<Entitlement> after,
             AllowanceGrants.History history,
             String event) {
-        if (after.isEmpty()) {
-            if (before.isPresent()) {
-                tokens.endPlan(userId, cause("end", event));
-            }
-            return;
-        }
-        Entitlement now = after.get();
-        if (before.filter(now::sameAs).isPresent()) {
-            return;
-        }
-        if (!now.live()) {
-            suspend(userId, before, now, event);
-        } else if (!history.has(now.subscription().id(), now.start())) {
-            grant(now, now.slice(), history, event);
-        } else if (before.filter(Entitlement::live).isEmpty()) {
-            tokens.resume(userId, now.allowance(), cause("resume", event));
-        } else {
-            tokens.changePlan(userId, now.allowance(), cause("plan", event));
+        switch (Step.of(before, after, history)) {
+            case NONE -> {}
+            case END -> tokens.endPlan(userId, cause("end", event));
+            case SUSPEND -> suspend(userId, before, after.orElseThrow(), event);
+            case RENEW, REPLACE ->
+                grant(after.orElseThrow(), after.orElseThrow().slice(), history, event);
+            case RESUME -> tokens.resume(userId, after.orElseThrow().allowance(), cause("resume", event));
+            case CHANGE -> tokens.changePlan(userId, after.orElseThrow().allowance(), cause("plan", event));
         }
     }
 

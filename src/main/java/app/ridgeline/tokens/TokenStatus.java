@@ -72,7 +72,7 @@ public record TokenStatus(
     }
 
     /** With this allowance as a new period: the quota is whole, nothing of it spent. */
-    TokenStatus renewed(Allowance allowance, Instant now) {
+    public TokenStatus renewed(Allowance allowance, Instant now) {
         TokenStatus reset =
                 each((bucket, balance) -> balance.reset(allowance.quota().of(bucket)));
         return new TokenStatus(
@@ -87,7 +87,7 @@ public record TokenStatus(
     }
 
     /** With this allowance in the same period: what was spent stays spent. */
-    TokenStatus requotaed(Allowance allowance) {
+    public TokenStatus requotaed(Allowance allowance) {
         return each((bucket, balance) -> balance.withQuota(allowance.quota().of(bucket)))
                 .withPlan(allowance.plan(), allowance.status(), allowance.period());
     }

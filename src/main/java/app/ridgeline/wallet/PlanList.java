@@ -1,8 +1,12 @@
 package app.ridgeline.wallet;
 
 import app.ridgeline.billing.BillingInterval;
+import app.ridgeline.billing.PlanPreview;
 import app.ridgeline.billing.Subscriptions;
+import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Plan;
+import app.ridgeline.tokens.TokenAmounts;
+import app.ridgeline.tokens.TokenStatus;
 import app.ridgeline.ui.GrantText;
 import app.ridgeline.ui.UserFormat;
 import com.vaadin.flow.component.button.Button;
@@ -12,6 +16,7 @@ import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /**
  * The plans on sale: what each renews a month, its price, and the way to it. Who has a subscription changes it in
@@ -74,6 +79,7 @@ final class PlanList extends Div {
                                 "wallet.plan.quota", GrantText.list(offer.plan().quota(), format)),
                         "rl-offer-detail"));
         what.addClassName("rl-offer-what");
+        meaning(offer).ifPresent(meaning -> what.add(text(meaning, "rl-offer-detail")));
         String price = getTranslation(
                 "wallet.plan.price." + offer.interval().name().toLowerCase(Locale.ROOT),
                 PriceText.of(offer.price(), format));
@@ -85,6 +91,43 @@ final class PlanList extends Div {
             card.add(text(getTranslation("wallet.plan.current"), "rl-badge"));
         }
         return card;
+    }
+
+    /** What a change to this plan would mean: from when, and how many tokens then. */
+    private Optional<String> meaning(Shelf.PricedPlan offer) {
+        if (isCurrent(offer)) {
+            return Optional.empty();
+        }
+        if (subscription.isPresent()) {
+            Optional<Shelf.PricedPlan> now =
+                    plans.stream().filter(this::isCurrent).findFirst();
+            if (now.isEmpty()) {
+                return Optional.empty(); // without its price nobody knows whether Stripe lets the change wait
+            }
+            if (PlanPreview.waits(now.get().price(), offer.price())) {
+                return Optional.of(getTranslation(
+                        "wallet.plan.later", format.day(subscription.get().periodEnd())));
+            }
+        }
+        return till.preview(offer.plan(), offer.interval()).map(this::today);
+    }
+
+    private String today(TokenStatus today) {
+        String left = list(bucket -> today.of(bucket).remaining());
+        String spent = list(
+                bucket -> Math.min(today.of(bucket).spent(), today.of(bucket).quota()));
+        return spent.isEmpty()
+                ? getTranslation("wallet.plan.today", left)
+                : getTranslation("wallet.plan.today.spent", left, spent);
+    }
+
+    private String list(ToIntFunction<Bucket> tokens) {
+        return GrantText.list(
+                new TokenAmounts(
+                        tokens.applyAsInt(Bucket.MOCKUP),
+                        tokens.applyAsInt(Bucket.DOL),
+                        tokens.applyAsInt(Bucket.WEATHER)),
+                format);
     }
 
     private Button choose(Shelf.PricedPlan offer, String name, String price) {

@@ -3,7 +3,9 @@ package app.ridgeline.wallet;
 import app.ridgeline.billing.BillingException;
 import app.ridgeline.billing.BillingInterval;
 import app.ridgeline.tokens.Plan;
+import app.ridgeline.tokens.TokenStatus;
 import java.net.URI;
+import java.util.Optional;
 
 /**
  * Where one customer pays: what is for sale, and the pages of Stripe. Everything here may ask Stripe, so it is never
@@ -12,6 +14,9 @@ import java.net.URI;
 interface Till {
 
     Shelf shelf();
+
+    /** What the customer would have today on this plan; empty while the allowance is held back. Asks no one but us. */
+    Optional<TokenStatus> preview(Plan plan, BillingInterval interval);
 
     URI buyPack(int size);
 

@@ -2,6 +2,7 @@ package app.ridgeline.wallet;
 
 import app.ridgeline.account.CurrentUser;
 import app.ridgeline.billing.Checkout;
+import app.ridgeline.billing.PlanPreview;
 import app.ridgeline.billing.Portal;
 import app.ridgeline.billing.Subscriptions;
 import app.ridgeline.tokens.BalanceFeed;
@@ -26,6 +27,7 @@ public class Wallet {
     private final Subscriptions subscriptions;
     private final BalanceFeed feed;
     private final Shop shop;
+    private final PlanPreview previews;
     private final Checkout checkout;
     private final Portal portal;
     private final Returns returns;
@@ -36,6 +38,7 @@ public class Wallet {
             Subscriptions subscriptions,
             BalanceFeed feed,
             Shop shop,
+            PlanPreview previews,
             Checkout checkout,
             Portal portal,
             Returns returns) {
@@ -44,6 +47,7 @@ public class Wallet {
         this.subscriptions = subscriptions;
         this.feed = feed;
         this.shop = shop;
+        this.previews = previews;
         this.checkout = checkout;
         this.portal = portal;
         this.returns = returns;
@@ -111,7 +115,7 @@ public class Wallet {
     }
 
     private Till till() {
-        return new StripeTill(currentUser.id(), shop, checkout, portal);
+        return new StripeTill(currentUser.id(), shop, previews, checkout, portal);
     }
 
     private static UserFormat format() {

@@ -4,6 +4,7 @@ import app.ridgeline.billing.BillingInterval;
 import app.ridgeline.billing.PriceList;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.TokenAmounts;
+import app.ridgeline.tokens.TokenStatus;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -30,11 +31,17 @@ class FakeTill implements Till {
     final CountDownLatch answered = new CountDownLatch(1);
     volatile Supplier<Shelf> goods = () -> FULL;
     volatile Supplier<URI> stripe = () -> URI.create("https://checkout.example.com/pay");
+    volatile Optional<TokenStatus> preview = Optional.empty();
     volatile boolean slow;
 
     @Override
     public Shelf shelf() {
         return goods.get();
+    }
+
+    @Override
+    public Optional<TokenStatus> preview(Plan plan, BillingInterval interval) {
+        return preview;
     }
 
     @Override

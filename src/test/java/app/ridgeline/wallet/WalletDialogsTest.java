@@ -182,6 +182,20 @@ class WalletDialogsTest extends PageTest {
     }
 
     @Test
+    void each_plan_says_what_a_change_to_it_would_mean() {
+        UUID user = users.create();
+        balances.renew(user, Plan.BUSINESS);
+        balances.spend(user, Bucket.MOCKUP, 2);
+        till.preview = Optional.of(tokens.getTokenStatus(user));
+        new PlansDialog(holdings(user, Optional.of(current(Plan.BUSINESS, "active", false))), till, FORMAT).open();
+
+        eventually(() -> assertThat(textOf(find(PlanList.class).single()))
+                .contains("Begins Dec 1, 2026. Until then your plan stays as it is.")
+                .contains("Right away: 8 mockups, 10 searches, 7 reports left."
+                        + " What you used of this period stays used: 2 mockups."));
+    }
+
+    @Test
     void after_the_end_of_a_subscription_plans_are_for_sale_again() {
         new PlansDialog(holdings(users.create(), Optional.of(current(Plan.SOLO, "canceled", false))), till, FORMAT)
                 .open();

@@ -1,0 +1,41 @@
+package app.ridgeline.billing;
+
+import java.util.Optional;
+
+/**
+ * What a change of entitlement does to the tokens. It is decided here alone, for Stripe's word as for the preview of a
+ * plan, so that what was shown is what comes.
+ */
+enum Step {
+    /** Nothing that tokens depend on differs. */
+    NONE,
+    /** Plan and allowance end. */
+    END,
+    /** The allowance is held back. */
+    SUSPEND,
+    /** A period begins that was not granted yet, and with it the allowance is whole again. */
+    RENEW,
+    /** A period begins that was not granted yet, too soon to be a renewal: another quota, what was spent stays spent. */
+    REPLACE,
+    /** The allowance is back. */
+    RESUME,
+    /** Another quota within the period. */
+    CHANGE;
+
+    static Step of(Optional<Entitlement> before, Optional<Entitlement> after, AllowanceGrants.History history) {
+        if (after.isEmpty()) {
+            return before.isPresent() ? END : NONE;
+        }
+        Entitlement now = after.get();
+        if (before.filter(now::sameAs).isPresent()) {
+            return NONE;
+        }
+        if (!now.live()) {
+            return SUSPEND;
+        }
+        if (!history.has(now.subscription().id(), now.start())) {
+            return history.renewsAt(now.start()) ? RENEW : REPLACE;
+        }
+        return before.filter(Entitlement::live).isEmpty() ? RESUME : CHANGE;
+    }
+}
