@@ -25,7 +25,9 @@ public class BillingException extends RuntimeException {
         /** An operator has stopped sales for now. */
         STOPPED("billing.error.stopped"),
         /** The user never bought anything: there is nothing to manage. */
-        NO_CUSTOMER("billing.error.no-customer");
+        NO_CUSTOMER("billing.error.no-customer"),
+        /** Stripe shows no receipt or invoice of this payment. */
+        NO_DOCUMENT("billing.error.no-document");
 
         private final String messageKey;
 

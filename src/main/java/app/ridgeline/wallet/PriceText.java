@@ -5,17 +5,28 @@ import app.ridgeline.ui.UserFormat;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.util.Currency;
+import java.util.Locale;
 
 /** Writes a price as the reader's region does. */
-final class PriceText {
+public final class PriceText {
 
     private PriceText() {}
 
     /** For example {@code $9.99}; whole amounts without their zeros, for example {@code $29}. */
     static String of(PriceList.Price price, UserFormat format) {
-        Currency currency = Currency.getInstance(price.currency());
+        return of(price.amountMinor(), price.currency(), format);
+    }
+
+    /**
+     * The same of any amount.
+     *
+     * @param amountMinor in the currency's minor unit, as Stripe counts it
+     * @param currencyCode of ISO 4217, in any case
+     */
+    public static String of(long amountMinor, String currencyCode, UserFormat format) {
+        Currency currency = Currency.getInstance(currencyCode.toUpperCase(Locale.ROOT));
         int digits = minorDigits(currency);
-        BigDecimal amount = BigDecimal.valueOf(price.amountMinor(), digits);
+        BigDecimal amount = BigDecimal.valueOf(amountMinor, digits);
         NumberFormat writer = NumberFormat.getCurrencyInstance(format.locale());
         writer.setCurrency(currency);
         boolean whole = amount.stripTrailingZeros().scale() <= 0;

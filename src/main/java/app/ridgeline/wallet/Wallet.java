@@ -1,6 +1,7 @@
 package app.ridgeline.wallet;
 
 import app.ridgeline.account.CurrentUser;
+import app.ridgeline.billing.Bills;
 import app.ridgeline.billing.Checkout;
 import app.ridgeline.billing.PlanPreview;
 import app.ridgeline.billing.Portal;
@@ -30,6 +31,7 @@ public class Wallet {
     private final PlanPreview previews;
     private final Checkout checkout;
     private final Portal portal;
+    private final Bills bills;
     private final Returns returns;
 
     Wallet(
@@ -41,6 +43,7 @@ public class Wallet {
             PlanPreview previews,
             Checkout checkout,
             Portal portal,
+            Bills bills,
             Returns returns) {
         this.currentUser = currentUser;
         this.tokens = tokens;
@@ -50,6 +53,7 @@ public class Wallet {
         this.previews = previews;
         this.checkout = checkout;
         this.portal = portal;
+        this.bills = bills;
         this.returns = returns;
     }
 
@@ -107,6 +111,12 @@ public class Wallet {
     /** A button to the portal's choice of another plan. */
     public Button changePlan(StripeExit exit, String caption) {
         return exit.button(caption, till()::changePlan);
+    }
+
+    /** A button to Stripe's receipt or invoice of one of the person's payments. */
+    public Button document(StripeExit exit, String caption, String billId) {
+        UUID userId = currentUser.id();
+        return exit.button(caption, () -> bills.document(userId, billId));
     }
 
     /** What a user has. Reads only, and may be called on any thread. */

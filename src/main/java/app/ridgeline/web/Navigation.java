@@ -14,6 +14,7 @@ record Navigation(String path, String icon, String textKey) {
     static final List<Navigation> CUSTOMER = List.of(
             new Navigation("dashboard", "dashboard", "nav.dashboard"),
             new Navigation("history", "history", "nav.history"),
+            new Navigation("payments", "card", "nav.payments"),
             new Navigation("vendors", "vendors", "nav.vendors"));
 
     static final List<Navigation> TOOLS = List.of(
