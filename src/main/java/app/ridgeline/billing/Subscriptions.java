@@ -4,6 +4,7 @@ import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Cause;
 import app.ridgeline.tokens.Period;
 import app.ridgeline.tokens.Plan;
+import app.ridgeline.tokens.TokenAmounts;
 import app.ridgeline.tokens.TokenStatus;
 import app.ridgeline.tokens.Tokens;
 import java.time.Clock;
@@ -61,6 +62,7 @@ public class Subscriptions {
      * @param quantity how many times the plan's quota
      * @param cancelAtPeriodEnd whether it ends with the period
      * @param periodEnd when the paid period ends
+     * @param renews what the next period brings, if it comes as things stand
      */
     public record Current(
             String id,
@@ -69,22 +71,28 @@ public class Subscriptions {
             boolean annual,
             int quantity,
             boolean cancelAtPeriodEnd,
-            Instant periodEnd) {}
+            Instant periodEnd,
+            TokenAmounts renews) {}
 
     /** The user's subscription that counts, or empty without one. */
     @Transactional(readOnly = true)
     public Optional<Current> current(UUID userId) {
         return Entitlement.of(store.ofUser(userId), grants.of(userId))
-                .map(Entitlement::subscription)
-                .filter(it -> !it.status().equals("incomplete_expired"))
-                .map(it -> new Current(
-                        it.id(),
-                        it.plan(),
-                        it.effectiveStatus(),
-                        it.billingInterval().equals("year"),
-                        it.quantity(),
-                        it.cancelAtPeriodEnd() || it.cancelAt() != null,
-                        it.periodEnd()));
+                .filter(it -> !it.subscription().status().equals("incomplete_expired"))
+                .map(Subscriptions::current);
+    }
+
+    private static Current current(Entitlement entitlement) {
+        Subscription it = entitlement.subscription();
+        return new Current(
+                it.id(),
+                it.plan(),
+                it.effectiveStatus(),
+                it.billingInterval().equals("year"),
+                it.quantity(),
+                it.cancelAtPeriodEnd() || it.cancelAt() != null,
+                it.periodEnd(),
+                entitlement.allowance().quota());
     }
 
     /** Takes a snapshot of one of this user's subscriptions, in the caller's transaction. */

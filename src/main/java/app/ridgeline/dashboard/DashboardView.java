@@ -10,11 +10,8 @@ import app.ridgeline.ui.UserFormat;
 import app.ridgeline.wallet.BalanceWatch;
 import app.ridgeline.wallet.Wallet;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
-import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
@@ -30,6 +27,8 @@ class DashboardView extends Div implements HasDynamicTitle {
 
     private final NoticeList notices;
     private final HoldBanner banner;
+    private final BalanceCard balance;
+    private final UsageCard usage;
     private final PlanCard plan;
     private final ActivityCard activity;
     private final List<ToolCard> tools;
@@ -45,14 +44,17 @@ class DashboardView extends Div implements HasDynamicTitle {
         UUID userId = user.id();
         notices = new NoticeList(told, clock, userId);
         banner = new HoldBanner(wallet);
+        balance = new BalanceCard(wallet);
+        UserFormat format = UserFormat.of(UI.getCurrent());
+        usage = new UsageCard(format);
         plan = new PlanCard(wallet);
         activity = new ActivityCard(clock);
         tools = Arrays.stream(Bucket.values())
                 .map(bucket -> new ToolCard(bucket, wallet, toolbox))
                 .toList();
         addClassNames("rl-page", "rl-dashboard");
-        add(new H1(greeting(clock)), banner, notices, balance(wallet), tools(), columns());
-        BalanceWatch.of(this, feed, userId, () -> overviews.of(userId), this::show);
+        add(new H1(greeting(clock)), banner, notices, balance, tools(), usage, columns());
+        BalanceWatch.of(this, feed, userId, () -> overviews.of(userId, format.zone()), this::show);
     }
 
     @Override
@@ -64,6 +66,8 @@ class DashboardView extends Div implements HasDynamicTitle {
         UserFormat format = UserFormat.of(getUI().orElseThrow());
         notices.show(overview.notices(), format);
         banner.show(overview.holdings());
+        balance.show(overview, format);
+        usage.show(overview.usage());
         plan.show(overview.holdings(), format);
         tools.forEach(card -> card.show(overview.holdings().status()));
         activity.show(overview.happenings(), format);
@@ -72,16 +76,6 @@ class DashboardView extends Div implements HasDynamicTitle {
     private String greeting(Clock clock) {
         return getTranslation("dashboard.greeting."
                 + DayPart.of(clock.instant(), UserFormat.of(UI.getCurrent())).key());
-    }
-
-    private Div balance(Wallet wallet) {
-        Button buy = new Button(getTranslation("dashboard.buy"), click -> wallet.openBuyTokens());
-        buy.addThemeVariants(ButtonVariant.PRIMARY);
-        Div head = new Div(new H2(getTranslation("dashboard.tokens")), buy);
-        head.addClassName("rl-card-head");
-        Div card = new Div(head, wallet.tokenBar());
-        card.addClassName("rl-card");
-        return card;
     }
 
     private Div tools() {

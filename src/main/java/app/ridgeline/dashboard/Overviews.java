@@ -1,13 +1,22 @@
 package app.ridgeline.dashboard;
 
+import app.ridgeline.billing.Bills;
 import app.ridgeline.billing.Purchases;
 import app.ridgeline.notices.Notices;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.EntryKind;
+import app.ridgeline.tokens.History;
 import app.ridgeline.tokens.Tokens;
+import app.ridgeline.tokens.Usage;
 import app.ridgeline.ui.Happening;
+import app.ridgeline.wallet.Holdings;
+import app.ridgeline.wallet.Renewal;
 import app.ridgeline.wallet.Wallet;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -21,23 +30,67 @@ class Overviews {
     private final Wallet wallet;
     private final Tokens tokens;
     private final Purchases purchases;
+    private final Bills bills;
     private final Notices notices;
+    private final Usage usage;
+    private final History history;
+    private final Clock clock;
 
-    Overviews(Wallet wallet, Tokens tokens, Purchases purchases, Notices notices) {
+    Overviews(
+            Wallet wallet,
+            Tokens tokens,
+            Purchases purchases,
+            Bills bills,
+            Notices notices,
+            Usage usage,
+            History history,
+            Clock clock) {
         this.wallet = wallet;
         this.tokens = tokens;
         this.purchases = purchases;
+        this.bills = bills;
         this.notices = notices;
+        this.usage = usage;
+        this.history = history;
+        this.clock = clock;
     }
 
-    /** The user's overview. Ten happenings have at most one entry for each bucket, so the last is never cut. */
-    Overview of(UUID userId) {
+    /**
+     * The user's overview, by the days of this zone. Ten happenings have at most one entry for each bucket, so the last is never cut.
+     */
+    Overview of(UUID userId, ZoneId zone) {
         List<Happening> happenings =
                 Happening.group(tokens.newestEntries(userId, HAPPENINGS * Bucket.values().length)).stream()
                         .limit(HAPPENINGS)
                         .map(happening -> happening.withPack(packOf(userId, happening)))
                         .toList();
-        return new Overview(wallet.holdings(userId), happenings, notices.open(userId));
+        LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
+        var used = new UsageDays(today, usage.days(userId, today, Usage.MAX_DAYS, zone));
+        Holdings holdings = wallet.holdings(userId);
+        return new Overview(
+                holdings,
+                happenings,
+                notices.open(userId),
+                bills.pending(userId),
+                used,
+                pace(userId, holdings, used, zone));
+    }
+
+    private Optional<Pace> pace(UUID userId, Holdings holdings, UsageDays used, ZoneId zone) {
+        Renewal renewal = holdings.renewal();
+        if (renewal.isSuspended()) {
+            return Optional.empty(); // the page says so already, and what to do about it
+        }
+        LocalDate horizon = renewal.on()
+                .map(on -> LocalDate.ofInstant(on, zone))
+                .orElseGet(() -> used.today().plusDays(Pace.WINDOW_DAYS));
+        return history.beganAt(userId)
+                .flatMap(began -> Pace.soonest(
+                        bucket -> holdings.status().of(bucket).remaining(),
+                        used.used(),
+                        used.today(),
+                        LocalDate.ofInstant(began, zone),
+                        horizon));
     }
 
     private OptionalInt packOf(UUID userId, Happening happening) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -55,5 +56,17 @@ public class History {
             balances.put(bucket, store.newestBefore(userId, bucket, before));
         }
         return balances;
+    }
+
+    /** When the ledger of a user began; empty without an entry. */
+    @Transactional(readOnly = true)
+    public Optional<Instant> beganAt(UUID userId) {
+        return store.oldest(userId);
+    }
+
+    /** The bucket as this entry of the user found it. */
+    @Transactional(readOnly = true)
+    public Balance before(UUID userId, TokenEntry entry) {
+        return store.newestBefore(userId, entry.bucket(), entry.id());
     }
 }

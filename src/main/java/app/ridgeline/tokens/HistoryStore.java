@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,7 +36,7 @@ class HistoryStore {
             select high from place where high - low <= 1
             """;
 
-    private static final String FIRST_AT = PLACE.replace("COMPARISON", "<");
+    static final String FIRST_AT = PLACE.replace("COMPARISON", "<");
     private static final String FIRST_AFTER = PLACE.replace("COMPARISON", "<=");
 
     private final JdbcClient jdbc;
@@ -82,6 +83,13 @@ class HistoryStore {
     /** The id that entries later than this begin at. */
     long firstIdAfter(UUID user, Instant moment) {
         return place(FIRST_AFTER, user, moment);
+    }
+
+    Optional<Instant> oldest(UUID user) {
+        return jdbc.sql("select created_at from token_entries where user_id = :user order by id limit 1")
+                .param("user", user)
+                .query((row, n) -> TokenStore.instant(row, "created_at"))
+                .optional();
     }
 
     Balance newestBefore(UUID user, Bucket bucket, long id) {

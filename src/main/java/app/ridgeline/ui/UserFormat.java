@@ -2,6 +2,7 @@ package app.ridgeline.ui;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.i18n.I18NProvider;
+import java.text.NumberFormat;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -29,6 +30,11 @@ public record UserFormat(Locale locale, ZoneId zone) {
     /** The text of this key. */
     public String text(String key, Object... parameters) {
         return I18NProvider.translate(locale, key, parameters);
+    }
+
+    /** A whole number, for example {@code 1,250}. */
+    public String number(long number) {
+        return NumberFormat.getIntegerInstance(locale).format(number);
     }
 
     /** A day, for example {@code Dec 1, 2026}. */

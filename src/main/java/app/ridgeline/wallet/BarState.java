@@ -50,7 +50,7 @@ record BarState(String label, String note, boolean warn, List<Bar> bars) {
         Renewal renewal = holdings.renewal();
         return new BarState(
                 format.text("wallet.bar.label"),
-                RenewalText.note(renewal, format),
+                RenewalText.note(holdings, buckets, format),
                 renewal.isSuspended(),
                 buckets.stream()
                         .map(bucket -> bar(bucket, holdings.status(), renewal, format))

@@ -1,18 +1,41 @@
 package app.ridgeline.wallet;
 
+import app.ridgeline.billing.Subscriptions;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Plan;
+import app.ridgeline.tokens.TokenAmounts;
 import app.ridgeline.ui.UserFormat;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Puts a {@link Renewal} into words. */
 final class RenewalText {
 
     private RenewalText() {}
 
-    /** A short line below the bars, for example {@code Allowance renews Dec 1, 2026.} */
-    static String note(Renewal renewal, UserFormat format) {
+    /**
+     * A short line below the bars, for example {@code Renews Dec 1, 2026: 3 mockups, 3 searches, 2 reports.}
+     *
+     * @param buckets those the bars are of
+     */
+    static String note(Holdings holdings, Collection<Bucket> buckets, UserFormat format) {
+        Renewal renewal = holdings.renewal();
+        String brings = renewal.kind() == Renewal.Kind.RENEWS ? brings(holdings, buckets, format) : "";
+        if (!brings.isEmpty()) {
+            return format.text("wallet.renewal.brings", day(renewal, format), brings);
+        }
         return format.text("wallet.renewal." + key(renewal), day(renewal, format));
+    }
+
+    /** What the subscription brings then; an allowance set by hand meanwhile is not what it renews. */
+    private static String brings(Holdings holdings, Collection<Bucket> buckets, UserFormat format) {
+        TokenAmounts renews =
+                holdings.liveSubscription().map(Subscriptions.Current::renews).orElse(TokenAmounts.NONE);
+        return buckets.stream()
+                .filter(bucket -> renews.of(bucket) > 0)
+                .map(bucket -> format.text("bucket." + bucket.key() + ".count", renews.of(bucket)))
+                .collect(Collectors.joining(", "));
     }
 
     /** A sentence for somebody who ran out of this bucket's tokens. */

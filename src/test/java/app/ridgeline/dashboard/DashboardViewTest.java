@@ -7,14 +7,21 @@ import app.ridgeline.testing.PageTest;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.wallet.TokenBar;
+import com.vaadin.flow.component.Html;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.NativeButton;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class DashboardViewTest extends PageTest {
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Test
     void shows_tokens_tools_plan_and_activity() {
@@ -117,6 +124,22 @@ class DashboardViewTest extends PageTest {
     }
 
     @Test
+    void a_payment_on_its_way_is_on_the_dashboard_too() {
+        UUID user = users.create();
+        jdbc.sql("""
+                        insert into purchases (session_id, user_id, pack, status, created_at)
+                        values (:id, :user, 100, 'PENDING', now())
+                        """)
+                .param("id", "cs_" + user)
+                .param("user", user)
+                .update();
+        open(user);
+
+        assertThat(textOf(find(BalanceCard.class).single()))
+                .contains("Pending", "Pack of 100: your bank has yet to confirm the payment. Then you get 33 of each.");
+    }
+
+    @Test
     void nobody_sees_what_others_have() {
         UUID other = users.create();
         balances.renew(other, Plan.ENTERPRISE);
@@ -138,6 +161,37 @@ class DashboardViewTest extends PageTest {
         UI.getCurrent().navigate("dashboard");
 
         assertThat(UI.getCurrent().getActiveViewLocation().getPath()).isEqualTo("login");
+    }
+
+    @Test
+    void what_was_used_is_drawn_told_and_listed_and_follows() {
+        UUID user = users.create();
+        balances.refill(user, 100);
+        open(user);
+        assertThat(textOf(find(UsageCard.class).single())).contains("Nothing used in the last 30 days");
+
+        balances.spend(user, Bucket.DOL, 2);
+        balances.spend(user, Bucket.WEATHER, 1);
+
+        eventually(() -> assertThat(textOf(find(UsageCard.class).single()))
+                .contains("0 mockups", "2 searches", "1 report", "Today", "The same as a table"));
+        assertThat(picture())
+                .contains("aria-label=\"Used in 30 days: 0 mockups, 2 searches, 1 report.\"")
+                .containsIgnoringCase("viewBox=\"0 0 300 100\"")
+                .contains("rl-chart-dol", "rl-chart-weather")
+                .doesNotContain("rl-chart-mockup");
+
+        test(find(NativeButton.class).withText("90 days").single()).click();
+
+        assertThat(picture()).containsIgnoringCase("viewBox=\"0 0 900 100\"").contains("Used in 90 days");
+    }
+
+    private String picture() {
+        return find(Html.class).all().stream()
+                .map(Html::getInnerHtml)
+                .filter(html -> html.contains("rl-usage-svg"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void open(UUID user) {

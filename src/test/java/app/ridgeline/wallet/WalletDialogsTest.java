@@ -228,7 +228,8 @@ class WalletDialogsTest extends PageTest {
     }
 
     private static Subscriptions.Current current(Plan plan, String status, boolean ends) {
-        return new Subscriptions.Current("sub_1", plan, status, false, 1, ends, TestTokens.NOVEMBER.end());
+        return new Subscriptions.Current(
+                "sub_1", plan, status, false, 1, ends, TestTokens.NOVEMBER.end(), plan.quota());
     }
 
     private static BillingException unreachable() {

@@ -2,6 +2,7 @@ package app.ridgeline.ops.activity;
 
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Consumption;
+import app.ridgeline.ui.PlainTable;
 import app.ridgeline.ui.UserFormat;
 import app.ridgeline.webhooks.DelayDay;
 import com.vaadin.flow.component.UI;

@@ -1,13 +1,14 @@
-package app.ridgeline.ops.activity;
+package app.ridgeline.ui;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.dom.Element;
 import java.util.List;
 
 /** A small table that screen readers announce with its headings. Scrolls by itself where it is too wide. */
-class PlainTable extends Div {
+public class PlainTable extends Div {
 
-    PlainTable(String caption, List<String> headings, List<List<String>> rows) {
+    /** A table of these rows, each with one text for each heading. */
+    public PlainTable(String caption, List<String> headings, List<List<String>> rows) {
         addClassName("rl-plain-table");
         getElement().setAttribute("tabindex", "0");
         getElement().setAttribute("role", "region");
