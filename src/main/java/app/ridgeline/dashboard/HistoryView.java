@@ -15,6 +15,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.HasDynamicTitle;
@@ -30,13 +31,15 @@ import java.io.Writer;
 class HistoryView extends Div implements HasDynamicTitle {
 
     private final OwnHistory history;
+    private final OwnCauses causes;
     private final UserFormat format = UserFormat.of(UI.getCurrent());
     private final Rows<OwnHistory.Line> rows = new Rows<>(getTranslation("history.title"), this::row);
     private final HistoryFilters filters = new HistoryFilters(format, this::refresh);
     private final Paragraph nothing = new Paragraph();
 
-    HistoryView(OwnHistory history, CurrentUser user, BalanceFeed feed) {
+    HistoryView(OwnHistory history, OwnCauses causes, OwnStatements statements, CurrentUser user, BalanceFeed feed) {
         this.history = history;
+        this.causes = causes;
         addClassNames("rl-page", "rl-history");
         Div empty = new Div(new Icon("history"), nothing);
         empty.addClassName("rl-empty");
@@ -44,7 +47,7 @@ class HistoryView extends Div implements HasDynamicTitle {
         rows.read((after, skip, limit) -> history.page(filters.get(), format, after, skip, limit));
         Div card = new Div(rows);
         card.addClassNames("rl-card", "rl-card-flush");
-        add(head(), filters, card);
+        add(head(new StatementPicker(statements, format)), filters, card);
         BalanceWatch.of(this, feed, user.id(), () -> true, _ -> refresh());
     }
 
@@ -53,14 +56,16 @@ class HistoryView extends Div implements HasDynamicTitle {
         return getTranslation("app.title", getTranslation("history.title"));
     }
 
-    private Div head() {
+    private Div head(StatementPicker statement) {
         Paragraph lead = new Paragraph(getTranslation("history.lead"));
         lead.addClassName("rl-lead");
         Div words = new Div(new H1(getTranslation("history.title")), lead);
         words.addClassName("rl-history-words");
         Anchor export = new Anchor(this::export, getTranslation("history.export"));
         export.addClassName("rl-button");
-        Div head = new Div(words, export);
+        Div actions = new Div(export, statement);
+        actions.addClassName("rl-row");
+        Div head = new Div(words, actions);
         head.addClassName("rl-page-head");
         return head;
     }
@@ -86,7 +91,7 @@ class HistoryView extends Div implements HasDynamicTitle {
                 "rl-act-words",
                 Rows.text(line.what(), "rl-choice-name"),
                 Rows.text(getTranslation("bucket." + entry.bucket().key() + ".name"), "rl-muted", "rl-small"),
-                Rows.text(line.cause(), "rl-small"));
+                cause(line));
         Div balance = Rows.row(
                 "rl-entry-balance",
                 Rows.text(getTranslation("history.left", entry.after().remaining()), "rl-number"),
@@ -99,6 +104,21 @@ class HistoryView extends Div implements HasDynamicTitle {
                 words,
                 Rows.text(Signed.of(entry.delta()), "rl-activity-amount"),
                 balance);
+    }
+
+    private Div cause(OwnHistory.Line line) {
+        Div cause = new Div(Rows.text(line.cause(), "rl-small"), why(line));
+        cause.addClassName("rl-entry-cause");
+        return cause;
+    }
+
+    private NativeButton why(OwnHistory.Line line) {
+        NativeButton why =
+                new NativeButton(getTranslation("history.why"), click -> CauseDialog.open(line, causes, format));
+        why.addClassNames("rl-linklike", "rl-small");
+        why.getElement().setAttribute("aria-label", getTranslation("history.why.label", line.what()));
+        why.getElement().setAttribute("aria-haspopup", "dialog");
+        return why;
     }
 
     private String parts(TokenEntry entry) {

@@ -76,7 +76,8 @@ class OwnHistory {
                 after.owed()));
     }
 
-    private Line line(UUID userId, TokenEntry entry, UserFormat format) {
+    /** This change of the user in words. */
+    Line line(UUID userId, TokenEntry entry, UserFormat format) {
         OptionalInt pack =
                 entry.kind() == EntryKind.PACK ? purchases.packOfSource(userId, entry.source()) : OptionalInt.empty();
         String what =

@@ -133,6 +133,15 @@ class RunStore {
                 .optional();
     }
 
+    Optional<Run> findByHold(UUID user, HoldId hold, Instant now) {
+        return jdbc.sql("select " + COLUMNS + " from tool_runs"
+                        + " where hold_id = :hold and user_id = :user and deleted_at is null")
+                .param("hold", hold.toString())
+                .param("user", user)
+                .query((row, n) -> run(row, now))
+                .optional();
+    }
+
     Optional<String> inputs(UUID user, UUID id) {
         return json("inputs", user, id);
     }

@@ -2,6 +2,7 @@ package app.ridgeline.tools;
 
 import app.ridgeline.account.CurrentUser;
 import app.ridgeline.tokens.Bucket;
+import app.ridgeline.tokens.HoldId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -104,6 +105,12 @@ public class ToolRuns {
     /** The same for a thread that has nobody signed in. */
     Optional<Run> find(UUID userId, UUID runId) {
         return runs.find(userId, runId, clock.instant());
+    }
+
+    /** The person's run that this hold pays for. */
+    @Transactional(readOnly = true)
+    public Optional<Run> paidBy(HoldId hold) {
+        return runs.findByHold(currentUser.id(), hold, clock.instant());
     }
 
     /** What the person filled in for this run. */

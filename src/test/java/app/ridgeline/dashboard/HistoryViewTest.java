@@ -23,7 +23,6 @@ import com.vaadin.flow.router.RouterLink;
 import java.io.StringWriter;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -186,17 +185,20 @@ class HistoryViewTest extends PageTest {
 
     @SuppressWarnings("unchecked")
     private void bucket(Bucket bucket) {
-        ((Select<Bucket>) selects().getFirst()).setValue(bucket);
+        ((Select<Bucket>) select("Tokens")).setValue(bucket);
     }
 
     @SuppressWarnings("unchecked")
     private void kind(KindGroup kind) {
-        ((Select<KindGroup>) selects().get(1)).setValue(kind);
+        ((Select<KindGroup>) select("Kind")).setValue(kind);
     }
 
     @SuppressWarnings("rawtypes")
-    private List<Select> selects() {
-        return find(Select.class).all();
+    private Select select(String label) {
+        return find(Select.class).all().stream()
+                .filter(it -> label.equals(it.getLabel()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Rows<?> rows() {

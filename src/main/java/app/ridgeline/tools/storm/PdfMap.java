@@ -1,6 +1,7 @@
 package app.ridgeline.tools.storm;
 
 import app.ridgeline.storms.Peril;
+import app.ridgeline.ui.PdfPaper;
 import java.awt.Color;
 import java.io.IOException;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;

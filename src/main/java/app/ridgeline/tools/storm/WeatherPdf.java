@@ -1,5 +1,6 @@
 package app.ridgeline.tools.storm;
 
+import app.ridgeline.ui.PdfPaper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -40,7 +41,9 @@ final class WeatherPdf {
         narratives();
         sources();
         String who = report.company().isEmpty() ? "Ridgeline" : report.company();
-        return paper.finish(who + " · " + title + " · " + StormWords.period(report.from(), report.to()));
+        return paper.finish(
+                who + " · " + title + " · " + StormWords.period(report.from(), report.to()),
+                (page, pages) -> StormWords.text("storm.pdf.page", page, pages));
     }
 
     private void head(String title) throws IOException {

@@ -1,10 +1,11 @@
-package app.ridgeline.tools.storm;
+package app.ridgeline.ui;
 
 import java.awt.Color;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -15,13 +16,18 @@ import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
 
 /** Letter pages that are filled from top to bottom. The same calls make the same bytes. */
-final class PdfPaper implements AutoCloseable {
+public final class PdfPaper implements AutoCloseable {
 
-    static final float LEFT = 54;
-    static final float WIDTH = PDRectangle.LETTER.getWidth() - 2 * LEFT;
-    static final Color INK = new Color(0x16, 0x20, 0x2e);
-    static final Color MUTED = new Color(0x55, 0x60, 0x72);
-    static final Color LINE = new Color(0xc5, 0xcc, 0xd7);
+    /** Where lines begin. */
+    public static final float LEFT = 54;
+    /** How wide they are. */
+    public static final float WIDTH = PDRectangle.LETTER.getWidth() - 2 * LEFT;
+    /** What is to be read. */
+    public static final Color INK = new Color(0x16, 0x20, 0x2e);
+    /** What stands beside it. */
+    public static final Color MUTED = new Color(0x55, 0x60, 0x72);
+    /** Rules. */
+    public static final Color LINE = new Color(0xc5, 0xcc, 0xd7);
 
     private static final float TOP = PDRectangle.LETTER.getHeight() - 54;
     private static final float BOTTOM = 64;
@@ -39,7 +45,8 @@ final class PdfPaper implements AutoCloseable {
     private PDPageContentStream page;
     private float y;
 
-    PdfPaper(String title) throws IOException {
+    /** The first page of a document of this title. */
+    public PdfPaper(String title) throws IOException {
         document.setDocumentId(1L); // by time otherwise
         document.getDocumentInformation().setTitle(printable(title));
         document.getDocumentInformation().setProducer("Ridgeline");
@@ -47,7 +54,7 @@ final class PdfPaper implements AutoCloseable {
     }
 
     /** Begins another page if less than this is left, and says whether it did. */
-    boolean need(float height) throws IOException {
+    public boolean need(float height) throws IOException {
         if (y - height >= BOTTOM) {
             return false;
         }
@@ -57,20 +64,22 @@ final class PdfPaper implements AutoCloseable {
     }
 
     /** How far down the page is filled. */
-    float y() {
+    public float y() {
         return y;
     }
 
-    void down(float height) {
+    /** Leaves this much room. */
+    public void down(float height) {
         y -= height;
     }
 
-    PDPageContentStream page() {
+    /** The page that is being filled. */
+    public PDPageContentStream page() {
         return page;
     }
 
     /** Lines of a paragraph, each on its page. */
-    void paragraph(String text, float size, boolean strong, Color color) throws IOException {
+    public void paragraph(String text, float size, boolean strong, Color color) throws IOException {
         for (String line : lines(text, size, strong, WIDTH)) {
             need(size * 1.4f);
             down(size * 1.4f);
@@ -78,11 +87,14 @@ final class PdfPaper implements AutoCloseable {
         }
     }
 
-    void write(String text, float x, float baseline, float size, boolean strong, Color color) throws IOException {
+    /** Writes a line where it is told to. */
+    public void write(String text, float x, float baseline, float size, boolean strong, Color color)
+            throws IOException {
         write(page, text, x, baseline, size, strong, color);
     }
 
-    void rule() throws IOException {
+    /** A thin line across. */
+    public void rule() throws IOException {
         page.setStrokingColor(LINE);
         page.setLineWidth(0.6f);
         page.moveTo(LEFT, y);
@@ -91,7 +103,7 @@ final class PdfPaper implements AutoCloseable {
     }
 
     /** The text, broken where it is wider than this. */
-    List<String> lines(String text, float size, boolean strong, float width) throws IOException {
+    public List<String> lines(String text, float size, boolean strong, float width) throws IOException {
         List<String> lines = new ArrayList<>();
         String line = "";
         for (String word : printable(text).split(" ")) {
@@ -115,19 +127,24 @@ final class PdfPaper implements AutoCloseable {
         return lines;
     }
 
-    float width(String text, float size, boolean strong) throws IOException {
+    /** How wide this text is. */
+    public float width(String text, float size, boolean strong) throws IOException {
         return font(strong).getStringWidth(printable(text)) / 1000 * size;
     }
 
-    /** Writes the foot of every page and returns the file. */
-    byte[] finish(String foot) throws IOException {
+    /**
+     * Writes the foot of every page and returns the file.
+     *
+     * @param number the words for a page and the number of all pages
+     */
+    public byte[] finish(String foot, BiFunction<Integer, Integer, String> number) throws IOException {
         page.close();
         int pages = document.getNumberOfPages();
         for (int i = 0; i < pages; i++) {
             try (var stream = new PDPageContentStream(document, document.getPage(i), AppendMode.APPEND, true, true)) {
-                String number = StormWords.text("storm.pdf.page", i + 1, pages);
+                String ofAll = number.apply(i + 1, pages);
                 write(stream, foot, LEFT, 38, 8, false, MUTED);
-                write(stream, number, LEFT + WIDTH - width(number, 8, false), 38, 8, false, MUTED);
+                write(stream, ofAll, LEFT + WIDTH - width(ofAll, 8, false), 38, 8, false, MUTED);
             }
         }
         var out = new ByteArrayOutputStream();

@@ -1,0 +1,92 @@
+package app.ridgeline.dashboard;
+
+import app.ridgeline.account.CurrentUser;
+import app.ridgeline.billing.Purchases;
+import app.ridgeline.tokens.Balance;
+import app.ridgeline.tokens.EntryKind;
+import app.ridgeline.tokens.History;
+import app.ridgeline.tokens.HoldId;
+import app.ridgeline.tokens.TokenEntry;
+import app.ridgeline.tools.Run;
+import app.ridgeline.tools.ToolRuns;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Finds what an entry of the signed-in person's ledger goes back to. Of anybody else's there is nothing to find. */
+@Service
+class OwnCauses {
+
+    /**
+     * What is known of an entry.
+     *
+     * @param before the bucket as the entry found it
+     * @param run the run of a tool that used the token or gave it back, unless it was deleted
+     * @param pack the size of the pack that was bought
+     * @param periodStart when the period began that renewed the allowance
+     */
+    record Cause(
+            TokenEntry entry, Balance before, Optional<Run> run, OptionalInt pack, Optional<Instant> periodStart) {}
+
+    private final CurrentUser user;
+    private final History history;
+    private final ToolRuns runs;
+    private final Purchases purchases;
+
+    OwnCauses(CurrentUser user, History history, ToolRuns runs, Purchases purchases) {
+        this.user = user;
+        this.history = history;
+        this.runs = runs;
+        this.purchases = purchases;
+    }
+
+    /** The cause of this entry, as the page has read it from the person's own history. */
+    @Transactional(readOnly = true)
+    Cause of(TokenEntry entry) {
+        UUID userId = user.id();
+        return new Cause(
+                entry,
+                history.before(userId, entry),
+                run(userId, entry),
+                entry.kind() == EntryKind.PACK ? purchases.packOfSource(userId, entry.source()) : OptionalInt.empty(),
+                periodStart(entry));
+    }
+
+    private Optional<Run> run(UUID userId, TokenEntry entry) {
+        return switch (entry.kind()) {
+            case HOLD, SPEND -> after("tool:", entry).flatMap(OwnCauses::uuid).flatMap(runs::find);
+            case RELEASE ->
+                after("release:", entry)
+                        .flatMap(OwnCauses::uuid)
+                        .flatMap(hold -> runs.paidBy(new HoldId(userId, hold)));
+            default -> Optional.empty();
+        };
+    }
+
+    /** A source such as {@code period:sub_1:2026-11-01T00:00:00Z} ends with the start. */
+    private static Optional<Instant> periodStart(TokenEntry entry) {
+        try {
+            return after("period:", entry).map(rest -> Instant.parse(rest.substring(rest.indexOf(':') + 1)));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> after(String prefix, TokenEntry entry) {
+        return entry.source().startsWith(prefix)
+                ? Optional.of(entry.source().substring(prefix.length()))
+                : Optional.empty();
+    }
+
+    private static Optional<UUID> uuid(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}
