@@ -35,8 +35,8 @@ final class PageHeaders {
             "frame-ancestors 'none'");
 
     /** What is the same for everybody and may be kept by the browser. */
-    private static final RequestMatcher STATIC =
-            new OrRequestMatcher(path("/VAADIN/**"), path("/aura/**"), path("/*.css"), path("/*.svg"), path("/*.png"));
+    private static final RequestMatcher STATIC = new OrRequestMatcher(
+            path("/VAADIN/**"), path("/aura/**"), path("/*.css"), path("/fonts/*"), path("/*.svg"), path("/*.png"));
 
     private PageHeaders() {}
 

@@ -89,7 +89,7 @@ class SecurityChains {
                         // Vaadin would leave the sign-in itself without a CSRF token.
                         vaadin -> vaadin.loginView(LoginView.class).enableCsrfConfiguration(false))
                 .csrf(csrf -> csrf.ignoringRequestMatchers(requests::isFrameworkInternalRequest))
-                .authorizeHttpRequests(open -> open.requestMatchers("/*.css", "/favicon.svg", "/error")
+                .authorizeHttpRequests(open -> open.requestMatchers("/*.css", "/fonts/*", "/favicon.svg", "/error")
                         .permitAll()
                         .requestMatchers("/tools/files/**")
                         .authenticated())

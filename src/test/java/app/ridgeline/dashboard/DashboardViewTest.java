@@ -129,10 +129,7 @@ class DashboardViewTest extends PageTest {
         jdbc.sql("""
                         insert into purchases (session_id, user_id, pack, status, created_at)
                         values (:id, :user, 100, 'PENDING', now())
-                        """)
-                .param("id", "cs_" + user)
-                .param("user", user)
-                .update();
+                        """).param("id", "cs_" + user).param("user", user).update();
         open(user);
 
         assertThat(textOf(find(BalanceCard.class).single()))
