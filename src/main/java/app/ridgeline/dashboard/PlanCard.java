@@ -127,16 +127,16 @@ class PlanCard extends Div {
     private Div actions(Facts facts) {
         Div actions = new Div();
         actions.addClassName("rl-row");
-        if (facts.subscription().isEmpty()) {
-            Button choose = new Button(getTranslation("dashboard.plan.choose"), click -> wallet.openPlans());
-            choose.addThemeVariants(ButtonVariant.PRIMARY);
-            actions.add(choose);
-        } else {
+        boolean subscribed = facts.subscription().isPresent();
+        Button plans = new Button(
+                getTranslation(subscribed ? "wallet.plan.change" : "dashboard.plan.choose"),
+                click -> wallet.openPlans());
+        actions.add(plans);
+        if (subscribed) {
             StripeExit exit = wallet.exit();
-            actions.add(
-                    wallet.changePlan(exit, getTranslation("wallet.plan.change")),
-                    wallet.manageBilling(exit, getTranslation("wallet.billing.manage")),
-                    exit);
+            actions.add(wallet.manageBilling(exit, getTranslation("wallet.billing.manage")), exit);
+        } else {
+            plans.addThemeVariants(ButtonVariant.PRIMARY);
         }
         return actions;
     }

@@ -44,23 +44,27 @@ final class PlanList extends Div {
                 .distinct()
                 .sorted()
                 .toList();
+        Optional<BillingInterval> first = intervals.stream()
+                .filter(this::isPaid)
+                .findFirst()
+                .or(() -> intervals.stream().findFirst());
         if (intervals.size() > 1) {
-            add(choice(intervals));
+            add(choice(intervals, first.orElseThrow()));
         }
         add(cards);
-        intervals.stream().findFirst().ifPresent(this::show);
+        first.ifPresent(this::show);
         if (subscription.isPresent()) {
             add(exit.button(getTranslation("wallet.plan.change"), till::changePlan));
         }
     }
 
-    private RadioButtonGroup<BillingInterval> choice(List<BillingInterval> intervals) {
+    private RadioButtonGroup<BillingInterval> choice(List<BillingInterval> intervals, BillingInterval first) {
         var choice = new RadioButtonGroup<BillingInterval>();
         choice.setAriaLabel(getTranslation("wallet.plan.interval"));
         choice.setItems(intervals);
         choice.setItemLabelGenerator(interval ->
                 getTranslation("wallet.plan.interval." + interval.name().toLowerCase(Locale.ROOT)));
-        choice.setValue(intervals.getFirst());
+        choice.setValue(first);
         choice.addValueChangeListener(change -> show(change.getValue()));
         return choice;
     }
@@ -79,7 +83,6 @@ final class PlanList extends Div {
                                 "wallet.plan.quota", GrantText.list(offer.plan().quota(), format)),
                         "rl-offer-detail"));
         what.addClassName("rl-offer-what");
-        meaning(offer).ifPresent(meaning -> what.add(text(meaning, "rl-offer-detail")));
         String price = getTranslation(
                 "wallet.plan.price." + offer.interval().name().toLowerCase(Locale.ROOT),
                 PriceText.of(offer.price(), format));
@@ -90,6 +93,7 @@ final class PlanList extends Div {
         } else if (isCurrent(offer)) {
             card.add(text(getTranslation("wallet.plan.current"), "rl-badge"));
         }
+        meaning(offer).ifPresent(meaning -> card.add(text(meaning, "rl-offer-meaning")));
         return card;
     }
 
@@ -139,8 +143,14 @@ final class PlanList extends Div {
 
     private boolean isCurrent(Shelf.PricedPlan offer) {
         Plan plan = subscription.map(Subscriptions.Current::plan).orElse(null);
-        boolean annual = subscription.filter(Subscriptions.Current::annual).isPresent();
-        return plan == offer.plan() && annual == (offer.interval() == BillingInterval.ANNUAL);
+        return plan == offer.plan() && isPaid(offer.interval());
+    }
+
+    /** Whether the customer's plan is paid this often. */
+    private boolean isPaid(BillingInterval interval) {
+        return subscription
+                .filter(current -> current.annual() == (interval == BillingInterval.ANNUAL))
+                .isPresent();
     }
 
     private static Span text(String text, String className) {

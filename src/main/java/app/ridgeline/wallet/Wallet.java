@@ -93,12 +93,12 @@ public class Wallet {
         new NoTokensDialog(bucket, holdings(currentUser.id()), till(), format()).open();
     }
 
-    /** Offers plans. */
+    /** Offers plans, each with what it would mean. Who has one changes it from there. */
     public void openPlans() {
         new PlansDialog(holdings(currentUser.id()), till(), format()).open();
     }
 
-    /** The line that says why a button of {@link #manageBilling} or {@link #changePlan} led nowhere. */
+    /** The line that says why a button of {@link #manageBilling} led nowhere. */
     public StripeExit exit() {
         return new StripeExit();
     }
@@ -106,11 +106,6 @@ public class Wallet {
     /** A button to the portal: cards, invoices, the end of a plan. */
     public Button manageBilling(StripeExit exit, String caption) {
         return exit.button(caption, till()::manageBilling);
-    }
-
-    /** A button to the portal's choice of another plan. */
-    public Button changePlan(StripeExit exit, String caption) {
-        return exit.button(caption, till()::changePlan);
     }
 
     /** A button to Stripe's receipt or invoice of one of the person's payments. */

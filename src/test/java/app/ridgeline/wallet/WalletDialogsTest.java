@@ -196,6 +196,18 @@ class WalletDialogsTest extends PageTest {
     }
 
     @Test
+    void who_pays_by_the_year_sees_annual_plans_first() {
+        UUID user = users.create();
+        balances.renew(user, Plan.SOLO);
+        var annual = new Subscriptions.Current(
+                "sub_1", Plan.SOLO, "active", true, 1, false, TestTokens.NOVEMBER.end(), Plan.SOLO.quota());
+
+        new PlansDialog(holdings(user, Optional.of(annual)), till, FORMAT).open();
+
+        eventually(() -> assertThat(textOf(find(PlanList.class).single())).contains("$290 / year", "Your plan"));
+    }
+
+    @Test
     void after_the_end_of_a_subscription_plans_are_for_sale_again() {
         new PlansDialog(holdings(users.create(), Optional.of(current(Plan.SOLO, "canceled", false))), till, FORMAT)
                 .open();
