@@ -50,6 +50,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Whole lives of customers by the clock, through the application's own webhook endpoint, on a node whose clock is its
  * own.
  */
+@Tag("slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CustomerLifeTest {
 
@@ -183,7 +184,6 @@ class CustomerLifeTest {
     }
 
     @Test
-    @Tag("slow")
     void a_year_in_one_run_gives_every_month_its_tokens() throws Exception {
         UUID annual = signUp();
         URI checkout = node.bean(Checkout.class).subscribe(annual, Plan.BUSINESS, BillingInterval.ANNUAL);
@@ -226,7 +226,6 @@ class CustomerLifeTest {
     }
 
     @Test
-    @Tag("slow")
     void an_invoice_paid_by_hand_after_all_attempts_failed_is_refused_with_the_banks_reason() throws Exception {
         UUID user = signUp();
         pages.pay(

@@ -13,6 +13,7 @@ import com.stripe.param.SubscriptionListParams;
 import com.stripe.param.billingportal.SessionCreateParams;
 import com.stripe.param.checkout.SessionCreateParams.Mode;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -30,6 +31,7 @@ class HostedPagesIT extends BrowserTest {
     SandboxClock clock;
 
     @Test
+    @Tag("slow")
     void a_plan_is_subscribed_changed_cancelled_and_kept() throws Exception {
         StripeTestClient stripe = new StripeTestClient(port);
         String customer = stripe.customer().getId();

@@ -43,7 +43,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class StoryOrderTest {
 
     /** Each is played in as many orders in every build, and in many more in the slow one. */
-    private static final int ORDERS = 40;
+    private static final int ORDERS = 24;
 
     private static final int MANY_ORDERS = 500;
 

@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -28,6 +29,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * What one delivery costs, counted on the wire to PostgreSQL. A statement more is a decision: at a month's start each
  * of them is run for every customer within the hour.
  */
+@Tag("slow")
 class WebhookCostTest {
 
     private static final int TIMES = 100;

@@ -2,17 +2,20 @@ package app.ridgeline.sandbox.console;
 
 import com.vaadin.flow.router.RouteConfiguration;
 import com.vaadin.flow.server.ServiceInitEvent;
-import com.vaadin.flow.server.VaadinServiceInitListener;
 import org.springframework.context.annotation.Profile;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Gives the console its address, in this profile alone. */
+/**
+ * Gives the console its address, in this profile alone. It listens as a Spring bean does: what Vaadin's own listeners name
+ * is loaded by every page, the sign-in included.
+ */
 @Component("sandboxConsoleRoute")
 @Profile("sandbox")
-class ConsoleRoute implements VaadinServiceInitListener {
+class ConsoleRoute {
 
-    @Override
-    public void serviceInit(ServiceInitEvent event) {
+    @EventListener(ServiceInitEvent.class)
+    void register() {
         RouteConfiguration routes = RouteConfiguration.forApplicationScope();
         if (!routes.isRouteRegistered(ConsoleView.class)) {
             routes.setAnnotatedRoute(ConsoleView.class);

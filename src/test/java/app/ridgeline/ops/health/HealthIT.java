@@ -72,7 +72,8 @@ class HealthIT extends BrowserTest {
 
         Page customer = signedIn(users.customer());
         customer.navigate("/dashboard");
-        assertThat(customer.locator(".rl-banner")).containsText("New tokens arrive later than usual");
+        assertThat(customer.locator(".rl-banner.rl-message-warning"))
+                .containsText("New tokens arrive later than usual");
         screenshots(customer, "stop-banner");
     }
 
