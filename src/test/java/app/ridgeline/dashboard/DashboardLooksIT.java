@@ -17,12 +17,14 @@ import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The dashboard of different customers: each fits a small phone, and has its picture taken. */
+@Tag("slow")
 class DashboardLooksIT extends BrowserTest {
 
     @Autowired

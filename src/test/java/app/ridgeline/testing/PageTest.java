@@ -23,9 +23,15 @@ public abstract class PageTest extends SpringBrowserlessTest {
     @Autowired
     protected TestTokens balances;
 
+    /** The person leaves after the page: what was still to be shown to them is shown to them. */
+    @Override
     @AfterEach
-    void signOut() {
-        SecurityContextHolder.clearContext();
+    protected void cleanVaadinEnvironment() {
+        try {
+            super.cleanVaadinEnvironment();
+        } finally {
+            SecurityContextHolder.clearContext();
+        }
     }
 
     /** Signs this user in for what follows. */

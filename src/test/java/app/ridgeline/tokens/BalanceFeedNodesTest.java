@@ -117,6 +117,7 @@ class BalanceFeedNodesTest {
     }
 
     @Test
+    @Tag("slow")
     void while_the_database_is_away_it_is_tried_again_and_then_every_open_bar_is_refreshed() throws Exception {
         try (var proxy = new DatabaseProxy(database);
                 var there = listening(new TokensNode(proxy.url()))) {
@@ -148,6 +149,7 @@ class BalanceFeedNodesTest {
     }
 
     @Test
+    @Tag("slow")
     void what_the_others_could_not_be_told_is_told_later_and_this_node_hears_it_at_once() throws Exception {
         var broken = new AtomicBoolean(true);
         try (var sender = new TokensNode(database, pool -> new BrokenForTheSender(pool, broken));
