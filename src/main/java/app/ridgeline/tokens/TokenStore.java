@@ -124,6 +124,11 @@ class TokenStore {
         this.jdbc = jdbc;
     }
 
+    /** The statement of a spend, for who measures it alone. */
+    static String spendSql(Bucket bucket) {
+        return of(SPEND_OF, bucket);
+    }
+
     /**
      * What a spend found and left: null without a row or if it is stopped; {@code after} also null if nothing was spent.
      */
