@@ -13,6 +13,7 @@ import app.ridgeline.sandbox.stripe.SentFilter;
 import app.ridgeline.sandbox.stripe.StripeObject;
 import app.ridgeline.sandbox.trigger.Triggers;
 import app.ridgeline.testing.PageTest;
+import app.ridgeline.testing.Pages;
 import com.stripe.model.Customer;
 import com.stripe.param.DisputeListParams;
 import com.vaadin.flow.component.ClickEvent;
@@ -104,6 +105,21 @@ class ConsoleTest extends PageTest {
         assertThat(textOf(dialog)).contains(event.delivery().eventId(), "Attempt 1 at", "200");
         assertThat(find(Pre.class).single().getText())
                 .contains("2026-07-29.dahlia", event.delivery().eventId());
+    }
+
+    @Test
+    void an_open_delivery_shows_its_first_attempt_by_itself() throws Exception {
+        open();
+        button("Hold deliveries back").click();
+        Customer customer = new StripeTestClient(port).customer();
+        SentEvent event = created(customer);
+        type("customer.created");
+        click(cell(grid(), event));
+        assertThat(textOf(find(Dialog.class).single())).contains("Not sent yet.");
+
+        lab.release(null, ReleaseOrder.IN_ORDER);
+
+        Pages.eventually(() -> assertThat(textOf(find(Dialog.class).single())).contains("Attempt 1 at", "200"));
     }
 
     @Test

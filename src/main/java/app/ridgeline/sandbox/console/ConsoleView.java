@@ -71,7 +71,7 @@ class ConsoleView extends Main implements HasDynamicTitle {
         clockCard = new ClockCard(clock, testClock);
         endpoint = new EndpointCard(lab);
         DeliveryGrid grid = new DeliveryGrid(
-                sent, format, clock, event -> new SentDialog(event, sent, deliveries, payloads).open());
+                sent, format, clock, event -> new SentDialog(event, sent, deliveries, payloads, feed).open());
         deliveriesCard = new DeliveriesCard(deliveries, grid);
         customers = new CustomersCard(
                 store, prices, format, customer -> new CustomerDialog(customer, parts, this::refresh).open());

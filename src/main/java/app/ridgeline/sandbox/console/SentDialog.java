@@ -10,7 +10,9 @@ import app.ridgeline.sandbox.stripe.Sending;
 import app.ridgeline.sandbox.stripe.SentEvent;
 import app.ridgeline.sandbox.stripe.SentEvents;
 import app.ridgeline.ui.UserFormat;
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -23,23 +25,34 @@ import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.shared.Registration;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** One delivery: each attempt with its answer, and what was sent; from here it can be sent in another shape. */
+/**
+ * One delivery: each attempt with its answer, which shows by itself as soon as there is one, and what was sent; from here
+ * it can be sent in another shape.
+ */
 class SentDialog extends Dialog {
 
     private final SentEvent event;
+    private final SentEvents sent;
+    private final ConsoleFeed feed;
     private final Deliveries deliveries;
     private final EventPayloads payloads;
     private final Select<ApiVersion> version = new Select<>();
+    private final Div outcome = new Div();
     private final Pre body = new Pre();
+    private @Nullable Registration listening;
 
-    SentDialog(SentEvent event, SentEvents sent, Deliveries deliveries, EventPayloads payloads) {
+    SentDialog(SentEvent event, SentEvents sent, Deliveries deliveries, EventPayloads payloads, ConsoleFeed feed) {
         this.event = event;
+        this.sent = sent;
+        this.feed = feed;
         this.deliveries = deliveries;
         this.payloads = payloads;
         setHeaderTitle(event.type());
@@ -54,14 +67,27 @@ class SentDialog extends Dialog {
         version.setValue(event.delivery().version());
         version.addValueChangeListener(change -> showBody());
         showBody();
-        H3 attempts = new H3(getTranslation("sandbox.console.attempts.title"));
-        H3 request = new H3(getTranslation("sandbox.console.request"));
-        add(facts(), attempts, attempts(sent.attempts(event.delivery().id())), request, version, body);
+        showOutcome(event);
+        add(outcome, new H3(getTranslation("sandbox.console.request")), version, body);
         getFooter()
                 .add(
                         new Button(getTranslation("sandbox.console.close"), click -> close()),
                         new Button(getTranslation("sandbox.console.twice"), click -> send(2)),
                         primary(new Button(getTranslation("sandbox.console.resend"), click -> send(1))));
+    }
+
+    @Override
+    protected void onAttach(AttachEvent attached) {
+        super.onAttach(attached);
+        listening = feed.listen(this, () -> sent.find(event.delivery().id()).ifPresent(this::showOutcome));
+    }
+
+    @Override
+    protected void onDetach(DetachEvent detached) {
+        super.onDetach(detached);
+        if (listening != null) {
+            listening.remove();
+        }
     }
 
     private void send(int times) {
@@ -76,7 +102,15 @@ class SentDialog extends Dialog {
         body.setText(payloads.of(event.delivery().eventId(), version.getValue()));
     }
 
-    private Component facts() {
+    private void showOutcome(SentEvent now) {
+        outcome.removeAll();
+        outcome.add(
+                facts(now),
+                new H3(getTranslation("sandbox.console.attempts.title")),
+                attempts(sent.attempts(now.delivery().id())));
+    }
+
+    private Component facts(SentEvent event) {
         UserFormat format = UserFormat.of(UI.getCurrent());
         Delivery delivery = event.delivery();
         DescriptionList facts = new DescriptionList();
