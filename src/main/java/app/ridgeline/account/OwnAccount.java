@@ -66,6 +66,11 @@ public class OwnAccount {
         this.transaction = transaction;
     }
 
+    /** The account of the person who asks; nothing if it is gone. */
+    public Optional<Account> find() {
+        return users.findById(user.id()).map(User::toAccount);
+    }
+
     /**
      * Gives the person who asks another name, which may be empty.
      *

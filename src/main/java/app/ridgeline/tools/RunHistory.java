@@ -1,13 +1,11 @@
 package app.ridgeline.tools;
 
 import app.ridgeline.tokens.Bucket;
+import app.ridgeline.ui.Rows;
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.function.SerializableFunction;
 
@@ -19,11 +17,12 @@ class RunHistory extends Div {
     private final ToolRuns runs;
     private final Bucket tool;
     private final TextField search = new TextField();
-    private final Grid<Run> rows = new Grid<>();
+    private final Rows<Run> rows;
 
     RunHistory(Bucket tool, Workbench bench, SerializableFunction<Run, Component> row) {
         this.runs = bench.runs();
         this.tool = tool;
+        this.rows = new Rows<>(getTranslation("tools.history"), row);
         addClassNames("rl-card", "rl-card-flush", "rl-run-history");
         search.setPlaceholder(getTranslation("tools.history.search"));
         search.setAriaLabel(getTranslation("tools.history.search"));
@@ -33,11 +32,6 @@ class RunHistory extends Div {
         search.addValueChangeListener(change -> rows.getDataProvider().refreshAll());
         Div head = new Div(new H2(getTranslation("tools.history")), search);
         head.addClassName("rl-card-head");
-        rows.addClassName("rl-rows");
-        rows.addThemeVariants(GridVariant.NO_BORDER);
-        rows.setSelectionMode(Grid.SelectionMode.NONE);
-        rows.setAriaLabel(getTranslation("tools.history"));
-        rows.addColumn(new ComponentRenderer<>(row)).setAutoWidth(false).setFlexGrow(1);
         rows.setItems(query -> runs.history(tool, search.getValue(), query.getOffset(), query.getLimit()).stream());
         rows.setEmptyStateText(getTranslation("tools.history.none"));
         add(head, rows);

@@ -2,12 +2,10 @@ package app.ridgeline.account.ui;
 
 import app.ridgeline.account.Account;
 import app.ridgeline.account.AccountSection;
-import app.ridgeline.account.Accounts;
 import app.ridgeline.account.Closing;
-import app.ridgeline.account.CurrentUser;
+import app.ridgeline.account.OwnAccount;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Paragraph;
@@ -19,22 +17,18 @@ import org.springframework.core.annotation.Order;
 @Order(90)
 class CloseSection implements AccountSection {
 
-    private final Accounts accounts;
+    private final OwnAccount own;
     private final Closing closing;
-    private final CurrentUser user;
 
-    CloseSection(Accounts accounts, Closing closing, CurrentUser user) {
-        this.accounts = accounts;
+    CloseSection(OwnAccount own, Closing closing) {
+        this.own = own;
         this.closing = closing;
-        this.user = user;
     }
 
     @Override
     public Component section() {
-        Div card = new Div();
-        card.addClassName("rl-card");
-        card.add(new H2(card.getTranslation("account.close.title")));
-        accounts.find(user.id()).ifPresent(account -> {
+        Div card = new SectionCard("account.close.title");
+        own.find().ifPresent(account -> {
             NativeButton open = new NativeButton(card.getTranslation("account.close.open"));
             open.addClassNames("rl-button", "rl-button-danger");
             open.addClickListener(_ -> ask(card, open, account));

@@ -5,7 +5,6 @@ import app.ridgeline.account.OwnData;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.server.streams.DownloadEvent;
 import java.io.IOException;
@@ -28,16 +27,12 @@ class DataSection implements AccountSection {
 
     @Override
     public Component section() {
-        Div card = new Div();
-        card.addClassName("rl-card");
+        Div card = new SectionCard("account.data.title");
         Anchor export = new Anchor(this::export, card.getTranslation("account.data.export"));
         export.addClassName("rl-button");
         Div actions = new Div(export);
         actions.addClassName("rl-form-actions");
-        card.add(
-                new H2(card.getTranslation("account.data.title")),
-                new Paragraph(card.getTranslation("account.data.text")),
-                actions);
+        card.add(new Paragraph(card.getTranslation("account.data.text")), actions);
         return card;
     }
 

@@ -1,8 +1,7 @@
 package app.ridgeline.account.ui;
 
 import app.ridgeline.account.Account;
-import app.ridgeline.account.Accounts;
-import app.ridgeline.account.CurrentUser;
+import app.ridgeline.account.OwnAccount;
 import app.ridgeline.account.OwnEmail;
 import app.ridgeline.ui.PageBanner;
 import com.vaadin.flow.component.Component;
@@ -18,13 +17,11 @@ import org.springframework.transaction.TransactionException;
 @org.springframework.stereotype.Component
 class EmailBanner implements PageBanner {
 
-    private final Accounts accounts;
-    private final CurrentUser user;
+    private final OwnAccount account;
     private final OwnEmail own;
 
-    EmailBanner(Accounts accounts, CurrentUser user, OwnEmail own) {
-        this.accounts = accounts;
-        this.user = user;
+    EmailBanner(OwnAccount account, OwnEmail own) {
+        this.account = account;
         this.own = own;
     }
 
@@ -35,9 +32,7 @@ class EmailBanner implements PageBanner {
             return Optional.empty();
         }
         try {
-            return accounts.find(user.id())
-                    .filter(account -> !account.emailVerified())
-                    .map(account -> banner(ui, account));
+            return account.find().filter(account -> !account.emailVerified()).map(account -> banner(ui, account));
         } catch (DataAccessException | TransactionException e) {
             return Optional.empty(); // the page itself says that the database does not answer
         }

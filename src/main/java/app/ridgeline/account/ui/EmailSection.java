@@ -2,13 +2,11 @@ package app.ridgeline.account.ui;
 
 import app.ridgeline.account.Account;
 import app.ridgeline.account.AccountSection;
-import app.ridgeline.account.Accounts;
-import app.ridgeline.account.CurrentUser;
+import app.ridgeline.account.OwnAccount;
 import app.ridgeline.account.OwnEmail;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
@@ -19,22 +17,18 @@ import org.springframework.core.annotation.Order;
 @Order(15)
 class EmailSection implements AccountSection {
 
-    private final Accounts accounts;
+    private final OwnAccount account;
     private final OwnEmail own;
-    private final CurrentUser user;
 
-    EmailSection(Accounts accounts, OwnEmail own, CurrentUser user) {
-        this.accounts = accounts;
+    EmailSection(OwnAccount account, OwnEmail own) {
+        this.account = account;
         this.own = own;
-        this.user = user;
     }
 
     @Override
     public Component section() {
-        Div card = new Div();
-        card.addClassName("rl-card");
-        card.add(new H2(card.getTranslation("account.email.title")));
-        accounts.find(user.id()).ifPresent(account -> {
+        Div card = new SectionCard("account.email.title");
+        account.find().ifPresent(account -> {
             card.add(address(account, card));
             if (!own.canBeChanged()) {
                 card.add(muted(card.getTranslation("account.email.mail-off")));

@@ -2,8 +2,6 @@ package app.ridgeline.account.ui;
 
 import app.ridgeline.account.Account;
 import app.ridgeline.account.AccountSection;
-import app.ridgeline.account.Accounts;
-import app.ridgeline.account.CurrentUser;
 import app.ridgeline.account.OwnAccount;
 import app.ridgeline.account.Registration;
 import com.vaadin.flow.component.Component;
@@ -12,7 +10,6 @@ import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.DescriptionList.Description;
 import com.vaadin.flow.component.html.DescriptionList.Term;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.TextField;
@@ -24,22 +21,16 @@ import org.springframework.core.annotation.Order;
 @Order(10)
 class ProfileSection implements AccountSection {
 
-    private final Accounts accounts;
     private final OwnAccount own;
-    private final CurrentUser user;
 
-    ProfileSection(Accounts accounts, OwnAccount own, CurrentUser user) {
-        this.accounts = accounts;
+    ProfileSection(OwnAccount own) {
         this.own = own;
-        this.user = user;
     }
 
     @Override
     public Component section() {
-        Div card = new Div();
-        card.addClassName("rl-card");
-        card.add(new H2(card.getTranslation("account.profile.title")));
-        accounts.find(user.id()).ifPresent(account -> card.add(facts(account, card), name(account, card)));
+        Div card = new SectionCard("account.profile.title");
+        own.find().ifPresent(account -> card.add(facts(account, card), name(account, card)));
         return card;
     }
 

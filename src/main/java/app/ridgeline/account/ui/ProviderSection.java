@@ -2,8 +2,7 @@ package app.ridgeline.account.ui;
 
 import app.ridgeline.account.Account;
 import app.ridgeline.account.AccountSection;
-import app.ridgeline.account.Accounts;
-import app.ridgeline.account.CurrentUser;
+import app.ridgeline.account.OwnAccount;
 import app.ridgeline.account.OwnLogin;
 import app.ridgeline.ui.UserFormat;
 import com.vaadin.flow.component.Component;
@@ -19,14 +18,12 @@ import org.springframework.core.annotation.Order;
 @Order(25)
 class ProviderSection implements AccountSection {
 
-    private final Accounts accounts;
+    private final OwnAccount account;
     private final OwnLogin own;
-    private final CurrentUser user;
 
-    ProviderSection(Accounts accounts, OwnLogin own, CurrentUser user) {
-        this.accounts = accounts;
+    ProviderSection(OwnAccount account, OwnLogin own) {
+        this.account = account;
         this.own = own;
-        this.user = user;
     }
 
     @Override
@@ -49,7 +46,7 @@ class ProviderSection implements AccountSection {
     private void connected(Div card, String provider, Instant since) {
         String day = UserFormat.of(UI.getCurrent()).day(since);
         card.add(new Paragraph(card.getTranslation("account.provider.on", provider, day)));
-        if (accounts.find(user.id()).map(Account::hasPassword).orElse(false)) {
+        if (account.find().map(Account::hasPassword).orElse(false)) {
             card.add(new ProviderForm("account.provider.disconnect", own::disconnect, () -> fill(card, provider)));
         } else {
             Paragraph only = new Paragraph(card.getTranslation("account.provider.only"));

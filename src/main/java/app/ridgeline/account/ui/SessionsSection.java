@@ -5,7 +5,6 @@ import app.ridgeline.account.OwnAccount;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.notification.Notification;
 import org.springframework.core.annotation.Order;
@@ -23,16 +22,12 @@ class SessionsSection implements AccountSection {
 
     @Override
     public Component section() {
-        Div card = new Div();
-        card.addClassName("rl-card");
+        Div card = new SectionCard("account.sessions.title");
         Button end = new Button(card.getTranslation("account.sessions.end"), _ -> {
             account.signOutElsewhere();
             Notification.show(card.getTranslation("account.sessions.done"));
         });
-        card.add(
-                new H2(card.getTranslation("account.sessions.title")),
-                new Paragraph(card.getTranslation("account.sessions.text")),
-                end);
+        card.add(new Paragraph(card.getTranslation("account.sessions.text")), end);
         return card;
     }
 }

@@ -2,14 +2,11 @@ package app.ridgeline.account.ui;
 
 import app.ridgeline.account.Account;
 import app.ridgeline.account.AccountSection;
-import app.ridgeline.account.Accounts;
-import app.ridgeline.account.CurrentUser;
 import app.ridgeline.account.OwnAccount;
 import app.ridgeline.ui.ReaderZone;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.server.VaadinSession;
@@ -28,27 +25,19 @@ class ZoneSection implements AccountSection {
             .toList();
 
     private final OwnAccount own;
-    private final Accounts accounts;
-    private final CurrentUser user;
 
-    ZoneSection(OwnAccount own, Accounts accounts, CurrentUser user) {
+    ZoneSection(OwnAccount own) {
         this.own = own;
-        this.accounts = accounts;
-        this.user = user;
     }
 
     @Override
     public Component section() {
-        Div card = new Div();
-        card.addClassName("rl-card");
+        Div card = new SectionCard("account.zone.title");
         ComboBox<String> zone = new ComboBox<>(card.getTranslation("account.zone.label"));
         zone.setItems(ZONES);
         zone.setPlaceholder(card.getTranslation("account.zone.browser"));
         zone.setClearButtonVisible(true);
-        zone.setValue(accounts.find(user.id())
-                .map(Account::timeZone)
-                .filter(ZONES::contains)
-                .orElse(null));
+        zone.setValue(own.find().map(Account::timeZone).filter(ZONES::contains).orElse(null));
         zone.addValueChangeListener(change -> {
             String chosen = change.getValue();
             own.setTimeZone(chosen);
@@ -59,7 +48,7 @@ class ZoneSection implements AccountSection {
         text.addClassName("rl-muted");
         Div form = new Div(zone);
         form.addClassName("rl-form");
-        card.add(new H2(card.getTranslation("account.zone.title")), text, form);
+        card.add(text, form);
         return card;
     }
 }

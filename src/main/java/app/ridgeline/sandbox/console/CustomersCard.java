@@ -7,10 +7,10 @@ import app.ridgeline.sandbox.stripe.ObjectStore;
 import app.ridgeline.sandbox.stripe.Prices;
 import app.ridgeline.sandbox.stripe.StripeObject;
 import app.ridgeline.sandbox.stripe.Subscriptions;
+import app.ridgeline.ui.LineGrid;
 import app.ridgeline.ui.UserFormat;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.NativeButton;
@@ -27,7 +27,7 @@ class CustomersCard extends Div {
     private final ObjectStore store;
     private final Prices prices;
     private final UserFormat format;
-    private final Grid<StripeObject> grid = new Grid<>();
+    private final Grid<StripeObject> grid = new LineGrid<>();
 
     CustomersCard(ObjectStore store, Prices prices, UserFormat format, Consumer<StripeObject> open) {
         this.store = store;
@@ -36,9 +36,6 @@ class CustomersCard extends Div {
         addClassNames("rl-card", "rl-card-flush", "rl-sandbox-customers");
         Div head = new Div(new H2(getTranslation("sandbox.console.customers")));
         head.addClassName("rl-card-head");
-        grid.addThemeVariants(GridVariant.NO_BORDER);
-        grid.addClassName("rl-grid-lines");
-        grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.setAllRowsVisible(false);
         grid.addComponentColumn(customer -> who(customer, open))
                 .setHeader(getTranslation("sandbox.console.column.customer"))

@@ -4,10 +4,9 @@ import app.ridgeline.sandbox.stripe.Delivery;
 import app.ridgeline.sandbox.stripe.SentEvent;
 import app.ridgeline.sandbox.stripe.SentEvents;
 import app.ridgeline.sandbox.stripe.SentFilter;
+import app.ridgeline.ui.LineGrid;
 import app.ridgeline.ui.UserFormat;
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
@@ -18,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The deliveries, loaded as they are scrolled to, some of them chosen. */
-class DeliveryGrid extends Grid<SentEvent> {
+class DeliveryGrid extends LineGrid<SentEvent> {
 
     private final UserFormat format;
     private final Clock clock;
@@ -27,8 +26,6 @@ class DeliveryGrid extends Grid<SentEvent> {
     DeliveryGrid(SentEvents sent, UserFormat format, Clock clock, Consumer<SentEvent> open) {
         this.format = format;
         this.clock = clock;
-        addThemeVariants(GridVariant.NO_BORDER);
-        addClassName("rl-grid-lines");
         setSelectionMode(SelectionMode.MULTI);
         setPageSize(50);
         addComponentColumn(event -> event(event, open))

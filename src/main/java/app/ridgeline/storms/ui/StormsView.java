@@ -5,10 +5,10 @@ import app.ridgeline.storms.PastImport;
 import app.ridgeline.storms.StormData;
 import app.ridgeline.storms.StormImport;
 import app.ridgeline.storms.Storms;
+import app.ridgeline.ui.LineGrid;
 import app.ridgeline.ui.UserFormat;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
@@ -30,7 +30,7 @@ class StormsView extends Div implements HasDynamicTitle {
     private final Storms storms;
     private final StormImport imports;
     private final Paragraph held = new Paragraph();
-    private final Grid<PastImport> grid = new Grid<>();
+    private final Grid<PastImport> grid = new LineGrid<>();
 
     StormsView(Storms storms, StormImport imports, Callers callers) {
         this.storms = storms;
@@ -60,9 +60,6 @@ class StormsView extends Div implements HasDynamicTitle {
     }
 
     private Div past() {
-        grid.addThemeVariants(GridVariant.NO_BORDER);
-        grid.addClassName("rl-grid-lines");
-        grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.setAllRowsVisible(true);
         grid.addColumn(PastImport::fileName)
                 .setHeader(getTranslation("storms.column.file"))

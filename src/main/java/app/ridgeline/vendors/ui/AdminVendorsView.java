@@ -1,6 +1,7 @@
 package app.ridgeline.vendors.ui;
 
 import app.ridgeline.account.Callers;
+import app.ridgeline.ui.LineGrid;
 import app.ridgeline.vendors.AdminVendor;
 import app.ridgeline.vendors.VendorAdmin;
 import app.ridgeline.vendors.VendorImport;
@@ -8,7 +9,6 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
@@ -34,7 +34,7 @@ class AdminVendorsView extends Div implements HasDynamicTitle {
 
     private final VendorAdmin admin;
     private final Callers callers;
-    private final Grid<AdminVendor> grid = new Grid<>();
+    private final Grid<AdminVendor> grid = new LineGrid<>();
     private final TextField search = new TextField();
 
     AdminVendorsView(VendorAdmin admin, VendorImport files, Callers callers) {
@@ -88,9 +88,6 @@ class AdminVendorsView extends Div implements HasDynamicTitle {
     }
 
     private Grid<AdminVendor> grid() {
-        grid.addThemeVariants(GridVariant.NO_BORDER);
-        grid.addClassName("rl-grid-lines");
-        grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.addComponentColumn(AdminVendorsView::name)
                 .setHeader(getTranslation("vendors.column.name"))
                 .setFlexGrow(2)

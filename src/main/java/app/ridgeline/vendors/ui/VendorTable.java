@@ -1,21 +1,18 @@
 package app.ridgeline.vendors.ui;
 
+import app.ridgeline.ui.LineGrid;
 import app.ridgeline.vendors.ListedVendor;
 import app.ridgeline.vendors.VendorPage;
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import java.util.List;
 
 /** The vendors in rows, loaded as they are scrolled to. */
-class VendorTable extends Grid<ListedVendor> {
+class VendorTable extends LineGrid<ListedVendor> {
 
     VendorTable(VendorSource source, VendorPage first) {
-        addThemeVariants(GridVariant.NO_BORDER);
-        addClassNames("rl-grid-lines", "rl-vendor-table");
-        setSelectionMode(SelectionMode.NONE);
+        addClassName("rl-vendor-table");
         setPageSize(VendorResults.PAGE);
         setAllRowsVisible(first.total() <= VendorResults.PAGE);
         addComponentColumn(VendorTable::name)

@@ -1,12 +1,11 @@
 package app.ridgeline.webhooks.ui;
 
+import app.ridgeline.ui.LineGrid;
 import app.ridgeline.ui.UserFormat;
 import app.ridgeline.webhooks.DeliveryFilter;
 import app.ridgeline.webhooks.DeliveryLog;
 import app.ridgeline.webhooks.LoggedDelivery;
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
@@ -15,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The deliveries, loaded as they are scrolled to. */
-class DeliveryGrid extends Grid<LoggedDelivery> {
+class DeliveryGrid extends LineGrid<LoggedDelivery> {
 
     private final UserFormat format;
     private final Clock clock;
@@ -24,9 +23,6 @@ class DeliveryGrid extends Grid<LoggedDelivery> {
     DeliveryGrid(DeliveryLog log, UserFormat format, Clock clock, Consumer<LoggedDelivery> open) {
         this.format = format;
         this.clock = clock;
-        addThemeVariants(GridVariant.NO_BORDER);
-        addClassName("rl-grid-lines");
-        setSelectionMode(SelectionMode.NONE);
         setPageSize(50);
         addComponentColumn(delivery -> type(delivery, open))
                 .setHeader(getTranslation("webhooks.column.type"))
