@@ -17,6 +17,10 @@ public final class Bench {
     private static Map<String, Benchmark> all() {
         Map<String, Benchmark> all = new LinkedHashMap<>();
         all.put("deduct", new SpendBench());
+        all.put("read", new ReadBench());
+        all.put("webhook", new WebhookBench());
+        all.put("api", new ApiBench());
+        all.put("growth", new GrowthBench());
         return all;
     }
 

@@ -1,9 +1,11 @@
 package app.ridgeline.bench;
 
+import app.ridgeline.tokens.BenchUsers;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What the benchmarks of one run share: the server, the application on it, and the report. */
@@ -40,6 +42,12 @@ final class Machine implements AutoCloseable {
             node = running;
         }
         return running;
+    }
+
+    /** So many new customers with more tokens than are ever spent here. */
+    UUID[] users(int count) throws SQLException {
+        node(); // it makes the tables
+        return BenchUsers.create(server.url(), count);
     }
 
     /** With the durations of this run. */

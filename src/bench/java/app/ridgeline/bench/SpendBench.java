@@ -1,6 +1,5 @@
 package app.ridgeline.bench;
 
-import app.ridgeline.tokens.BenchUsers;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Cause;
 import app.ridgeline.tokens.SpendFloor;
@@ -21,7 +20,7 @@ final class SpendBench implements Benchmark {
     public void run(Machine machine) throws Exception {
         Tokens tokens = machine.node().bean(Tokens.class);
         for (int users : USERS) {
-            UUID[] ids = BenchUsers.create(machine.server().url(), users);
+            UUID[] ids = machine.users(users);
             for (int callers : machine.settings().quick() ? new int[] {8} : CALLERS) {
                 Duel duel = Duel.of(machine.load(), callers, floor(machine, ids), service(tokens, ids));
                 String of = " of " + (users == 1 ? "1 user" : "%,d users".formatted(users));
