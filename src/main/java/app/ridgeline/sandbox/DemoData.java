@@ -5,18 +5,19 @@ import app.ridgeline.account.Accounts;
 import app.ridgeline.account.ApiClient.Scope;
 import app.ridgeline.account.ApiKeys;
 import app.ridgeline.account.Role;
-import app.ridgeline.sandbox.stripe.Deliveries;
 import app.ridgeline.sandbox.stripe.Json;
 import app.ridgeline.sandbox.stripe.Onboarding;
 import app.ridgeline.sandbox.stripe.Prices;
+import app.ridgeline.sandbox.stripe.TestClock;
 import app.ridgeline.tokens.Plan;
 import com.google.gson.JsonObject;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
@@ -35,15 +36,17 @@ class DemoData {
 
     private static final Logger log = LoggerFactory.getLogger(DemoData.class);
     private static final String PASSWORD = "ridgeline";
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Duration POLL = Duration.ofMillis(50);
+    private static final String HISTORY = "history";
+    private static final String SPEND_KEY = "rl_sandbox_spend";
 
     private final Accounts accounts;
     private final ApiKeys apiKeys;
     private final Onboarding onboarding;
     private final Prices prices;
     private final SandboxSettings settings;
-    private final Deliveries deliveries;
+    private final DemoHistory history;
+    private final TestClock clock;
+    private final ObjectProvider<JdbcConnectionDetails> database;
     private final TransactionTemplate transaction;
     private final JdbcClient jdbc;
 
@@ -53,7 +56,9 @@ class DemoData {
             Onboarding onboarding,
             Prices prices,
             SandboxSettings settings,
-            Deliveries deliveries,
+            DemoHistory history,
+            TestClock clock,
+            ObjectProvider<JdbcConnectionDetails> database,
             TransactionTemplate transaction,
             JdbcClient jdbc) {
         this.accounts = accounts;
@@ -61,7 +66,9 @@ class DemoData {
         this.onboarding = onboarding;
         this.prices = prices;
         this.settings = settings;
-        this.deliveries = deliveries;
+        this.history = history;
+        this.clock = clock;
+        this.database = database;
         this.transaction = transaction;
         this.jdbc = jdbc;
     }
@@ -73,18 +80,53 @@ class DemoData {
     @EventListener(ApplicationReadyEvent.class)
     @Order(0)
     void prepare() {
-        boolean made = false;
-        for (Plan plan : Plan.values()) {
-            made |= make(plan.key(), Role.CUSTOMER, Optional.of(plan));
-        }
-        made |= make("empty", Role.CUSTOMER, Optional.empty());
-        made |= make("admin", Role.ADMIN, Optional.empty());
+        // Elsewhere a second node may start meanwhile, and would live in the past.
+        prepare(database.getIfAvailable() instanceof EmbeddedServer);
+    }
+
+    /** The same; with a past only where nobody has lived yet. */
+    void prepare(boolean withPast) {
         apiKeys.register("Sandbox admin", "rl_sandbox_admin", Set.of(Scope.ADMIN));
-        apiKeys.register("Sandbox spend", "rl_sandbox_spend", Set.of(Scope.SPEND));
+        apiKeys.register("Sandbox spend", SPEND_KEY, Set.of(Scope.SPEND));
         apiKeys.register("Sandbox metrics", "rl_sandbox_metrics", Set.of(Scope.METRICS));
-        if (made) {
-            awaitGrants();
+        try {
+            if (withPast) {
+                livePast();
+            }
+            boolean made = make(HISTORY, Role.CUSTOMER, Optional.of(Plan.BUSINESS));
+            for (Plan plan : Plan.values()) {
+                made |= make(plan.key(), Role.CUSTOMER, Optional.of(plan));
+            }
+            made |= make("empty", Role.CUSTOMER, Optional.empty());
+            made |= make("admin", Role.ADMIN, Optional.empty());
+            if (made) {
+                clock.settle();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+    }
+
+    private void livePast() throws InterruptedException {
+        try {
+            if (history.begin()) {
+                log.info("Making the demo account with a past of some months; this takes some seconds, once");
+                make(HISTORY, Role.CUSTOMER, Optional.of(Plan.SOLO));
+                Account account = accounts.findByEmail(HISTORY + "@example.com").orElseThrow();
+                history.live(account, customerOf(account), SPEND_KEY);
+            }
+        } catch (RuntimeException e) {
+            log.warn("The demo account's past ends early", e);
+        } finally {
+            history.end();
+        }
+    }
+
+    private String customerOf(Account account) {
+        return jdbc.sql("select stripe_customer_id from users where id = :id")
+                .param("id", account.id())
+                .query(String.class)
+                .single();
     }
 
     // The user, the customer and the subscription commit together or not at all.
@@ -119,16 +161,5 @@ class DemoData {
                 .findFirst()
                 .flatMap(prices::price)
                 .ifPresent(price -> onboarding.subscribe(customer, price, metadata));
-    }
-
-    private void awaitGrants() {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        try {
-            while (deliveries.areWaiting() && System.nanoTime() < deadline) {
-                Thread.sleep(POLL);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

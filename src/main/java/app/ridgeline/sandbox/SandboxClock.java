@@ -12,8 +12,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The business time of the sandbox: real time plus an offset that only grows. The offset is kept in the database, so
- * that a restart and other nodes tell the same time; it is zero until the database has been read at start.
+ * The business time of the sandbox: real time plus an offset that only grows, from below zero while a new sandbox lives
+ * its past. The offset is kept in the database, so that a restart and other nodes tell the same time; it is zero until the
+ * database has been read at start.
  */
 @Component
 @Profile("sandbox")
@@ -35,6 +36,23 @@ public class SandboxClock extends Clock {
     /** How far this clock is ahead of real time. */
     public Duration ahead() {
         return ahead;
+    }
+
+    /**
+     * Sets the time back to this moment, in a database in which nobody has lived yet.
+     *
+     * @return whether it is one
+     */
+    boolean beginAt(Instant past) {
+        int begun = jdbc.getObject()
+                .sql("""
+                        update sandbox.state set ahead_seconds = :seconds
+                        where ahead_seconds = 0 and not exists (select from users)
+                            and not exists (select from sandbox.objects where type = 'customer')""")
+                .param("seconds", Duration.between(Instant.now(), past).toSeconds())
+                .update();
+        refresh();
+        return begun == 1;
     }
 
     /** Moves the time of all nodes forward by a calendar month and returns the new time. */

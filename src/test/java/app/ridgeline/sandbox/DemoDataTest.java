@@ -93,6 +93,6 @@ class DemoDataTest {
                         select id, email, password_hash, stripe_customer_id,
                                (select count(*) from sandbox.objects where customer = stripe_customer_id) as objects
                         from users where email in ('solo@example.com', 'business@example.com', 'enterprise@example.com',
-                            'empty@example.com', 'admin@example.com') order by email""").query().listOfRows();
+                            'history@example.com', 'empty@example.com', 'admin@example.com') order by email""").query().listOfRows();
     }
 }

@@ -110,6 +110,28 @@ public class TestClock {
         return true;
     }
 
+    /**
+     * Lets the time pass until this moment on the caller's thread, from one due moment to the next: for a sandbox that
+     * nobody sees yet.
+     */
+    public void pass(Instant target) throws InterruptedException {
+        Optional<Instant> due = dueUntil(target);
+        while (due.isPresent()) {
+            arrive(due.get());
+            Optional<Instant> next = dueUntil(target);
+            due = next.equals(due) ? Optional.empty() : next; // it could not happen now
+        }
+        clock.advanceTo(target);
+    }
+
+    /** Waits until all that has happened was delivered, some seconds at the most. */
+    public void settle() throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (deliveries.areWaiting() && System.nanoTime() < deadline) {
+            Thread.sleep(POLL);
+        }
+    }
+
     /** Lets the run end after the step it is at. */
     public void stop() {
         stopped = true;
@@ -148,17 +170,18 @@ public class TestClock {
 
     private void step(Instant target) throws InterruptedException {
         Instant next = earlier(target, clock.instant().plus(LONGEST_STEP));
-        clock.advanceTo(renewals.nextDue().map(due -> earlier(due, next)).orElse(next));
+        arrive(renewals.nextDue().map(due -> earlier(due, next)).orElse(next));
+    }
+
+    private void arrive(Instant moment) throws InterruptedException {
+        clock.advanceTo(moment);
         renewals.catchUp(clock.instant());
-        awaitDeliveries();
+        settle();
         runJobs();
     }
 
-    private void awaitDeliveries() throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (deliveries.areWaiting() && System.nanoTime() < deadline) {
-            Thread.sleep(POLL);
-        }
+    private Optional<Instant> dueUntil(Instant target) {
+        return renewals.nextDue().filter(due -> !due.isAfter(target));
     }
 
     // They run here instead of at their next turn, which at this pace would be months away. Each may run twice at once.
