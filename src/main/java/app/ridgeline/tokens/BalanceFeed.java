@@ -4,6 +4,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -62,6 +64,19 @@ public class BalanceFeed {
                 }
             }
         });
+    }
+
+    /**
+     * Runs a statement on the user's balance that may commit by itself. When the connection is lost meanwhile, nobody
+     * knows whether it did: then it is told, as {@link #changed} does for a transaction.
+     */
+    <T> T told(UUID userId, Supplier<T> statement) {
+        try {
+            return statement.get();
+        } catch (DataAccessResourceFailureException e) {
+            changed(userId);
+            throw e;
+        }
     }
 
     private void deliver(UUID userId) {

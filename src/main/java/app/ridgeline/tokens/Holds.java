@@ -47,7 +47,6 @@ public class Holds {
      * @return {@link SpendResult.Held}, {@link SpendResult.Insufficient}, {@link SpendResult.Stopped} or
      *     {@link SpendResult.SourceTaken}
      */
-    @Transactional
     public SpendResult hold(UUID userId, Bucket bucket, int amount, Duration ttl, Cause cause) {
         Tokens.requirePositive(amount);
         if (ttl.toSeconds() < 1 || ttl.compareTo(MAX_TTL) > 0) {
@@ -56,7 +55,7 @@ public class Holds {
         Instant now = TokenStore.now(clock);
         int ttlSeconds = Math.toIntExact(ttl.toSeconds());
         HoldId id = new HoldId(userId, UuidCreator.getTimeOrderedEpoch());
-        TokenStore.Attempt attempt = store.hold(id, bucket, amount, ttlSeconds, cause, now);
+        TokenStore.Attempt attempt = feed.told(userId, () -> store.hold(id, bucket, amount, ttlSeconds, cause, now));
         Integer remaining = attempt.after();
         if (remaining != null) {
             feed.changed(userId);
@@ -82,7 +81,6 @@ public class Holds {
     }
 
     /** The hold of this id, if there is one. */
-    @Transactional(readOnly = true)
     public Optional<Hold> find(HoldId id) {
         return holds.find(id).map(HoldStore.Row::hold);
     }

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Repository;
 class TokenStore {
 
     private static final String STATUS = """
-            select t.*, h.mockup_held, h.dol_held, h.weather_held
+            select t.*, h.mockup_held, h.dol_held, h.weather_held, USED as used_kind
             from usage_tokens t
             cross join lateral (
                 select coalesce(sum(amount) filter (where bucket = 'mockup'), 0) as mockup_held,
@@ -34,6 +34,15 @@ class TokenStore {
                 from token_holds where user_id = t.user_id and state = 'held') h
             where t.user_id = :user
             """;
+
+    private static final String STATUS_ALONE = STATUS.replace("USED", "null");
+
+    /** With what this source did before, if it did. */
+    private static final String STATUS_AND_USE = STATUS.replace("USED", """
+            (select kind from token_entries
+             where user_id = t.user_id and source = :source and bucket in ('mockup', 'dol', 'weather')
+             order by id limit 1)
+            """);
 
     /** Locks the balance, writes the entry if it is enough and the source is new, and moves the balance with it. */
     private static final String SPEND = """
@@ -141,8 +150,27 @@ class TokenStore {
     /** The first entry of a source that was used before. */
     record Used(Bucket bucket, EntryKind kind, int amount, int remaining) {}
 
+    /**
+     * A balance, and what a source did to it before.
+     *
+     * @param used by which kind of change, null if it did nothing yet
+     */
+    record Found(TokenStatus status, @Nullable EntryKind used) {}
+
+    /** Asked under the lock: what is read is the newest. */
+    Found find(UUID user, String source) {
+        return jdbc.sql(STATUS_AND_USE)
+                .param("user", user)
+                .param("source", source)
+                .query(TokenStore::found)
+                .single();
+    }
+
     Optional<TokenStatus> status(UUID user) {
-        return jdbc.sql(STATUS).param("user", user).query(TokenStore::status).optional();
+        return jdbc.sql(STATUS_ALONE)
+                .param("user", user)
+                .query(TokenStore::status)
+                .optional();
     }
 
     /**
@@ -321,6 +349,11 @@ class TokenStore {
                 row.getString("actor"),
                 row.getString("reason"),
                 instant(row, "created_at"));
+    }
+
+    private static Found found(ResultSet row, int n) throws SQLException {
+        String used = row.getString("used_kind");
+        return new Found(status(row, n), used == null ? null : EntryKind.ofKey(used));
     }
 
     private static TokenStatus status(ResultSet row, int n) throws SQLException {

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -16,7 +15,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The door to usage tokens: pages, the REST API, jobs and the webhook all come through here, or through {@link Holds}
- * for work that is paid first and done then. Each method is one transaction, or joins the caller's.
+ * for work that is paid first and done then. Each method is one transaction, or joins the caller's. What takes a single
+ * statement is left to commit by itself: a transaction around it would wait for the database once more.
  *
  * <p>A {@link Cause} applies once per user: repeating a call with the same source changes nothing. Every writing method
  * throws {@link UnknownUserException} if there is no such user, {@link SourceReusedException} if the source did
@@ -51,7 +51,6 @@ public class Tokens {
     }
 
     /** What the user has. Writes nothing; a user without a row has zeros. */
-    @Transactional(readOnly = true)
     public TokenStatus getTokenStatus(UUID userId) {
         return store.status(userId).orElseGet(() -> TokenStatus.empty(userId));
     }
@@ -157,10 +156,10 @@ public class Tokens {
      * @return {@link SpendResult.Spent}, {@link SpendResult.Insufficient}, {@link SpendResult.Stopped} or
      *     {@link SpendResult.SourceTaken}
      */
-    @Transactional
     public SpendResult deduct(UUID userId, Bucket bucket, int amount, Cause cause) {
         requirePositive(amount);
-        TokenStore.Attempt attempt = store.spend(userId, bucket, amount, cause, TokenStore.now(clock));
+        TokenStore.Attempt attempt =
+                feed.told(userId, () -> store.spend(userId, bucket, amount, cause, TokenStore.now(clock)));
         Integer remaining = attempt.after();
         if (remaining != null) {
             feed.changed(userId);
@@ -214,10 +213,10 @@ public class Tokens {
     /** Applies one cause to all buckets under the row's lock, with one entry for each. */
     TokenStatus change(UUID userId, EntryKind kind, Cause cause, UnaryOperator<TokenStatus> rule) {
         lock(userId);
-        TokenStatus before = store.status(userId).orElseThrow();
-        Optional<TokenStore.Used> used = store.usedBy(userId, cause.source());
-        if (used.isPresent()) {
-            TokenStatus same = unchanged(before, used.get(), kind, cause);
+        TokenStore.Found found = store.find(userId, cause.source());
+        TokenStatus before = found.status();
+        if (found.used() != null) {
+            TokenStatus same = unchanged(before, found.used(), kind, cause);
             reports.ended(Operation.of(kind), Result.REPEATED, userId, same.plan(), cause.source());
             return same;
         }
@@ -240,9 +239,9 @@ public class Tokens {
     }
 
     /** A repeated call does nothing, but a source that did something else must not swallow this change. */
-    private static TokenStatus unchanged(TokenStatus before, TokenStore.Used used, EntryKind kind, Cause cause) {
-        if (used.kind() != kind) {
-            throw new SourceReusedException(cause.source(), used.kind(), kind);
+    private static TokenStatus unchanged(TokenStatus before, EntryKind used, EntryKind kind, Cause cause) {
+        if (used != kind) {
+            throw new SourceReusedException(cause.source(), used, kind);
         }
         return before;
     }

@@ -9,6 +9,7 @@ import app.ridgeline.testing.TestDatabase;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -80,7 +81,27 @@ class TransactionsTest {
         }
     }
 
-    /** Commits, and loses the connection before the answer arrives. */
+    @Test
+    void a_spend_whose_outcome_nobody_knows_is_told_all_the_same() {
+        var lossy = new AtomicBoolean();
+        try (var own = new TokensNode(TestDatabase.create(), pool -> new LossyAtCommit(pool, lossy))) {
+            Customer lost = own.customer();
+            lost.refill(5);
+            var calls = new AtomicInteger();
+            await().pollDelay(Duration.ofMillis(200)).until(() -> true); // the refill was told
+            own.feed.subscribe(lost.id(), calls::incrementAndGet);
+            Cause spend = Customer.cause();
+            lossy.set(true);
+            assertThatThrownBy(() -> own.tokens.deduct(lost.id(), MOCKUP, 2, spend))
+                    .isInstanceOf(DataAccessResourceFailureException.class);
+            lossy.set(false);
+            await().atMost(Duration.ofSeconds(2))
+                    .untilAsserted(() -> assertThat(calls).hasPositiveValue());
+            assertThat(own.tokens.deduct(lost.id(), MOCKUP, 2, spend)).isEqualTo(new SpendResult.Spent(MOCKUP, 3));
+        }
+    }
+
+    /** Commits, and loses the connection before the answer arrives. A statement of its own commits when it is run. */
     private static final class LossyAtCommit extends DelegatingDataSource {
 
         private final AtomicBoolean lossy;
@@ -104,7 +125,28 @@ class TransactionsTest {
                                 connection.unwrap(Connection.class).abort(Runnable::run);
                                 throw new SQLException("the connection was lost", "08006");
                             }
-                            return method.invoke(connection, args);
+                            Object made = method.invoke(connection, args);
+                            return made instanceof PreparedStatement statement && connection.getAutoCommit()
+                                    ? losing(connection, statement)
+                                    : made;
+                        } catch (InvocationTargetException e) {
+                            throw e.getCause();
+                        }
+                    });
+        }
+
+        private static PreparedStatement losing(Connection connection, PreparedStatement statement) {
+            return (PreparedStatement) Proxy.newProxyInstance(
+                    LossyAtCommit.class.getClassLoader(),
+                    new Class<?>[] {PreparedStatement.class},
+                    (proxy, method, args) -> {
+                        try {
+                            Object answer = method.invoke(statement, args);
+                            if (method.getName().equals("executeQuery")) {
+                                connection.unwrap(Connection.class).abort(Runnable::run);
+                                throw new SQLException("the connection was lost", "08006");
+                            }
+                            return answer;
                         } catch (InvocationTargetException e) {
                             throw e.getCause();
                         }
