@@ -36,8 +36,7 @@ public class ApiKeys {
 
     private record Used(ApiClient client, boolean lately) {}
 
-    /** The client of a key, or empty if the key is unknown, revoked or at its end. */
-    @Transactional
+    /** The client of a key, or empty if the key is unknown, revoked or at its end. Asked at each call, so one statement. */
     public Optional<ApiClient> clientOf(String key) {
         Optional<Used> found = jdbc.sql("""
                         select id, name, scopes, coalesce(last_used_at > now() - interval '1 minute', false) as lately

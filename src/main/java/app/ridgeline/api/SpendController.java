@@ -67,7 +67,7 @@ class SpendController {
         Cause cause = cause(client, IdempotencyKey.needed(request));
         Bucket bucket = bucket(body);
         int amount = body.number("amount", 1, MAX_AMOUNT);
-        SpendResult result = tokens.deduct(users.find(user).id(), bucket, amount, cause);
+        SpendResult result = tokens.deduct(users.id(user), bucket, amount, cause);
         if (result instanceof SpendResult.Spent spent) {
             return new Remaining(spent.bucket().key(), spent.remaining());
         }
@@ -84,7 +84,7 @@ class SpendController {
         int amount = body.number("amount", 1, MAX_AMOUNT);
         int ttl = body.optionalNumber("ttlSeconds", 1, Math.toIntExact(Holds.MAX_TTL.toSeconds()))
                 .orElse(DEFAULT_TTL_SECONDS);
-        SpendResult result = holds.hold(users.find(user).id(), bucket, amount, Duration.ofSeconds(ttl), cause);
+        SpendResult result = holds.hold(users.id(user), bucket, amount, Duration.ofSeconds(ttl), cause);
         if (result instanceof SpendResult.Held held) {
             Hold hold = held.hold();
             return ResponseEntity.created(URI.create("/api/holds/" + hold.id()))
