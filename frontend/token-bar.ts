@@ -64,6 +64,8 @@ export class TokenBar extends LitElement {
     @container (min-width: 30rem) {
       ul {
         --gap: clamp(1.5rem, 5cqi, 3.5rem);
+        --parts: 1.25rem; /* side by side they end at one height */
+        --parts-apart: 0.55rem;
         grid-auto-columns: minmax(0, 1fr);
         grid-auto-flow: column;
         gap: var(--gap);
@@ -165,10 +167,13 @@ export class TokenBar extends LitElement {
       display: flex;
       flex-wrap: wrap;
       gap: 0.15rem 0.9rem;
-      min-height: 1.25rem;
+      min-height: var(--parts, 0);
       margin-block-start: 0.55rem;
       color: var(--rl-text-muted, GrayText);
       font-size: 0.8125rem;
+    }
+    .parts:not(:has(*)) {
+      margin-block-start: var(--parts-apart, 0);
     }
     .part {
       display: inline-flex;

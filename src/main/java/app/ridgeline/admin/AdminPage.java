@@ -1,12 +1,14 @@
 package app.ridgeline.admin;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.HasDynamicTitle;
 
 /** What the pages of admins share: a heading, a line that says what the page is for, actions beside it. */
+@StyleSheet("admin-pages.css")
 abstract class AdminPage extends Div implements HasDynamicTitle {
 
     private final String title;

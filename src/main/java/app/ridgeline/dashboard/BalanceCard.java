@@ -21,7 +21,7 @@ class BalanceCard extends Div {
     private final Div pending = new Div();
 
     BalanceCard(Wallet wallet) {
-        addClassName("rl-card");
+        addClassNames("rl-card", "rl-balance");
         Button buy = new Button(getTranslation("dashboard.buy"), click -> wallet.openBuyTokens());
         buy.addThemeVariants(ButtonVariant.PRIMARY);
         Div head = new Div(new H2(getTranslation("dashboard.tokens")), buy);

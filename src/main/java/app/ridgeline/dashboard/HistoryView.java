@@ -12,6 +12,7 @@ import app.ridgeline.ui.UserFormat;
 import app.ridgeline.wallet.BalanceWatch;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
@@ -26,6 +27,7 @@ import java.io.IOException;
 import java.io.Writer;
 
 /** Every change of one's own tokens, with its cause and what it left. New ones appear by themselves. */
+@StyleSheet("admin-pages.css")
 @Route("history")
 @PermitAll
 class HistoryView extends Div implements HasDynamicTitle {

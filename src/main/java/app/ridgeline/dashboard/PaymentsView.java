@@ -14,6 +14,7 @@ import app.ridgeline.wallet.StripeExit;
 import app.ridgeline.wallet.Wallet;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.ListItem;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What was paid, where each payment stands, and the way to its receipt or invoice. */
+@StyleSheet("admin-pages.css")
 @Route("payments")
 @PermitAll
 class PaymentsView extends Div implements HasDynamicTitle {
@@ -56,7 +58,7 @@ class PaymentsView extends Div implements HasDynamicTitle {
     private void show(List<Bill> bills) {
         card.removeAll();
         if (bills.isEmpty()) {
-            Div none = new Div(new Icon("history"), new Paragraph(getTranslation("payments.none")));
+            Div none = new Div(new Icon("card"), new Paragraph(getTranslation("payments.none")));
             none.addClassName("rl-empty");
             card.add(none);
             return;

@@ -4,6 +4,7 @@ import app.ridgeline.tokens.Bucket;
 import app.ridgeline.ui.Icon;
 import app.ridgeline.wallet.BalanceWatch;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Image;
@@ -28,6 +29,7 @@ import org.springframework.transaction.TransactionException;
  * @param <I> the tool's inputs
  * @param <R> the tool's result
  */
+@StyleSheet("tool-pages.css")
 public abstract class ToolPage<I, R> extends Div implements HasDynamicTitle, BeforeEnterObserver {
 
     /** What a tool's {@code @Route} ends with. */

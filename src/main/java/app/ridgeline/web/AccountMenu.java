@@ -26,6 +26,7 @@ class AccountMenu extends Div {
         add(who);
         if (RouteConfiguration.forApplicationScope().getRoute("account").isPresent()) {
             Anchor account = new Anchor("account", getTranslation("nav.account"));
+            account.addComponentAsFirst(new Icon("account"));
             account.addClassName("rl-account-link");
             add(account);
         }

@@ -7,22 +7,13 @@ import com.vaadin.flow.component.page.Push;
 import com.vaadin.flow.server.AppShellSettings;
 import com.vaadin.flow.theme.aura.Aura;
 
-/** What is the same in the HTML of every page. Server push is on: balances change without a reload. */
+/**
+ * What is the same in the HTML of every page. Server push is on: balances change without a reload. Styles that the
+ * sign-in does without are loaded by the pages that use them.
+ */
 @Push
 @StyleSheet(Aura.STYLESHEET)
-@StyleSheet("icons.css")
 @StyleSheet("styles.css")
-@StyleSheet("token-pages.css")
-@StyleSheet("notice.css")
-@StyleSheet("webhook-pages.css")
-@StyleSheet("admin-pages.css")
-@StyleSheet("vendor-pages.css")
-@StyleSheet("tool-pages.css")
-@StyleSheet("storm-tools.css")
-@StyleSheet("health-pages.css")
-@StyleSheet("activity-page.css")
-@StyleSheet("account-page.css")
-@StyleSheet("sandbox-console.css")
 @ColorScheme(ColorScheme.Value.SYSTEM)
 public class AppShell implements AppShellConfigurator {
 

@@ -5,6 +5,7 @@ import app.ridgeline.ui.PageBanner;
 import com.vaadin.flow.component.HasElement;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNavItem;
@@ -17,6 +18,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The frame of every page behind the sign-in: navigation at the side, on a small screen behind a button. */
+@StyleSheet("icons.css")
+@StyleSheet("frame.css")
+@StyleSheet("token-pages.css")
 @Layout
 @PermitAll
 class MainLayout extends AppLayout {

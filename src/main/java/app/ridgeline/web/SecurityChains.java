@@ -89,10 +89,11 @@ class SecurityChains {
                         // Vaadin would leave the sign-in itself without a CSRF token.
                         vaadin -> vaadin.loginView(LoginView.class).enableCsrfConfiguration(false))
                 .csrf(csrf -> csrf.ignoringRequestMatchers(requests::isFrameworkInternalRequest))
-                .authorizeHttpRequests(open -> open.requestMatchers("/*.css", "/fonts/*", "/favicon.svg", "/error")
-                        .permitAll()
-                        .requestMatchers("/tools/files/**")
-                        .authenticated())
+                .authorizeHttpRequests(
+                        open -> open.requestMatchers("/*.css", "/fonts/*", "/favicon.svg", "/social-card.png", "/error")
+                                .permitAll()
+                                .requestMatchers("/tools/files/**")
+                                .authenticated())
                 .formLogin(form -> form.failureHandler(refusedSignIn))
                 .exceptionHandling(exceptions -> exceptions.accessDeniedHandler(refusedPosts))
                 .addFilterBefore(new StandingFilter(standing, signedIn), AnonymousAuthenticationFilter.class)

@@ -24,6 +24,9 @@ class UiErrors implements VaadinServiceInitListener {
     private static final Logger log = LoggerFactory.getLogger(UiErrors.class);
     private static final int SHOWN_MILLIS = (int) Duration.ofSeconds(8).toMillis();
 
+    /** Where a page whose session is over leads. */
+    static final String SESSION_ENDED = "/login?" + SignInProblem.EXPIRED.parameter();
+
     private final I18NProvider texts;
 
     UiErrors(I18NProvider texts) {
@@ -33,7 +36,7 @@ class UiErrors implements VaadinServiceInitListener {
     @Override
     public void serviceInit(ServiceInitEvent event) {
         event.getSource().addSessionInitListener(init -> init.getSession().setErrorHandler(UiErrors::handle));
-        event.getSource().setSystemMessagesProvider(_ -> messages());
+        event.getSource().setSystemMessagesProvider(page -> messages(page.getLocale()));
     }
 
     private static void handle(ErrorEvent event) {
@@ -52,12 +55,12 @@ class UiErrors implements VaadinServiceInitListener {
     }
 
     /** An ended session leads to the sign-in, which says why, instead of Vaadin's box over a dead page. */
-    private CustomizedSystemMessages messages() {
+    private CustomizedSystemMessages messages(Locale locale) {
         CustomizedSystemMessages messages = new CustomizedSystemMessages();
         messages.setSessionExpiredNotificationEnabled(false);
-        messages.setSessionExpiredURL("/login?" + SignInProblem.EXPIRED.parameter());
-        messages.setInternalErrorCaption(texts.getTranslation(Failure.BROKEN.titleKey(), Locale.ENGLISH));
-        messages.setInternalErrorMessage(texts.getTranslation(Failure.BROKEN.textKey(), Locale.ENGLISH));
+        messages.setSessionExpiredURL(SESSION_ENDED);
+        messages.setInternalErrorCaption(texts.getTranslation(Failure.BROKEN.titleKey(), locale));
+        messages.setInternalErrorMessage(texts.getTranslation(Failure.BROKEN.textKey(), locale));
         return messages;
     }
 }

@@ -1,6 +1,9 @@
 package app.ridgeline.account.ui;
 
 import app.ridgeline.account.AccountSection;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.dependency.StyleSheet;
+import com.vaadin.flow.component.dependency.Uses;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
@@ -13,6 +16,8 @@ import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 
 /** The account page: what each module lets a person see and choose of their own account. */
+@StyleSheet("account-page.css")
+@Uses(ComboBox.class) // of a section: the bundle is made of what can be seen from here
 @Route("account")
 @PermitAll
 class AccountView extends Div implements BeforeEnterObserver, HasDynamicTitle {

@@ -27,7 +27,9 @@ class SessionsSection implements AccountSection {
             account.signOutElsewhere();
             Notification.show(card.getTranslation("account.sessions.done"));
         });
-        card.add(new Paragraph(card.getTranslation("account.sessions.text")), end);
+        Div actions = new Div(end);
+        actions.addClassName("rl-form-actions");
+        card.add(new Paragraph(card.getTranslation("account.sessions.text")), actions);
         return card;
     }
 }

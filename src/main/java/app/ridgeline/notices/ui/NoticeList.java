@@ -3,12 +3,14 @@ package app.ridgeline.notices.ui;
 import app.ridgeline.notices.Notice;
 import app.ridgeline.notices.Notices;
 import app.ridgeline.ui.UserFormat;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 
 /** What a customer was told and has not put away; nothing is shown if there is none. */
+@StyleSheet("notice.css")
 public class NoticeList extends Div {
 
     private final transient Notices notices;

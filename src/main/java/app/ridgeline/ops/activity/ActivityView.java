@@ -6,6 +6,7 @@ import app.ridgeline.ui.PlainTable;
 import app.ridgeline.ui.UserFormat;
 import app.ridgeline.webhooks.DelayDay;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
@@ -24,6 +25,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** How tokens are used, how webhooks arrive, who runs out and who uses most. */
+@StyleSheet("admin-pages.css")
+@StyleSheet("activity-page.css")
 @Route("admin/activity")
 @RolesAllowed("ADMIN")
 class ActivityView extends Div implements HasDynamicTitle {

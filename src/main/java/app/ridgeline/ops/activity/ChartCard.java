@@ -13,7 +13,7 @@ import java.util.List;
 class ChartCard extends Div {
 
     ChartCard(String title, String text) {
-        addClassNames("rl-card", "rl-activity");
+        addClassNames("rl-card", "rl-chart-card");
         Paragraph words = new Paragraph(text);
         words.addClassName("rl-muted");
         add(new H2(title), words);

@@ -5,6 +5,7 @@ import app.ridgeline.ui.UserFormat;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
@@ -16,6 +17,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /** What is wrong, what it means and what to do; the stops of an emergency; and how the installation is. */
+@StyleSheet("admin-pages.css")
+@StyleSheet("health-pages.css")
 @Route("admin/health")
 @RolesAllowed("ADMIN")
 class HealthView extends Div implements HasDynamicTitle {

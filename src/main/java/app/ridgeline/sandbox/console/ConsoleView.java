@@ -19,6 +19,7 @@ import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
@@ -32,6 +33,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The simulated Stripe's console. Whoever reaches the sandbox may use it: nothing in it is real. */
+@StyleSheet("icons.css")
+@StyleSheet("frame.css")
+@StyleSheet("webhook-pages.css")
+@StyleSheet("sandbox-console.css")
 @Route(value = "sandbox", autoLayout = false, registerAtStartup = false)
 @AnonymousAllowed
 class ConsoleView extends Main implements HasDynamicTitle {

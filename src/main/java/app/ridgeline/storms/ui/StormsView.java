@@ -8,6 +8,7 @@ import app.ridgeline.storms.Storms;
 import app.ridgeline.ui.LineGrid;
 import app.ridgeline.ui.UserFormat;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -19,6 +20,7 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 
 /** The storm data, for those who keep them: what is there, taking another file, and which were taken. */
+@StyleSheet("storm-tools.css")
 @Route("admin/storms")
 @RolesAllowed("ADMIN")
 class StormsView extends Div implements HasDynamicTitle {

@@ -5,6 +5,7 @@ import app.ridgeline.tools.Run;
 import app.ridgeline.tools.ToolPage;
 import app.ridgeline.tools.Workbench;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.Route;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 
 /** The date of loss: when a storm hit an address. */
+@StyleSheet("storm-tools.css")
 @Route("tools/dol" + ToolPage.RUN)
 @PermitAll
 class DolView extends ToolPage<DolInputs, DolResult> {

@@ -6,6 +6,7 @@ import app.ridgeline.tools.ToolPage;
 import app.ridgeline.tools.Workbench;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Weather reports: what is on record around an address and a day. */
+@StyleSheet("storm-tools.css")
 @Route("tools/weather" + ToolPage.RUN)
 @PermitAll
 class WeatherView extends ToolPage<WeatherInputs, WeatherResult> {

@@ -12,6 +12,7 @@ import app.ridgeline.vendors.VendorDocument;
 import app.ridgeline.vendors.VendorLocation;
 import app.ridgeline.vendors.VendorProduct;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.NativeButton;
@@ -29,6 +30,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** One vendor with all its parts, to be changed and saved as a whole; {@code new} is one that is yet to be. */
+@StyleSheet("vendor-pages.css")
 @Route("admin/vendors/:id")
 @RolesAllowed("ADMIN")
 class AdminVendorView extends Div implements HasDynamicTitle, BeforeEnterObserver {

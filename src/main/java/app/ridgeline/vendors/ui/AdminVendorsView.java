@@ -8,6 +8,7 @@ import app.ridgeline.vendors.VendorImport;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -26,6 +27,8 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 
 /** All vendors, archived ones too, for those who keep the directory. */
+@StyleSheet("vendor-pages.css")
+@StyleSheet("webhook-pages.css")
 @Route("admin/vendors")
 @RolesAllowed("ADMIN")
 class AdminVendorsView extends Div implements HasDynamicTitle {

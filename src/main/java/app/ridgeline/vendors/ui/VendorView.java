@@ -2,6 +2,7 @@ package app.ridgeline.vendors.ui;
 
 import app.ridgeline.vendors.Vendor;
 import app.ridgeline.vendors.Vendors;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
@@ -15,6 +16,7 @@ import jakarta.annotation.security.PermitAll;
 import java.util.Optional;
 
 /** All that is known of one vendor. */
+@StyleSheet("vendor-pages.css")
 @Route("vendors/:slug")
 @PermitAll
 class VendorView extends Div implements HasDynamicTitle, BeforeEnterObserver {

@@ -7,6 +7,7 @@ import app.ridgeline.vendors.VendorLayout;
 import app.ridgeline.vendors.VendorPage;
 import app.ridgeline.vendors.Vendors;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
@@ -25,6 +26,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /** The directory. Filter and layout stand in the address, so that a link shows the same. */
+@StyleSheet("vendor-pages.css")
 @Route("vendors")
 @PermitAll
 class VendorsView extends Div implements HasDynamicTitle, BeforeEnterObserver {

@@ -5,6 +5,7 @@ import app.ridgeline.webhooks.DeliveryFilter;
 import app.ridgeline.webhooks.DeliveryLog;
 import app.ridgeline.webhooks.DeliveryStatus;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What Stripe delivered, and what came of it. The filter stands in the address, so that a link shows the same list. */
+@StyleSheet("webhook-pages.css")
 @Route("admin/webhooks")
 @RolesAllowed("ADMIN")
 class WebhooksView extends Div implements HasDynamicTitle, BeforeEnterObserver {
