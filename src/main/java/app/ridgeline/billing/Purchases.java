@@ -1,5 +1,6 @@
 package app.ridgeline.billing;
 
+import app.ridgeline.tokens.BalanceFeed;
 import app.ridgeline.tokens.Cause;
 import app.ridgeline.tokens.TokenAmounts;
 import app.ridgeline.tokens.Tokens;
@@ -25,6 +26,7 @@ public class Purchases {
     private final Catalog catalog;
     private final Tokens tokens;
     private final Claims claims;
+    private final BalanceFeed feed;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -33,12 +35,14 @@ public class Purchases {
             Catalog catalog,
             Tokens tokens,
             Claims claims,
+            BalanceFeed feed,
             ApplicationEventPublisher events,
             Clock clock) {
         this.store = store;
         this.catalog = catalog;
         this.tokens = tokens;
         this.claims = claims;
+        this.feed = feed;
         this.events = events;
         this.clock = clock;
     }
@@ -111,6 +115,7 @@ public class Purchases {
                 tokens.refill(userId, granted, new Cause(SOURCE + payment.sessionId(), "stripe"));
                 payment.paymentIntent().ifPresent(intent -> claims.settle(userId, intent, eventId));
             }
+            feed.changed(userId); // open pages show what waits for a bank, and what it refused
             payment.paymentIntent().map(Learned::new).ifPresent(events::publishEvent);
         }
         return store.find(userId, payment.sessionId()).orElse(purchase);

@@ -12,8 +12,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -66,19 +64,15 @@ class OwnStatements {
         UUID userId = user.id();
         Instant start = month.atDay(1).atStartOfDay(format.zone()).toInstant();
         Instant end = month.plusMonths(1).atDay(1).atStartOfDay(format.zone()).toInstant();
-        List<OwnHistory.Line> told = new ArrayList<>();
-        history.each(
-                userId,
-                new EntryFilter(null, Set.of(), start, end),
-                entry -> told.add(lines.line(userId, entry, format)));
-        Collections.reverse(told);
+        Changes changes = new Changes(entry -> lines.line(userId, entry, format));
+        history.each(userId, new EntryFilter(null, Set.of(), start, end), changes::take);
         try {
             return Statement.of(
                     month,
                     person(userId),
                     clock.instant().isBefore(end),
                     remaining(userId, start),
-                    told,
+                    changes,
                     remaining(userId, end));
         } catch (Statement.Mismatch e) {
             log.error("No statement for {} of user {}: the ledger does not add up", month, userId, e);

@@ -7,14 +7,25 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A month of one person's tokens. It cannot be made if its sums do not add up.
+ * A month of one person's tokens. It cannot be made if its sums do not add up. The sums are of all changes; of a busy
+ * month only the newest changes are listed.
  *
  * @param person whose it is
  * @param open whether the month is not over
  * @param sums for each bucket
- * @param lines the oldest first
+ * @param lines the oldest first, at most {@link #MAX_LINES}
+ * @param changes how many there were, listed or not
  */
-record Statement(YearMonth month, String person, boolean open, Map<Bucket, Sums> sums, List<OwnHistory.Line> lines) {
+record Statement(
+        YearMonth month,
+        String person,
+        boolean open,
+        Map<Bucket, Sums> sums,
+        List<OwnHistory.Line> lines,
+        int changes) {
+
+    /** About fifty pages: what somebody may still look through, and what the making of a file may cost. */
+    static final int MAX_LINES = 2_000;
 
     /** The sums and the entries tell of different balances: nobody is to get such a paper. */
     static final class Mismatch extends RuntimeException {
@@ -48,28 +59,18 @@ record Statement(YearMonth month, String person, boolean open, Map<Bucket, Sums>
             String person,
             boolean open,
             Map<Bucket, Integer> opening,
-            List<OwnHistory.Line> lines,
+            Changes changes,
             Map<Bucket, Integer> closing) {
         Map<Bucket, Sums> sums = new EnumMap<>(Bucket.class);
         for (Bucket bucket : Bucket.values()) {
-            sums.put(bucket, sums(bucket, opening.getOrDefault(bucket, 0), lines, closing.getOrDefault(bucket, 0)));
+            sums.put(bucket, changes.sums(bucket, opening.getOrDefault(bucket, 0), closing.getOrDefault(bucket, 0)));
         }
-        return new Statement(month, person, open, sums, lines);
+        return new Statement(month, person, open, sums, changes.newest(), changes.count());
     }
 
-    private static Sums sums(Bucket bucket, long opening, List<OwnHistory.Line> lines, long closing) {
-        long added = 0;
-        long taken = 0;
-        for (OwnHistory.Line line : lines) {
-            if (line.entry().bucket() == bucket) {
-                added += Math.max(line.entry().delta(), 0);
-                taken += Math.max(-(long) line.entry().delta(), 0);
-            }
-        }
-        if (opening + added - taken != closing) {
-            throw new Mismatch("%s: %d + %d - %d is not %d".formatted(bucket.key(), opening, added, taken, closing));
-        }
-        return new Sums(opening, added, taken, closing);
+    /** How many changes are not listed: the oldest. */
+    int leftOut() {
+        return changes - lines.size();
     }
 
     Sums of(Bucket bucket) {

@@ -95,6 +95,16 @@ final class StatementPdf {
             paper.paragraph(format.text("statement.none"), 10, false, PdfPaper.MUTED);
             return;
         }
+        if (statement.leftOut() > 0) {
+            paper.paragraph(
+                    format.text(
+                            "statement.newest",
+                            format.number(statement.changes()),
+                            format.number(statement.lines().size())),
+                    10,
+                    false,
+                    PdfPaper.MUTED);
+        }
         header();
         for (OwnHistory.Line line : statement.lines()) {
             entry(line);

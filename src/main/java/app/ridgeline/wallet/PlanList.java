@@ -31,6 +31,9 @@ final class PlanList extends Div {
     private final UserFormat format;
     private final Div cards = new Div();
 
+    /** What the plans on show count as used already: said once, below them. */
+    private TokenAmounts spent = TokenAmounts.NONE;
+
     PlanList(List<Shelf.PricedPlan> plans, Holdings holdings, Till till, StripeExit exit, UserFormat format) {
         this.plans = plans;
         this.subscription = holdings.liveSubscription();
@@ -71,7 +74,11 @@ final class PlanList extends Div {
 
     private void show(BillingInterval interval) {
         cards.removeAll();
+        spent = TokenAmounts.NONE;
         plans.stream().filter(plan -> plan.interval() == interval).forEach(plan -> cards.add(card(plan)));
+        if (!spent.equals(TokenAmounts.NONE)) {
+            cards.add(text(getTranslation("wallet.plan.spent", GrantText.list(spent, format)), "rl-offer-note"));
+        }
     }
 
     private Div card(Shelf.PricedPlan offer) {
@@ -117,21 +124,20 @@ final class PlanList extends Div {
     }
 
     private String today(TokenStatus today) {
-        String left = list(bucket -> today.of(bucket).remaining());
-        String spent = list(
+        TokenAmounts used = amounts(
                 bucket -> Math.min(today.of(bucket).spent(), today.of(bucket).quota()));
-        return spent.isEmpty()
-                ? getTranslation("wallet.plan.today", left)
-                : getTranslation("wallet.plan.today.spent", left, spent);
+        spent = new TokenAmounts(
+                Math.max(spent.mockup(), used.mockup()),
+                Math.max(spent.dol(), used.dol()),
+                Math.max(spent.weather(), used.weather()));
+        return getTranslation(
+                "wallet.plan.today",
+                GrantText.list(amounts(bucket -> today.of(bucket).remaining()), format));
     }
 
-    private String list(ToIntFunction<Bucket> tokens) {
-        return GrantText.list(
-                new TokenAmounts(
-                        tokens.applyAsInt(Bucket.MOCKUP),
-                        tokens.applyAsInt(Bucket.DOL),
-                        tokens.applyAsInt(Bucket.WEATHER)),
-                format);
+    private static TokenAmounts amounts(ToIntFunction<Bucket> tokens) {
+        return new TokenAmounts(
+                tokens.applyAsInt(Bucket.MOCKUP), tokens.applyAsInt(Bucket.DOL), tokens.applyAsInt(Bucket.WEATHER));
     }
 
     private Button choose(Shelf.PricedPlan offer, String name, String price) {

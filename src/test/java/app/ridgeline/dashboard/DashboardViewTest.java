@@ -3,6 +3,8 @@ package app.ridgeline.dashboard;
 import static app.ridgeline.testing.Pages.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.ridgeline.billing.CheckoutPayment;
+import app.ridgeline.billing.Purchases;
 import app.ridgeline.testing.PageTest;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Plan;
@@ -13,15 +15,24 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.NativeButton;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class DashboardViewTest extends PageTest {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    Purchases purchases;
+
+    @Autowired
+    PlatformTransactionManager transactions;
 
     @Test
     void shows_tokens_tools_plan_and_activity() {
@@ -134,6 +145,25 @@ class DashboardViewTest extends PageTest {
 
         assertThat(textOf(find(BalanceCard.class).single()))
                 .contains("Pending", "Pack of 100: your bank has yet to confirm the payment. Then you get 33 of each.");
+    }
+
+    @Test
+    void a_payment_that_waits_for_a_bank_comes_and_goes_without_a_reload() {
+        UUID user = users.create();
+        open(user);
+
+        bankSays(user, Purchases.Status.PENDING);
+        eventually(() -> assertThat(textOf(find(BalanceCard.class).single())).contains("your bank has yet to confirm"));
+
+        bankSays(user, Purchases.Status.FAILED);
+        eventually(() -> assertThat(textOf(find(BalanceCard.class).single())).doesNotContain("your bank"));
+    }
+
+    private void bankSays(UUID user, Purchases.Status status) {
+        var payment = new CheckoutPayment(
+                "cs_" + user, status, Optional.empty(), Optional.empty(), Optional.of(999L), Optional.of("usd"));
+        new TransactionTemplate(transactions)
+                .executeWithoutResult(_ -> purchases.record(user, 100, payment, "evt_" + UUID.randomUUID()));
     }
 
     @Test

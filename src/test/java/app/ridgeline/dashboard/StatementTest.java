@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -93,6 +92,30 @@ class StatementTest extends PageTest {
     }
 
     @Test
+    void a_month_of_very_many_changes_is_summed_in_full_and_lists_the_newest() throws IOException {
+        UUID user = users.create();
+        jdbc.sql("insert into usage_tokens (user_id) values (:user)")
+                .param("user", user)
+                .update();
+        jdbc.sql("""
+                        insert into token_entries (user_id, bucket, kind, delta, quota_after, spent_after,
+                            purchased_after, owed_after, source, actor, created_at)
+                        select :user, 'dol', 'bonus', 1, 0, 0, n, 0, 'bonus:many:' || n, 'test',
+                            timestamptz '2026-03-10T12:00:00Z' + n * interval '1 second'
+                        from generate_series(1, 2005) n
+                        """).param("user", user).update();
+        signIn(user);
+
+        Statement march = statements.of(MARCH, NEW_YORK);
+        String text = text(StatementPdf.of(march, NEW_YORK));
+
+        assertThat(march.of(Bucket.DOL)).isEqualTo(new Sums(0, 2_005, 0, 2_005));
+        assertThat(march.lines()).hasSize(Statement.MAX_LINES);
+        assertThat(march.lines().getFirst().entry().after().remaining()).isEqualTo(6);
+        assertThat(text).contains("2,005 changes", "the newest 2,000 are listed");
+    }
+
+    @Test
     void months_go_from_the_first_entry_to_now() {
         UUID user = ledger();
         signIn(user);
@@ -108,12 +131,14 @@ class StatementTest extends PageTest {
     void sums_that_do_not_add_up_make_no_statement() {
         TokenEntry entry = new TokenEntry(
                 1, Bucket.DOL, EntryKind.SPEND, -1, Balance.EMPTY, "spend:1", "test", null, Instant.EPOCH);
-        List<OwnHistory.Line> lines = List.of(new OwnHistory.Line(entry, "", ""));
+        Changes changes = new Changes(it -> new OwnHistory.Line(it, "", ""));
+        changes.take(entry);
 
-        assertThat(Statement.of(MARCH, "Ada", false, Map.of(Bucket.DOL, 3), lines, Map.of(Bucket.DOL, 2))
+        assertThat(Statement.of(MARCH, "Ada", false, Map.of(Bucket.DOL, 3), changes, Map.of(Bucket.DOL, 2))
                         .of(Bucket.DOL))
                 .isEqualTo(new Sums(3, 0, 1, 2));
-        assertThatThrownBy(() -> Statement.of(MARCH, "Ada", false, Map.of(Bucket.DOL, 3), lines, Map.of(Bucket.DOL, 3)))
+        assertThatThrownBy(
+                        () -> Statement.of(MARCH, "Ada", false, Map.of(Bucket.DOL, 3), changes, Map.of(Bucket.DOL, 3)))
                 .isInstanceOf(Statement.Mismatch.class)
                 .hasMessage("dol: 3 + 0 - 1 is not 3");
     }

@@ -191,8 +191,8 @@ class WalletDialogsTest extends PageTest {
 
         eventually(() -> assertThat(textOf(find(PlanList.class).single()))
                 .contains("Begins Dec 1, 2026. Until then your plan stays as it is.")
-                .contains("Right away: 8 mockups, 10 searches, 7 reports left."
-                        + " What you used of this period stays used: 2 mockups."));
+                .contains("Right away: 8 mockups, 10 searches, 7 reports left.")
+                .containsOnlyOnce("What you used of this period stays used: 2 mockups."));
     }
 
     @Test
