@@ -28,7 +28,6 @@ class KeyDialog extends ReasonDialog {
         name.setRequiredIndicatorVisible(true);
         scopes.setItems(Scope.values());
         scopes.setItemLabelGenerator(ApiKeysView::scopeText);
-        scopes.setRequiredIndicatorVisible(true);
         expiry.setHelperText(getTranslation("admin.keys.expiry.helper"));
         expiry.setClearButtonVisible(true);
         expiry.setLocale(format().locale());

@@ -2,13 +2,12 @@ package app.ridgeline.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.ridgeline.testing.Axe;
 import app.ridgeline.testing.BrowserTest;
 import app.ridgeline.testing.TestTokens;
 import app.ridgeline.testing.TestUsers;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Plan;
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitForSelectorState;
@@ -30,7 +29,6 @@ import org.springframework.util.ClassUtils;
 class EveryPageIT extends BrowserTest {
 
     private static final int SMALL_PHONE = 360;
-    private static final Set<String> SERIOUS = Set.of("serious", "critical");
     private static final Set<String> SIGNED_OUT =
             Set.of("login", "register", "forgot-password", "reset-password", "confirm-email");
 
@@ -94,25 +92,7 @@ class EveryPageIT extends BrowserTest {
 
     private static List<String> serious(Page page, String path, ColorScheme scheme) {
         open(page, path);
-        return new AxeBuilder(page)
-                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
-                        .analyze()
-                        .getViolations()
-                        .stream()
-                        .filter(rule -> SERIOUS.contains(rule.getImpact()))
-                        .map(rule -> path + ", " + scheme + ": " + told(rule))
-                        .toList();
-    }
-
-    private static String told(Rule rule) {
-        return rule.getId() + " "
-                + rule.getNodes().stream()
-                        .limit(3)
-                        .map(node -> node.getHtml() + " "
-                                + node.getAny().stream()
-                                        .map(it -> it.getMessage())
-                                        .toList())
-                        .toList();
+        return Axe.serious(page, path + ", " + scheme);
     }
 
     private static List<String> wide(Page page, String path) {

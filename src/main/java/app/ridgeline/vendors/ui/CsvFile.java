@@ -22,13 +22,15 @@ class CsvFile extends Div {
             """;
 
     /**
+     * @param label for who does not see the page
      * @param maxBytes of the file
      * @param taken gets the text, null if the file is too large
      */
-    CsvFile(int maxBytes, Consumer<@Nullable String> taken) {
+    CsvFile(String label, int maxBytes, Consumer<@Nullable String> taken) {
         Element input = new Element(Tag.INPUT);
         input.setAttribute("type", "file");
         input.setAttribute("accept", ".csv,text/csv");
+        input.setAttribute("aria-label", label);
         input.executeJs(READ, maxBytes);
         input.addEventListener("file-read", event -> {
                     boolean large = event.getEventData().get("element.isLarge").asBoolean();

@@ -65,7 +65,8 @@ class FieldRow extends Div {
     }
 
     private <F extends Component & HasValue<?, String> & HasValidation & HasSize> void bind(Field field, F input) {
-        if (input instanceof AbstractField<?, ?> known) {
+        // What shows a choice is a button, and ARIA knows no required one.
+        if (input instanceof AbstractField<?, ?> known && !(input instanceof Select<?>)) {
             known.setRequiredIndicatorVisible(field.rule().required());
         }
         inputs.put(field.key(), input);

@@ -32,8 +32,7 @@ class ImportDialog extends Dialog {
         this.changed = changed;
         setHeaderTitle(getTranslation("vendors.import.title"));
         setWidth("min(44rem, 100%)");
-        CsvFile file = new CsvFile(VendorImport.MAX_BYTES, this::rehearse);
-        file.getElement().setAttribute("aria-label", getTranslation("vendors.import.file"));
+        CsvFile file = new CsvFile(getTranslation("vendors.import.file"), VendorImport.MAX_BYTES, this::rehearse);
         outcome.getElement().setAttribute("role", "status");
         outcome.addClassName("rl-stack");
         run.addThemeVariants(ButtonVariant.PRIMARY);
