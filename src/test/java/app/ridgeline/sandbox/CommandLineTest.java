@@ -133,7 +133,8 @@ class CommandLineTest {
         assertThat(run("endpoint", "show").output()).contains("api-version  2026-07-29.dahlia");
         assertThat(run("customers", "list").output()).contains(email);
         assertThat(run("trigger", "--list").output().lines()).containsAll(triggers.types());
-        assertThat(run("help").output()).contains("trigger TYPE", "events resend", "listen --print-secret");
+        assertThat(run("help").output())
+                .contains("trigger TYPE", "events resend", "listen --print-secret", "--webhook-endpoint");
     }
 
     @Test

@@ -36,7 +36,8 @@ class EndpointCommand implements Command {
                 endpoint pause
                 endpoint release [--order in_order|reversed|shuffled]
                 endpoint fault error|lost|slow|none [--times N] [--delay SECONDS]
-                endpoint api-version VERSION""";
+                endpoint api-version VERSION
+                    each with --webhook-endpoint we_… for another endpoint than Ridgeline's""";
     }
 
     @Override

@@ -234,7 +234,11 @@ class PortalMarkup {
         if (Json.flag(subscription, "cancel_at_period_end")) {
             return text("sandbox.portal.ends", end);
         }
-        boolean trial = "trialing".equals(Json.text(subscription, "status"));
+        String status = Json.requiredText(subscription, "status");
+        if (status.equals("past_due") || status.equals("unpaid")) {
+            return text("sandbox.portal.past-due");
+        }
+        boolean trial = status.equals("trialing");
         return planChanges
                 .scheduled(subscription)
                 .map(price -> text(

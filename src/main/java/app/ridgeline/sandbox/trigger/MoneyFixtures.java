@@ -58,6 +58,11 @@ class MoneyFixtures implements Fixtures {
                 entry("charge.dispute.funds_reinstated", scene -> disputes.close(answer(scene), true)),
                 entry("checkout.session.async_payment_succeeded", scene -> payByBank(scene, true)),
                 entry("checkout.session.async_payment_failed", scene -> payByBank(scene, false)),
+                entry("payment_intent.payment_failed", scene -> payByBank(scene, false)),
+                entry("charge.failed", scene -> payByBank(scene, false)),
+                entry("payment_intent.processing", scene -> beginDebit(scene, true)),
+                entry("charge.pending", scene -> beginDebit(scene, true)),
+                entry("payment_intent.created", Scene::buyPack),
                 entry(
                         "invoice.upcoming",
                         scene -> subscriptions.announceNow(scene.subscription().id())),
@@ -94,12 +99,16 @@ class MoneyFixtures implements Fixtures {
     }
 
     private void payByBank(Scene scene, boolean succeeds) {
+        bankDebits.settleNow(beginDebit(scene, succeeds), succeeds);
+    }
+
+    private static String beginDebit(Scene scene, boolean succeeds) {
         String pack = scene.stage().packOf(scene.packPrice());
         JsonObject session = scene.openSession("payment", scene.packPrice(), "metadata[pack]", pack);
         BankAccount account = new BankAccount(succeeds ? TestBank.SUCCEEDS : TestBank.FAILS, "Triggered");
         StripeObject waiting =
                 scene.stage().sessions().complete(Json.requiredText(session, "id"), account, "trigger@example.com");
-        bankDebits.settleNow(Json.requiredText(waiting.body(), "payment_intent"), succeeds);
+        return Json.requiredText(waiting.body(), "payment_intent");
     }
 
     private static String charge(Scene scene) {
