@@ -1,6 +1,8 @@
 package app.ridgeline.sandbox;
 
+import app.ridgeline.sandbox.stripe.TestClock;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,12 +27,19 @@ public class Reset {
 
     private final ResetTables tables;
     private final SandboxClock clock;
+    private final TestClock testClock;
     private final DemoData demoData;
     private final ObjectProvider<JdbcConnectionDetails> database;
 
-    Reset(ResetTables tables, SandboxClock clock, DemoData demoData, ObjectProvider<JdbcConnectionDetails> database) {
+    Reset(
+            ResetTables tables,
+            SandboxClock clock,
+            TestClock testClock,
+            DemoData demoData,
+            ObjectProvider<JdbcConnectionDetails> database) {
         this.tables = tables;
         this.clock = clock;
+        this.testClock = testClock;
         this.demoData = demoData;
         this.database = database;
     }
@@ -57,20 +66,31 @@ public class Reset {
                     "This database is not the sandbox's own but the one of DATABASE_URL. To delete all its users,"
                             + " balances and billing, confirm with its name: " + tables.database() + ".");
         }
+        if (!testClock.alone(this::begin)) {
+            throw new Refused("The clock is on its way, and did not stop. Try again when it has arrived.");
+        }
+        LOG.info("The sandbox was reset to its demo data");
+    }
+
+    private void begin() {
+        List<@Nullable String> held = tables.holdDeliveries();
+        boolean empty = false;
         try {
-            tables.holdDeliveries();
             awaitQuiet();
             tables.empty();
+            empty = true;
         } catch (DataAccessException e) {
             LOG.warn("The sandbox could not be reset", e);
-            tables.letDeliveriesGo();
             throw new Refused(
                     "The database did not allow it, and nothing was changed. Try again; a database of your own"
                             + " must let its user switch triggers off.");
+        } finally {
+            if (!empty) {
+                tables.letDeliveriesGo(held);
+            }
         }
         clock.refresh();
         demoData.prepare();
-        LOG.info("The sandbox was reset to its demo data");
     }
 
     private void awaitQuiet() {

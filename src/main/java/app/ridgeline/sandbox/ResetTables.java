@@ -1,6 +1,7 @@
 package app.ridgeline.sandbox;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -41,20 +42,24 @@ class ResetTables {
                 Boolean.class));
     }
 
-    /** Holds all deliveries back, to whichever endpoint. */
+    /** Holds all deliveries back, and returns the endpoints to which they were not: the application's has no id. */
     @Transactional
-    void holdDeliveries() {
-        jdbc.update("""
-                insert into sandbox.endpoint_settings (endpoint_id, paused)
+    List<@Nullable String> holdDeliveries() {
+        return jdbc.queryForList("""
+                insert into sandbox.endpoint_settings as held (endpoint_id, paused)
                 select null, true union all
                 select id, true from sandbox.objects where type = 'webhook_endpoint'
-                on conflict (endpoint_id) do update set paused = true""");
+                on conflict (endpoint_id) do update set paused = true where not held.paused
+                returning endpoint_id""", String.class);
     }
 
-    /** Lets them go again. */
+    /** Lets those to these endpoints go again. */
     @Transactional
-    void letDeliveriesGo() {
-        jdbc.update("update sandbox.endpoint_settings set paused = false");
+    void letDeliveriesGo(List<@Nullable String> endpoints) {
+        endpoints.forEach(endpoint -> jdbc.update(
+                "update sandbox.endpoint_settings set paused = false"
+                        + " where endpoint_id is not distinct from cast(? as text)",
+                endpoint));
     }
 
     /** Empties the tables and sets the clock back to real time, all or nothing. */

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,20 +52,6 @@ public class SandboxClock extends Clock {
                 .update();
         refresh();
         return begun == 1;
-    }
-
-    /** Moves the time of all nodes forward by a calendar month and returns the new time. */
-    public Instant advanceOneMonth() {
-        Instant now = instant();
-        Instant later =
-                ZonedDateTime.ofInstant(now, ZoneOffset.UTC).plusMonths(1).toInstant();
-        long seconds = Duration.between(now, later).toSeconds();
-        jdbc.getObject()
-                .sql("update sandbox.state set ahead_seconds = ahead_seconds + :seconds")
-                .param("seconds", seconds)
-                .update();
-        refresh();
-        return instant();
     }
 
     /** Moves the time of all nodes forward to this moment; a moment that is past changes nothing. */

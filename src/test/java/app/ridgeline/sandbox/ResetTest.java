@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import app.ridgeline.account.Accounts;
 import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.testing.TestDatabase;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -54,7 +55,13 @@ class ResetTest {
         jdbc.update("update sandbox.state set ahead_seconds = 1000");
         jdbc.update("insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)"
                 + " values ('t', 'i', now(), false, 1)");
+        jdbc.update("insert into sandbox.endpoint_settings (endpoint_id, paused) values ('we_1', true)");
         ResetTables tables = new ResetTables(jdbc);
+        List<String> held = transaction.execute(status -> tables.holdDeliveries());
+        assertThat(held).as("the application's alone was not held back").containsExactly((String) null);
+        transaction.executeWithoutResult(status -> tables.letDeliveriesGo(held));
+        assertThat(jdbc.queryForList("select endpoint_id from sandbox.endpoint_settings where paused", String.class))
+                .containsExactly("we_1");
 
         transaction.executeWithoutResult(status -> tables.holdDeliveries());
         transaction.executeWithoutResult(status -> tables.empty());

@@ -25,13 +25,30 @@ class SandboxClockTest {
         assertThat(clock.instant()).isCloseTo(Instant.now(), within(5, ChronoUnit.SECONDS));
         SandboxClock other = start(database);
 
-        Instant advanced = clock.advanceOneMonth();
-
         Instant expected = Instant.now().atZone(ZoneOffset.UTC).plusMonths(1).toInstant();
-        assertThat(advanced).isCloseTo(expected, within(5, ChronoUnit.SECONDS));
+
+        clock.advanceTo(expected);
+
+        assertThat(clock.instant()).isCloseTo(expected, within(5, ChronoUnit.SECONDS));
         assertThat(start(database).instant()).isCloseTo(expected, within(5, ChronoUnit.SECONDS));
         other.refresh();
         assertThat(other.instant()).isCloseTo(expected, within(5, ChronoUnit.SECONDS));
+    }
+
+    @Test
+    void only_where_nobody_has_lived_may_it_begin_in_the_past() {
+        var database = new DriverManagerDataSource(TestDatabase.create());
+        Instant past = Instant.now().minus(100, ChronoUnit.DAYS);
+        SandboxClock clock = start(database);
+        new JdbcTemplate(database).update("insert into users (id, email) values (gen_random_uuid(), 'a@example.com')");
+        assertThat(clock.beginAt(past)).isFalse();
+        assertThat(clock.ahead()).isZero();
+
+        var fresh = new DriverManagerDataSource(TestDatabase.create());
+        assertThat(start(fresh).beginAt(past)).isTrue();
+        SandboxClock restarted = start(fresh);
+        assertThat(restarted.instant()).isCloseTo(past, within(5, ChronoUnit.SECONDS));
+        assertThat(restarted.beginAt(past)).isFalse();
     }
 
     // What the application does at its start.

@@ -17,6 +17,4 @@ public record Decline(String code, String declineCode, String message) {
             "payment_method_customer_decline",
             "insufficient_funds",
             "The customer's account has insufficient funds to cover this payment.");
-    static final Decline NO_METHOD = new Decline(
-            "missing", "missing", "This customer has no attached payment source or default payment method.");
 }

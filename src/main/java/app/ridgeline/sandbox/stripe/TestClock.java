@@ -132,6 +132,33 @@ public class TestClock {
         }
     }
 
+    /**
+     * Ends a run that is under way and does this while no other can begin, for a minute at the most.
+     *
+     * @return false if the run did not end, and nothing was done
+     */
+    public boolean alone(Runnable action) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            while (!take()) {
+                stop();
+                if (System.nanoTime() > deadline) {
+                    return false;
+                }
+                Thread.sleep(POLL);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+        try {
+            action.run();
+            return true;
+        } finally {
+            release();
+        }
+    }
+
     /** Lets the run end after the step it is at. */
     public void stop() {
         stopped = true;
