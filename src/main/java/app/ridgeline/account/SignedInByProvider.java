@@ -17,15 +17,26 @@ final class SignedInByProvider extends SignedInUser implements OidcUser {
 
     private static final Duration FRESH = Duration.ofMinutes(10);
 
-    private final Instant at = Instant.now(); // of the session, so real time
+    private final Instant cameAt; // of the session, so real time
 
     SignedInByProvider(User user) {
         super(user);
+        this.cameAt = Instant.now();
+    }
+
+    private SignedInByProvider(SignedInByProvider user, String email, int sessionNo, int nextSessionNo) {
+        super(user, email, sessionNo, nextSessionNo);
+        this.cameAt = user.cameAt;
+    }
+
+    @Override
+    SignedInByProvider copy(String address, int number, int nextNumber) {
+        return new SignedInByProvider(this, address, number, nextNumber);
     }
 
     /** Whether they have just come from the provider: where there is no password, that stands in for it. */
     boolean isFresh() {
-        return Instant.now().isBefore(at.plus(FRESH));
+        return Instant.now().isBefore(cameAt.plus(FRESH));
     }
 
     @Override

@@ -34,18 +34,10 @@ class SignedInUser implements UserDetails, CredentialsContainer {
         this.passwordHash = user.passwordHash();
     }
 
-    private SignedInUser(SignedInUser user, String email) {
+    /** A copy without a password hash. */
+    SignedInUser(SignedInUser user, String email, int sessionNo, int nextSessionNo) {
         this.id = user.id;
         this.email = email;
-        this.role = user.role;
-        this.enabled = user.enabled;
-        this.sessionNo = user.sessionNo;
-        this.nextSessionNo = user.nextSessionNo;
-    }
-
-    private SignedInUser(SignedInUser user, int sessionNo, int nextSessionNo) {
-        this.id = user.id;
-        this.email = user.email;
         this.role = user.role;
         this.enabled = user.enabled;
         this.sessionNo = sessionNo;
@@ -53,18 +45,23 @@ class SignedInUser implements UserDetails, CredentialsContainer {
     }
 
     /** The same user, without a password hash, by another address. */
-    SignedInUser called(String address) {
-        return new SignedInUser(this, address);
+    final SignedInUser called(String address) {
+        return copy(address, sessionNo, nextSessionNo);
     }
 
     /** The same user, without a password hash, in a session of this number. */
-    SignedInUser at(int number) {
-        return new SignedInUser(this, number, number);
+    final SignedInUser at(int number) {
+        return copy(email, number, number);
     }
 
     /** The same, also good once the number is this one: while the transaction that raises it has not ended. */
-    SignedInUser movingTo(int number) {
-        return new SignedInUser(this, sessionNo, number);
+    final SignedInUser movingTo(int number) {
+        return copy(email, sessionNo, number);
+    }
+
+    /** Who came in another way than by a password stays somebody who did. */
+    SignedInUser copy(String address, int number, int nextNumber) {
+        return new SignedInUser(this, address, number, nextNumber);
     }
 
     final UUID id() {

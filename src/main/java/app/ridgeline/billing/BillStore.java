@@ -34,6 +34,13 @@ class BillStore {
             order by b.at desc, b.id limit :limit
             """;
 
+    private static final String PENDING = """
+            select session_id as id, created_at as at, pack, status, amount_minor as amount, currency as money,
+                0 as refunded, 0 as refunds_known, 0 as refunds_failed, false as disputed
+            from purchases where user_id = :user and status = 'PENDING'
+            order by created_at desc, session_id limit :limit
+            """;
+
     private final JdbcClient jdbc;
 
     BillStore(JdbcClient jdbc) {
@@ -41,7 +48,16 @@ class BillStore {
     }
 
     List<Bill> of(UUID user, int limit) {
-        return jdbc.sql(BILLS)
+        return read(BILLS, user, limit);
+    }
+
+    /** Only a purchase can be pending: an invoice is known once it is paid. */
+    List<Bill> pending(UUID user, int limit) {
+        return read(PENDING, user, limit);
+    }
+
+    private List<Bill> read(String sql, UUID user, int limit) {
+        return jdbc.sql(sql)
                 .param("user", user)
                 .param("limit", limit)
                 .query(BillStore::bill)

@@ -35,11 +35,9 @@ public class Bills {
         return store.of(userId, MOST);
     }
 
-    /** The user's payments that a bank has yet to confirm. */
+    /** The user's payments that a bank has yet to confirm, the newest first; at most 500. */
     public List<Bill> pending(UUID userId) {
-        return of(userId).stream()
-                .filter(bill -> bill.state() == Bill.State.PENDING)
-                .toList();
+        return store.pending(userId, MOST);
     }
 
     /**

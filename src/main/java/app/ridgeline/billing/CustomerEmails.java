@@ -42,7 +42,7 @@ class CustomerEmails {
         for (CustomerEmailStore.Due due : store.due(BATCH)) {
             String customer = due.customerId();
             if (customer == null) {
-                store.done(due); // who becomes a customer later does so with the new address
+                store.done(due); // who becomes a customer later does so with the new address, or is added again
                 continue;
             }
             try {

@@ -89,13 +89,30 @@ class CustomerStore {
                         """).param("user", request.userId()).param("no", request.no()).update();
     }
 
-    /** Makes this the user's customer, unless there is one already or it is somebody else's; true if it is now. */
+    /**
+     * Makes this the user's customer, unless there is one already or it is somebody else's; true if it is now. A customer
+     * made under an address that the user has given up meanwhile is to be told the new one.
+     */
     boolean link(UUID userId, String customerId) {
         return jdbc.sql("""
-                        update users set stripe_customer_id = :customer
-                        where id = :user and stripe_customer_id is null
-                          and not exists (select 1 from users where stripe_customer_id = :customer)
-                        """).param("user", userId).param("customer", customerId).update() == 1;
+                        with linked as (
+                            update users set stripe_customer_id = :customer
+                            where id = :user and stripe_customer_id is null
+                              and not exists (select 1 from users where stripe_customer_id = :customer)
+                            returning id, email),
+                        outdated as (
+                            insert into customer_emails_due as due (user_id)
+                            select l.id from linked l
+                            join stripe_customer_requests r on r.user_id = l.id where r.email <> l.email
+                            on conflict (user_id) do update
+                            set version = due.version + 1, attempts = 0, next_attempt_at = now())
+                        select count(*) from linked
+                        """)
+                        .param("user", userId)
+                        .param("customer", customerId)
+                        .query(Long.class)
+                        .single()
+                == 1;
     }
 
     /** Takes this customer away from the user, if it still is the one; the next request uses a new key. */

@@ -26,6 +26,7 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What was paid, where each payment stands, and the way to its receipt or invoice. */
 @StyleSheet("admin-pages.css")
@@ -36,16 +37,20 @@ class PaymentsView extends Div implements HasDynamicTitle {
     private final UserFormat format = UserFormat.of(UI.getCurrent());
     private final Wallet wallet;
     private final Div card = new Div();
+    // Outside of what is drawn anew: a call to Stripe may be on its way for it.
+    private final StripeExit exit;
+    private @Nullable List<Bill> shown;
 
     PaymentsView(CurrentUser user, Bills bills, Wallet wallet, BalanceFeed feed) {
         this.wallet = wallet;
+        this.exit = wallet.exit();
         addClassNames("rl-page", "rl-payments");
         Paragraph lead = new Paragraph(getTranslation("payments.lead"));
         lead.addClassName("rl-lead");
         Div words = new Div(new H1(getTranslation("payments.title")), lead);
         words.addClassName("rl-history-words");
         card.addClassNames("rl-card", "rl-card-flush");
-        add(words, card);
+        add(words, exit, card);
         var userId = user.id();
         BalanceWatch.of(this, feed, userId, () -> bills.of(userId), this::show);
     }
@@ -56,6 +61,10 @@ class PaymentsView extends Div implements HasDynamicTitle {
     }
 
     private void show(List<Bill> bills) {
+        if (bills.equals(shown)) {
+            return; // the balance changed, no payment did
+        }
+        shown = bills;
         card.removeAll();
         if (bills.isEmpty()) {
             Div none = new Div(new Icon("card"), new Paragraph(getTranslation("payments.none")));
@@ -63,14 +72,13 @@ class PaymentsView extends Div implements HasDynamicTitle {
             card.add(none);
             return;
         }
-        StripeExit exit = wallet.exit();
         UnorderedList list = new UnorderedList();
         list.addClassName("rl-bills");
-        bills.forEach(bill -> list.add(item(bill, exit)));
-        card.add(exit, list);
+        bills.forEach(bill -> list.add(item(bill)));
+        card.add(list);
     }
 
-    private ListItem item(Bill bill, StripeExit exit) {
+    private ListItem item(Bill bill) {
         Div what = new Div(text(what(bill), "rl-choice-name"), text(detail(bill), "rl-muted", "rl-small"));
         what.addClassName("rl-bill-what");
         ListItem item = new ListItem(what, state(bill), text(amount(bill), "rl-number", "rl-bill-amount"));

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -78,6 +79,24 @@ class OwnSessionTest extends PageTest {
         assertThat(good(stored()))
                 .as("not good for the number it never moved to")
                 .isFalse();
+    }
+
+    @Test
+    void who_just_came_from_the_provider_still_did_after_a_change_of_the_session() {
+        var own = new OwnSession(transaction);
+        var provided = new SignedInByProvider(all.findById(user.id()).orElseThrow());
+        SecurityContextHolder.getContext()
+                .setAuthentication(
+                        UsernamePasswordAuthenticationToken.authenticated(provided, null, provided.getAuthorities()));
+
+        own.survive(() -> all.endSessions(user.id()));
+        own.rename("another@example.com");
+
+        assertThat(stored().getPrincipal()).isInstanceOfSatisfying(SignedInByProvider.class, now -> {
+            assertThat(now.isFresh()).isTrue();
+            assertThat(now.getUsername()).isEqualTo("another@example.com");
+        });
+        assertThat(good(stored())).isTrue();
     }
 
     /** What a request that comes now finds in the session. */

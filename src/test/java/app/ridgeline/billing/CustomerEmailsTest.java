@@ -68,6 +68,28 @@ class CustomerEmailsTest {
         assertThat(fake.received("POST /v1/customers/null")).isEmpty();
     }
 
+    @Test
+    void who_became_a_customer_under_the_address_given_up_meanwhile_is_told_the_new_one() {
+        UUID newcomer = users.create();
+        jdbc.sql("insert into stripe_customer_requests (user_id, email, name) values (:user, :email, '')")
+                .param("user", newcomer)
+                .param("email", "given-up-" + newcomer + "@example.com")
+                .update();
+        emails.changed(new EmailChanged(newcomer));
+        emails.tellStripe();
+        assertThat(waiting()).as("nobody to tell yet").isZero();
+
+        new CustomerStore(jdbc).link(newcomer, customer + "late");
+
+        assertThat(waiting()).isEqualTo(1);
+        fake.customers.put(customer + "late", Map.of("id", customer + "late", "object", "customer"));
+        emails.tellStripe();
+        assertThat(fake.received("POST /v1/customers/" + customer + "late")
+                        .getLast()
+                        .params())
+                .containsEntry("email", newcomer + "@example.com");
+    }
+
     private int waiting() {
         return jdbc.sql("select count(*) from customer_emails_due")
                 .query(Integer.class)
