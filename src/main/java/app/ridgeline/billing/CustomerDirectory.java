@@ -34,15 +34,6 @@ public class CustomerDirectory {
                 .optional();
     }
 
-    /** Keeps every other delivery for this user waiting until the transaction ends. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void lock(UUID userId) {
-        jdbc.sql("select 1 from users where id = :user for no key update")
-                .param("user", userId)
-                .query(Integer.class)
-                .single();
-    }
-
     /** Remembers that a customer is this user's. A customer that is known already stays whose it is. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void remember(UUID userId, String customerId) {

@@ -27,11 +27,7 @@ class PurchaseStore {
         return jdbc.sql("select * from purchases where session_id = :id and user_id = :user")
                 .param("id", sessionId)
                 .param("user", userId)
-                .query((row, n) -> new Purchases.Purchase(
-                        row.getString("session_id"),
-                        row.getInt("pack"),
-                        Purchases.Status.valueOf(row.getString("status")),
-                        amounts(row, "granted_")))
+                .query(PurchaseStore::purchase)
                 .optional();
     }
 
@@ -102,8 +98,9 @@ class PurchaseStore {
                 .orElseGet(OptionalInt::empty);
     }
 
-    /** Writes the purchase, or moves it on; false if it is already there or further. PAID is final. */
-    boolean advance(UUID userId, Purchases.Purchase purchase, CheckoutPayment payment, Instant now) {
+    /** Writes the purchase, or moves it on, and returns it; empty if it is already there or further. PAID is final. */
+    Optional<Purchases.Purchase> advance(
+            UUID userId, Purchases.Purchase purchase, CheckoutPayment payment, Instant now) {
         OffsetDateTime time = now.atOffset(ZoneOffset.UTC);
         return jdbc.sql("""
                         insert into purchases (session_id, user_id, pack, status, payment_intent, amount_minor,
@@ -120,21 +117,30 @@ class PurchaseStore {
                         where purchases.user_id = excluded.user_id
                           and (purchases.status = 'PENDING' and excluded.status <> 'PENDING'
                                or purchases.status = 'FAILED' and excluded.status = 'PAID')
+                        returning *
                         """)
-                        .param("id", purchase.sessionId())
-                        .param("user", userId)
-                        .param("pack", purchase.pack())
-                        .param("status", purchase.status().name())
-                        .param("intent", payment.paymentIntent().orElse(null))
-                        .param("amount", payment.amountMinor().orElse(null))
-                        .param("currency", payment.currency().orElse(null))
-                        .param("mockup", purchase.granted().mockup())
-                        .param("dol", purchase.granted().dol())
-                        .param("weather", purchase.granted().weather())
-                        .param("now", time)
-                        .param("paid", purchase.status() == Purchases.Status.PAID ? time : null)
-                        .update()
-                == 1;
+                .param("id", purchase.sessionId())
+                .param("user", userId)
+                .param("pack", purchase.pack())
+                .param("status", purchase.status().name())
+                .param("intent", payment.paymentIntent().orElse(null))
+                .param("amount", payment.amountMinor().orElse(null))
+                .param("currency", payment.currency().orElse(null))
+                .param("mockup", purchase.granted().mockup())
+                .param("dol", purchase.granted().dol())
+                .param("weather", purchase.granted().weather())
+                .param("now", time)
+                .param("paid", purchase.status() == Purchases.Status.PAID ? time : null)
+                .query(PurchaseStore::purchase)
+                .optional();
+    }
+
+    private static Purchases.Purchase purchase(ResultSet row, int n) throws SQLException {
+        return new Purchases.Purchase(
+                row.getString("session_id"),
+                row.getInt("pack"),
+                Purchases.Status.valueOf(row.getString("status")),
+                amounts(row, "granted_"));
     }
 
     private static Claimable claimable(ResultSet row, int n) throws SQLException {

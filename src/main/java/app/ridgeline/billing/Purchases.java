@@ -110,7 +110,8 @@ public class Purchases {
         Status status = payment.status();
         TokenAmounts granted = status == Status.PAID ? TokenAmounts.ofPack(pack) : TokenAmounts.NONE;
         Purchase purchase = new Purchase(payment.sessionId(), pack, status, granted);
-        if (store.advance(userId, purchase, payment, clock.instant())) {
+        Optional<Purchase> advanced = store.advance(userId, purchase, payment, clock.instant());
+        if (advanced.isPresent()) {
             if (status == Status.PAID) {
                 tokens.refill(userId, granted, new Cause(SOURCE + payment.sessionId(), "stripe"));
                 payment.paymentIntent().ifPresent(intent -> claims.settle(userId, intent, eventId));
@@ -118,7 +119,7 @@ public class Purchases {
             feed.changed(userId); // open pages show what waits for a bank, and what it refused
             payment.paymentIntent().map(Learned::new).ifPresent(events::publishEvent);
         }
-        return store.find(userId, payment.sessionId()).orElse(purchase);
+        return advanced.or(() -> store.find(userId, payment.sessionId())).orElse(purchase);
     }
 
     /** Notes that a session of ours can no longer be paid, in the caller's transaction; false if it is none of ours. */

@@ -17,16 +17,17 @@ import org.springframework.stereotype.Repository;
 @Repository
 class SubscriptionStore {
 
-    private static final String SELECT = """
-            select s.*,
-                exists (select 1 from paid_invoices p where p.invoice_id = s.latest_invoice) as invoice_paid,
-                exists (
-                    select 1 from disputes d join payments m on m.payment_intent = d.payment_intent
-                        left join paid_invoices p on p.invoice_id = m.invoice_id
-                    where d.user_id = s.user_id and d.claiming
-                      and (p.subscription_id = s.id or m.invoice_id = s.latest_invoice)) as disputed
-            from subscriptions s
+    private static final String COLUMNS = """
+            s.*,
+            exists (select 1 from paid_invoices p where p.invoice_id = s.latest_invoice) as invoice_paid,
+            exists (
+                select 1 from disputes d join payments m on m.payment_intent = d.payment_intent
+                    left join paid_invoices p on p.invoice_id = m.invoice_id
+                where d.user_id = s.user_id and d.claiming
+                  and (p.subscription_id = s.id or m.invoice_id = s.latest_invoice)) as disputed
             """;
+
+    private static final String SELECT = "select " + COLUMNS + " from subscriptions s";
 
     private final JdbcClient jdbc;
 
@@ -37,6 +38,15 @@ class SubscriptionStore {
     List<Subscription> ofUser(UUID userId) {
         return jdbc.sql(SELECT + " where s.user_id = :user")
                 .param("user", userId)
+                .query(SubscriptionStore::subscription)
+                .list();
+    }
+
+    /** The user's, and this one, which may be another's. */
+    List<Subscription> ofUserAnd(UUID userId, String id) {
+        return jdbc.sql(SELECT + " where s.user_id = :user or s.id = :id")
+                .param("user", userId)
+                .param("id", id)
                 .query(SubscriptionStore::subscription)
                 .list();
     }
@@ -88,9 +98,10 @@ class SubscriptionStore {
                 .update();
     }
 
-    void save(Subscription it, Instant now) {
-        jdbc.sql("""
-                        insert into subscriptions (id, user_id, customer_id, status, plan, price_id, quantity,
+    /** Writes it, and returns it with what is known of its invoice by now. */
+    Subscription save(Subscription it, Instant now) {
+        return jdbc.sql("""
+                        insert into subscriptions as s (id, user_id, customer_id, status, plan, price_id, quantity,
                             billing_interval, interval_count, collection_paused, cancel_at_period_end, cancel_at,
                             period_start, period_end, latest_invoice, started_at, ended_at, snapshot_type,
                             snapshot_at, snapshot_event, reread, updated_at)
@@ -108,7 +119,8 @@ class SubscriptionStore {
                             ended_at = excluded.ended_at, snapshot_type = excluded.snapshot_type,
                             snapshot_at = excluded.snapshot_at, snapshot_event = excluded.snapshot_event,
                             reread = excluded.reread, updated_at = excluded.updated_at
-                        """)
+                        returning
+                        """ + COLUMNS)
                 .param("id", it.id())
                 .param("user", it.userId())
                 .param("customer", it.customerId())
@@ -131,7 +143,8 @@ class SubscriptionStore {
                 .param("event", it.snapshotEvent())
                 .param("reread", it.reread())
                 .param("now", utc(now))
-                .update();
+                .query(SubscriptionStore::subscription)
+                .single();
     }
 
     private static OffsetDateTime utc(Instant instant) {

@@ -10,8 +10,10 @@ import app.ridgeline.tokens.Tokens;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -98,7 +100,9 @@ public class Subscriptions {
     /** Takes a snapshot of one of this user's subscriptions, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public SnapshotResult apply(UUID userId, SubscriptionSnapshot snapshot, EventStamp stamp) {
-        Optional<Subscription> held = store.find(snapshot.id());
+        List<Subscription> known = store.ofUserAnd(userId, snapshot.id());
+        Optional<Subscription> held =
+                known.stream().filter(it -> it.id().equals(snapshot.id())).findFirst();
         Optional<Subscription> incoming = reduce(userId, snapshot, stamp, held);
         if (incoming.isEmpty()) {
             return isOver(snapshot, stamp)
@@ -109,7 +113,7 @@ public class Subscriptions {
         }
         return switch (SnapshotOrder.decide(held, incoming.get(), stamp)) {
             case REPLACE -> {
-                replace(held, incoming.get(), stamp.eventId());
+                replace(known, held, incoming.get(), stamp.eventId());
                 Optional.ofNullable(incoming.get().latestInvoice())
                         .filter(invoice -> held.isEmpty())
                         .map(Learned::new)
@@ -177,7 +181,8 @@ public class Subscriptions {
         }
         var stamp = new EventStamp(heldEvent, held.snapshotType(), held.snapshotAt(), Optional.empty());
         reduce(held.userId(), answer, stamp, Optional.of(held))
-                .ifPresent(it -> replace(Optional.of(held), it, "reread:" + id + ":" + clock.instant()));
+                .ifPresent(it -> replace(
+                        store.ofUser(held.userId()), Optional.of(held), it, "reread:" + id + ":" + clock.instant()));
     }
 
     /** Grants the slice of a longer period that is due now, if this subscription is the one that counts. */
@@ -217,12 +222,25 @@ public class Subscriptions {
         return stamp.isDeletion() || snapshot.status().equals("canceled");
     }
 
-    /** Whose customer was given to another user loses what the subscription brought. */
-    private void replace(Optional<Subscription> held, Subscription incoming, String event) {
-        Optional<UUID> former = held.map(Subscription::userId).filter(user -> !user.equals(incoming.userId()));
-        former.ifPresent(store::lockUser);
-        Runnable save = () -> store.save(incoming, clock.instant());
-        follow(incoming.userId(), event, () -> former.ifPresentOrElse(user -> follow(user, event, save), save));
+    /**
+     * Writes what replaces the held snapshot. Whose customer was given to another user loses what the subscription brought.
+     *
+     * @param known all subscriptions of the incoming one's user, and the held one
+     */
+    private void replace(List<Subscription> known, Optional<Subscription> held, Subscription incoming, String event) {
+        UUID userId = incoming.userId();
+        Optional<UUID> former = held.map(Subscription::userId).filter(user -> !user.equals(userId));
+        if (former.isPresent()) {
+            store.lockUser(former.get());
+            follow(userId, event, () -> follow(former.get(), event, () -> store.save(incoming, clock.instant())));
+            return;
+        }
+        AllowanceGrants.History history = grants.of(userId);
+        Subscription saved = store.save(incoming, clock.instant());
+        List<Subscription> now = Stream.concat(
+                        known.stream().filter(it -> !it.id().equals(saved.id())), Stream.of(saved))
+                .toList();
+        follow(userId, Entitlement.of(known, history), Entitlement.of(now, history), history, event);
     }
 
     /** Turns a change of entitlement into one operation on the tokens. */

@@ -3,14 +3,17 @@ package app.ridgeline.webhooks;
 import app.ridgeline.webhooks.DeliveryReport.Result;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Tells the listeners how deliveries ended. */
 @Component
@@ -18,12 +21,13 @@ class DeliveryReports implements SmartInitializingSingleton {
 
     private static final Logger log = LoggerFactory.getLogger(DeliveryReports.class);
 
-    private final ObjectProvider<DeliveryListener> listeners;
+    private final Supplier<List<DeliveryListener>> listeners;
     private final EventHandlers handlers;
     private final Clock clock;
 
     DeliveryReports(ObjectProvider<DeliveryListener> listeners, EventHandlers handlers, Clock clock) {
-        this.listeners = listeners;
+        // Asked for when the first report comes: to look for beans takes longer than to tell them.
+        this.listeners = SingletonSupplier.of(() -> listeners.orderedStream().toList());
         this.handlers = handlers;
         this.clock = clock;
     }
@@ -58,7 +62,7 @@ class DeliveryReports implements SmartInitializingSingleton {
     }
 
     private void tell(Consumer<DeliveryListener> message) {
-        listeners.orderedStream().forEach(listener -> {
+        listeners.get().forEach(listener -> {
             try {
                 message.accept(listener);
             } catch (RuntimeException e) {

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -32,6 +33,22 @@ class DeliveryStore {
                 .query(Boolean.class)
                 .optional()
                 .orElse(false);
+    }
+
+    /**
+     * The same, and keeps every other delivery for this user waiting until the transaction ends. What came to an end
+     * while this one waited is found when it is saved.
+     */
+    boolean isDoneUnderLock(UUID user, String eventId) {
+        return jdbc.sql("""
+                        select exists (
+                            select 1 from webhook_events where event_id = :id and status in ('PROCESSED', 'IGNORED'))
+                        from users where id = :user for no key update
+                        """)
+                .param("id", eventId)
+                .param("user", user)
+                .query(Boolean.class)
+                .single();
     }
 
     /** Writes what came of an event; false if it came to an end in another transaction meanwhile. */

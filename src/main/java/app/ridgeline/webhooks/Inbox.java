@@ -1,6 +1,5 @@
 package app.ridgeline.webhooks;
 
-import app.ridgeline.billing.CustomerDirectory;
 import app.ridgeline.tokens.StoppedException;
 import app.ridgeline.tokens.Switches;
 import java.time.Clock;
@@ -33,7 +32,6 @@ class Inbox {
     private final DeliveryStore store;
     private final EventHandlers handlers;
     private final EventOwner owners;
-    private final CustomerDirectory customers;
     private final Switches switches;
     private final WebhookSettings settings;
     private final DeliveryReports reports;
@@ -44,7 +42,6 @@ class Inbox {
             DeliveryStore store,
             EventHandlers handlers,
             EventOwner owners,
-            CustomerDirectory customers,
             Switches switches,
             WebhookSettings settings,
             DeliveryReports reports,
@@ -53,7 +50,6 @@ class Inbox {
         this.store = store;
         this.handlers = handlers;
         this.owners = owners;
-        this.customers = customers;
         this.switches = switches;
         this.settings = settings;
         this.reports = reports;
@@ -122,8 +118,9 @@ class Inbox {
     Optional<Outcome> process(StripeEvent event, String payload, TransactionStatus status) {
         Optional<EventHandler> handler = handlerOf(event);
         Optional<UUID> owner = handler.flatMap(it -> owners.of(event));
-        owner.ifPresent(customers::lock);
-        if (store.isDone(event.id())) {
+        boolean done =
+                owner.map(user -> store.isDoneUnderLock(user, event.id())).orElseGet(() -> store.isDone(event.id()));
+        if (done) {
             return Optional.empty();
         }
         Outcome outcome =

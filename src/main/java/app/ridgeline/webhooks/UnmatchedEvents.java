@@ -10,6 +10,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -31,6 +32,7 @@ public class UnmatchedEvents {
 
     private static final Logger log = LoggerFactory.getLogger(UnmatchedEvents.class);
     private static final int BATCH = 100;
+    private static final Duration GATHER = Duration.ofMillis(50);
 
     private final DeliveryStore store;
     private final Inbox inbox;
@@ -60,10 +62,19 @@ public class UnmatchedEvents {
         retrySoon();
     }
 
-    /** However much is learned while one look is under way, one more is enough. */
+    /** However much is learned in a moment, or while one look is under way, one more is enough. */
     private void retrySoon() {
         if (!waiting.getAndSet(true)) {
-            Thread.ofVirtual().name("unmatched-events").start(Correlation.carried(this::retry));
+            Thread.ofVirtual().name("unmatched-events").start(Correlation.carried(this::gatherAndRetry));
+        }
+    }
+
+    private void gatherAndRetry() {
+        try {
+            Thread.sleep(GATHER);
+            retry();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
