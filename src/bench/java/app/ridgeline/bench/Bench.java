@@ -20,6 +20,9 @@ public final class Bench {
         all.put("read", new ReadBench());
         all.put("webhook", new WebhookBench());
         all.put("api", new ApiBench());
+        all.put("live", new LiveBench());
+        all.put("process", new ProcessBench());
+        all.put("cpu", new CpuBench());
         all.put("growth", new GrowthBench());
         return all;
     }

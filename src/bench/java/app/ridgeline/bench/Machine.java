@@ -3,6 +3,7 @@ package app.ridgeline.bench;
 import app.ridgeline.tokens.BenchUsers;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -53,6 +54,11 @@ final class Machine implements AutoCloseable {
     /** With the durations of this run. */
     Load load() {
         return new Load(settings.warmUp(), settings.turn());
+    }
+
+    /** Long enough for the compiler: a request runs through much more code than a call of a service. */
+    void warmUpHttp(int callers, Load.Callers operations) throws Exception {
+        new Load(Duration.ZERO, Duration.ofSeconds(settings.quick() ? 2 : 15)).run(callers, operations);
     }
 
     /** What the figures depend on. */

@@ -10,7 +10,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** The application as it runs outside the sandbox, in this process and on a port of its own. Jobs stay asleep. */
 final class Node implements AutoCloseable {
 
-    static final String WEBHOOK_SECRET = "whsec_bench";
     static final String PRICE = "price_bench_solo";
     static final String PACK_PRICE = "price_bench_pack";
 
@@ -37,7 +36,7 @@ final class Node implements AutoCloseable {
                 "--server.servlet.session.cookie.secure=false",
                 "--STRIPE_SECRET_KEY=sk_test_bench",
                 "--STRIPE_API_BASE=http://127.0.0.1:1",
-                "--STRIPE_WEBHOOK_SECRET=" + WEBHOOK_SECRET,
+                "--STRIPE_WEBHOOK_SECRET=" + StripeTexts.SECRET,
                 "--STRIPE_PRICE_SOLO=" + PRICE,
                 "--STRIPE_PRICE_BUSINESS=price_bench_business",
                 "--STRIPE_PRICE_ENTERPRISE=price_bench_enterprise",

@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** Events as Stripe sends them, with the fields that make them as long as they are. */
-final class StripeTexts {
+public final class StripeTexts {
+
+    /** What the application is told that Stripe signs with. */
+    public static final String SECRET = "whsec_bench";
 
     private static final long MONTH = 30L * 24 * 3_600;
     private static final long FIRST_PERIOD = Instant.parse("2022-01-01T00:00:00Z").getEpochSecond();
@@ -69,29 +72,29 @@ final class StripeTexts {
     private StripeTexts() {}
 
     /** A subscription begins with its first period. */
-    static String created(UUID user) {
+    public static String created(UUID user) {
         return event("customer.subscription.created", FIRST_PERIOD, subscription(user, 0), "");
     }
 
     /** The period of this number begins, 1 or more. */
-    static String renewed(UUID user, int number) {
+    public static String renewed(UUID user, int number) {
         long start = FIRST_PERIOD + number * MONTH;
         String previous = ",\"previous_attributes\":{\"latest_invoice\":\"in_before\",\"items\":{\"data\":[]}}";
         return event("customer.subscription.updated", start, subscription(user, number), previous);
     }
 
     /** A pack was paid. */
-    static String packPaid(UUID user) {
+    public static String packPaid(UUID user) {
         long now = Instant.now().getEpochSecond();
         String session = UUID.randomUUID().toString().replace("-", "");
         return event("checkout.session.completed", now, SESSION.formatted(session, now, id(user)), "");
     }
 
     /** The header that a delivery is signed with now. */
-    static String signature(String payload) {
+    public static String signature(String payload) {
         try {
             long now = Instant.now().getEpochSecond();
-            return Webhook.Signature.generateSignatureHeader(payload, Node.WEBHOOK_SECRET, now);
+            return Webhook.Signature.generateSignatureHeader(payload, SECRET, now);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -19,9 +19,11 @@ final class WebhookBench implements Benchmark {
         int port = machine.node().port();
         begin(port, users);
         int[] periods = new int[users.length];
+        machine.warmUpHttp(FLOOR_CALLERS, renewals(port, FLOOR_CALLERS, users, periods));
         for (int connections : CONNECTIONS) {
             duel(machine, "webhook: a renewal", connections, users, renewals(port, connections, users, periods));
         }
+        machine.warmUpHttp(FLOOR_CALLERS, packs(port, users));
         for (int connections : CONNECTIONS) {
             duel(machine, "webhook: a pack", connections, users, packs(port, users));
         }
