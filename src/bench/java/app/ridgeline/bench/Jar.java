@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +62,7 @@ final class Jar implements AutoCloseable {
         while (!alive(port)) {
             if (!process.isAlive() || System.nanoTime() - begin > LIMIT_NANOS) {
                 process.destroyForcibly();
-                throw new IllegalStateException("The jar did not start: " + Files.readString(app.resolve("console.log")));
+                throw new IllegalStateException("The jar did not start; see " + app.resolve("ridgeline.log"));
             }
             Thread.sleep(10);
         }

@@ -4,6 +4,7 @@ import app.ridgeline.RidgelineApplication;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -21,14 +22,14 @@ final class Node implements AutoCloseable {
 
     static Node start(Server server, Path folder) {
         return new Node(new SpringApplicationBuilder(RidgelineApplication.class)
-                .run(arguments(server, folder).toArray(String[]::new)));
+                .run(Stream.concat(arguments(server, folder).stream(), Stream.of("--server.port=0"))
+                        .toArray(String[]::new)));
     }
 
-    /** What a process needs to be told, here or as a jar. Nothing answers in Stripe's place: nothing here asks it. */
+    /** What a process needs to be told besides its port, here or as a jar. Nothing answers in Stripe's place: nothing here asks it. */
     static List<String> arguments(Server server, Path folder) {
         Properties login = server.login();
         return List.of(
-                "--server.port=0",
                 "--spring.datasource.url=" + server.url().replaceFirst("\\?.*", ""),
                 "--spring.datasource.username=" + login.getProperty("user", "postgres"),
                 "--spring.datasource.password=" + login.getProperty("password", ""),
