@@ -70,9 +70,29 @@ record CardForm(String email, String number, String expiry, String cvc, String n
         return problems;
     }
 
-    /** Why the bank would not pay, null if it would. */
-    @Nullable
-    String refusal() {
+    /** What comes of it where no email is asked for, with this answer to the bank's question. */
+    CardCheck check(YearMonth today, String answer) {
+        return check(cardProblems(today), answer);
+    }
+
+    /** The same where these problems were found. */
+    CardCheck check(Map<String, String> problems, String answer) {
+        if (!problems.isEmpty()) {
+            return new CardCheck.Invalid(problems);
+        }
+        String refusal = refusal();
+        if (refusal != null) {
+            return new CardCheck.Refused(refusal);
+        }
+        if (!asksForConfirmation() || answer.equals(Confirmation.YES)) {
+            return new CardCheck.Good(card());
+        }
+        return answer.equals(Confirmation.NO)
+                ? new CardCheck.Refused(text("sandbox.confirmation.failed"))
+                : new CardCheck.Unconfirmed();
+    }
+
+    private @Nullable String refusal() {
         Optional<TestCard> card = TestCard.of(digits());
         if (card.isEmpty()) {
             return text("sandbox.checkout.declined.live");
@@ -81,13 +101,11 @@ record CardForm(String email, String number, String expiry, String cvc, String n
         return decline == null ? null : text("sandbox.checkout.declined", decline.message());
     }
 
-    /** Whether the holder must confirm the payment first. */
-    boolean asksForConfirmation() {
+    private boolean asksForConfirmation() {
         return TestCard.of(digits()).filter(TestCard.AUTHENTICATE::equals).isPresent();
     }
 
-    /** The card, once there are no problems. */
-    Card card() {
+    private Card card() {
         YearMonth month = expiryMonth().orElseThrow();
         return new Card(TestCard.of(digits()).orElseThrow(), month.getMonthValue(), month.getYear(), name);
     }

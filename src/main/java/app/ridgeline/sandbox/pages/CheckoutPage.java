@@ -105,32 +105,24 @@ class CheckoutPage {
             Map<String, String> wrong = form.emailProblems();
             return wrong.isEmpty()
                     ? finish(sessions.complete(id, null, form.email()))
-                    : markup.form(HttpStatus.UNPROCESSABLE_CONTENT, session, form, wrong, null, today());
+                    : form(session, form, wrong, null);
         }
         Optional<TestBank> bank = TestBank.of(account);
         if (bank.isPresent()) {
             return finish(sessions.complete(id, new BankAccount(bank.get(), form.name()), form.email()));
         }
-        Map<String, String> problems = form.problems(today());
-        if (!problems.isEmpty()) {
-            return markup.form(HttpStatus.UNPROCESSABLE_CONTENT, session, form, problems, null, today());
-        }
-        String refusal = form.refusal();
-        if (refusal != null) {
-            return markup.form(HttpStatus.PAYMENT_REQUIRED, session, form, Map.of(), refusal, today());
-        }
-        if (form.asksForConfirmation() && !answer.equals(Confirmation.YES)) {
-            return answer.equals(Confirmation.NO)
-                    ? markup.form(
-                            HttpStatus.PAYMENT_REQUIRED,
-                            session,
-                            form,
-                            Map.of(),
-                            text("sandbox.confirmation.failed"),
-                            today())
-                    : markup.confirmation(session, form);
-        }
-        return finish(sessions.complete(id, form.card(), form.email()));
+        return switch (form.check(form.problems(today()), answer)) {
+            case CardCheck.Invalid(var problems) -> form(session, form, problems, null);
+            case CardCheck.Refused(var why) -> form(session, form, Map.of(), why);
+            case CardCheck.Unconfirmed() -> markup.confirmation(session, form);
+            case CardCheck.Good(var card) -> finish(sessions.complete(id, card, form.email()));
+        };
+    }
+
+    private ResponseEntity<String> form(
+            StripeObject session, CardForm form, Map<String, String> problems, @Nullable String refusal) {
+        HttpStatus status = CardCheck.status(problems.isEmpty(), refusal != null);
+        return markup.form(status, session, form, problems, refusal, today());
     }
 
     private ResponseEntity<String> finish(StripeObject session) {

@@ -3,6 +3,7 @@ package app.ridgeline.sandbox.pages;
 import static app.ridgeline.sandbox.Texts.text;
 
 import app.ridgeline.sandbox.SandboxClock;
+import app.ridgeline.sandbox.stripe.Card;
 import app.ridgeline.sandbox.stripe.DefaultPaymentMethod;
 import app.ridgeline.sandbox.stripe.Dunning;
 import app.ridgeline.sandbox.stripe.Json;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -69,33 +69,30 @@ class InvoicePage {
             return Layout.foreignForm();
         }
         CardForm form = new CardForm("", number, expiry, cvc, name);
-        Map<String, String> problems = form.cardProblems(today());
-        if (!problems.isEmpty() || form.refusal() != null) {
-            return page(invoice.get(), form, problems, problems.isEmpty() ? form.refusal() : null);
-        }
-        if (form.asksForConfirmation() && !answer.equals(Confirmation.YES)) {
-            return answer.equals(Confirmation.NO)
-                    ? page(invoice.get(), form, Map.of(), text("sandbox.confirmation.failed"))
-                    : Confirmation.page("/sandbox/invoice/" + id, tokens.field(id), form);
-        }
+        return switch (form.check(today(), answer)) {
+            case CardCheck.Invalid(var problems) -> page(invoice.get(), form, problems, null);
+            case CardCheck.Refused(var why) -> page(invoice.get(), form, Map.of(), why);
+            case CardCheck.Unconfirmed() -> Confirmation.page("/sandbox/invoice/" + id, tokens.field(id), form);
+            case CardCheck.Good(var card) -> pay(invoice.get(), card);
+        };
+    }
+
+    private ResponseEntity<String> pay(StripeObject invoice, Card card) {
         try {
-            String customer = Json.requiredText(invoice.get().body(), "customer");
-            dunning.payNow(id, methods.use(customer, form.card()));
+            String customer = Json.requiredText(invoice.body(), "customer");
+            dunning.payNow(invoice.id(), methods.use(customer, card));
         } catch (StripeError e) {
-            return Layout.redirect("/sandbox/invoice/" + id); // it is paid, or its customer is gone
+            // It is paid, or its customer is gone: the page says so.
         }
-        return Layout.redirect("/sandbox/invoice/" + id);
+        return Layout.redirect("/sandbox/invoice/" + invoice.id());
     }
 
     private ResponseEntity<String> page(
             StripeObject invoice, CardForm form, Map<String, String> problems, @Nullable String refusal) {
         boolean open = "open".equals(Json.text(invoice.body(), "status"));
         String amount = Show.money(Json.number(invoice.body(), "amount_due"));
-        HttpStatus status = refusal != null
-                ? HttpStatus.PAYMENT_REQUIRED
-                : problems.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT;
         return Layout.page(
-                status,
+                CardCheck.status(problems.isEmpty(), refusal != null),
                 text("sandbox.invoice.title"),
                 Html.of(
                         """

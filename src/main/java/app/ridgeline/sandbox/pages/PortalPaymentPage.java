@@ -1,7 +1,5 @@
 package app.ridgeline.sandbox.pages;
 
-import static app.ridgeline.sandbox.Texts.text;
-
 import app.ridgeline.sandbox.SandboxClock;
 import app.ridgeline.sandbox.stripe.DefaultPaymentMethod;
 import app.ridgeline.sandbox.stripe.Dunning;
@@ -17,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -82,18 +79,16 @@ class PortalPaymentPage {
             return Layout.foreignForm();
         }
         CardForm form = new CardForm("", number, expiry, cvc, name);
-        Map<String, String> problems = form.cardProblems(today());
-        String refusal = problems.isEmpty() ? form.refusal() : null;
-        if (!problems.isEmpty() || refusal != null) {
-            return form(session.get(), form, problems, refusal);
-        }
-        if (form.asksForConfirmation() && !answer.equals(Confirmation.YES)) {
-            return answer.equals(Confirmation.NO)
-                    ? form(session.get(), form, Map.of(), text("sandbox.confirmation.failed"))
-                    : Confirmation.page("/sandbox/portal/" + id + "/card", tokens.field(id), form);
-        }
-        methods.use(Json.requiredText(session.get(), "customer"), form.card());
-        return Layout.redirect("/sandbox/portal/" + id + "/home?done=card");
+        return switch (form.check(today(), answer)) {
+            case CardCheck.Invalid(var problems) -> form(session.get(), form, problems, null);
+            case CardCheck.Refused(var why) -> form(session.get(), form, Map.of(), why);
+            case CardCheck.Unconfirmed() ->
+                Confirmation.page("/sandbox/portal/" + id + "/card", tokens.field(id), form);
+            case CardCheck.Good(var card) -> {
+                methods.use(Json.requiredText(session.get(), "customer"), card);
+                yield Layout.redirect("/sandbox/portal/" + id + "/home?done=card");
+            }
+        };
     }
 
     @PostMapping("/invoices/{invoice}/pay")
@@ -129,11 +124,11 @@ class PortalPaymentPage {
 
     private ResponseEntity<String> form(
             JsonObject session, CardForm form, Map<String, String> problems, @Nullable String refusal) {
-        boolean fresh = problems.isEmpty() && refusal == null;
-        HttpStatus status = fresh
-                ? HttpStatus.OK
-                : refusal == null ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.PAYMENT_REQUIRED;
-        return markup.card(status, session, CardFields.card(form, problems, today()), refusal);
+        return markup.card(
+                CardCheck.status(problems.isEmpty(), refusal != null),
+                session,
+                CardFields.card(form, problems, today()),
+                refusal);
     }
 
     private YearMonth today() {
