@@ -13,6 +13,7 @@ import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
  * What a person sees when a click fails: a sentence. The exception is logged as an error, which is what reports it:
@@ -40,6 +41,10 @@ class UiErrors implements VaadinServiceInitListener {
     }
 
     private static void handle(ErrorEvent event) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(event.getThrowable())) {
+            log.debug("A page was left before its answer", event.getThrowable());
+            return; // nothing failed, and nobody is there to be told
+        }
         log.error("An action on a page failed", event.getThrowable());
         UI ui = UI.getCurrent();
         if (ui != null) {
