@@ -23,7 +23,17 @@ class TranslationsTest {
     /** The first part of a key that is put together while running: {@code "nav.tools." + tool}. */
     private static final Pattern PREFIX = Pattern.compile("[a-z][a-z0-9-]*\\.([a-z0-9-]+[.-])*");
 
+    /** A placeholder with its kind, and the choices of one without their words. */
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\d+(\\s*,\\s*[a-z]+)?");
+
+    /** Names, units and words that both languages spell alike. */
+    private static final Pattern ALIKE = Pattern.compile("(No|Tokens?|Tornado|Solo|Business|Enterprise|Ridgeline \\w+"
+            + "|Plan|Color|Material|Webhooks?|Ignored|Error|OK|Metal|Slug|Total|Sam \\w+|Bea \\w+|Enno \\w+|Hana \\w+"
+            + "|Emma \\w+|Ada \\w+|CVC|customer@example\\.com|Visa .*)");
+
     private final Set<String> keys = keys();
+    private final Properties english = texts("translations.properties");
+    private final Properties spanish = texts("translations_es.properties");
     private final Set<String> literals = SourceFiles.below("src/main/java").stream()
             .map(SourceFiles::code)
             .flatMap(code -> LITERAL.matcher(code).results().map(match -> match.group(1)))
@@ -58,6 +68,60 @@ class TranslationsTest {
                 .isEmpty();
     }
 
+    @Test
+    void spanish_has_every_text_and_no_other() {
+        assertThat(spanish.stringPropertyNames()).containsExactlyInAnyOrderElementsOf(keys);
+        assertThat(keys.stream().filter(key -> spanish.getProperty(key).isBlank()))
+                .isEmpty();
+    }
+
+    @Test
+    void spanish_fills_in_what_english_fills_in() {
+        assertThat(keys.stream()
+                        .filter(key ->
+                                !placeholders(spanish.getProperty(key)).equals(placeholders(english.getProperty(key)))))
+                .as("Other placeholders in Spanish than in English")
+                .isEmpty();
+    }
+
+    @Test
+    void spanish_differs_from_english_but_for_names_and_units() {
+        assertThat(keys.stream()
+                        .filter(key -> spanish.getProperty(key).equals(english.getProperty(key)))
+                        .filter(key -> spanish.getProperty(key)
+                                        .replaceAll("\\{[^}]*}", "")
+                                        .chars()
+                                        .filter(Character::isLetter)
+                                        .count()
+                                > 3)
+                        .filter(key -> !ALIKE.matcher(spanish.getProperty(key)).matches()))
+                .as("Texts that nobody translated")
+                .isEmpty();
+    }
+
+    @Test
+    void every_text_can_be_filled_in() {
+        Object[] values = {1, 2, 3, 4, 5};
+        for (Properties texts : java.util.List.of(english, spanish)) {
+            keys.stream()
+                    .filter(key -> !placeholders(texts.getProperty(key)).isEmpty())
+                    .forEach(key -> assertThat(
+                                    new java.text.MessageFormat(texts.getProperty(key), java.util.Locale.of("es", "US"))
+                                            .format(values))
+                            .as(key)
+                            .doesNotContain("{"));
+        }
+    }
+
+    private static Set<String> placeholders(String text) {
+        return PLACEHOLDER
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .map(found -> found.replace(" ", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     private static java.util.stream.Stream<String> translated() {
         Pattern call = Pattern.compile("getTranslation\\(\\s*\"([^\"]+)\"\\s*[,)]");
         return SourceFiles.below("src/main/java").stream()
@@ -66,12 +130,16 @@ class TranslationsTest {
     }
 
     private static Set<String> keys() {
+        return texts("translations.properties").stringPropertyNames();
+    }
+
+    private static Properties texts(String file) {
         Properties properties = new Properties();
-        try (var reader = Files.newBufferedReader(FILE)) {
+        try (var reader = Files.newBufferedReader(FILE.resolveSibling(file))) {
             properties.load(reader);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
-        return properties.stringPropertyNames();
+        return properties;
     }
 }

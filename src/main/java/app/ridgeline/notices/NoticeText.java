@@ -2,14 +2,13 @@ package app.ridgeline.notices;
 
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.TokenAmounts;
-import java.text.MessageFormat;
+import app.ridgeline.ui.Languages;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 
 /**
@@ -24,7 +23,7 @@ public record NoticeText(String title, String text, String action) {
     /**
      * Puts a notice into words.
      *
-     * @param locale English, with the reader's region
+     * @param locale English or Spanish, with the reader's region
      * @param zone the reader's time zone
      */
     public static NoticeText of(Notice notice, Locale locale, ZoneId zone) {
@@ -40,9 +39,7 @@ public record NoticeText(String title, String text, String action) {
 
     /** The text of this key, its placeholders filled in as on pages. Works outside of pages, too. */
     static String text(Locale locale, String key, Object... values) {
-        String text = ResourceBundle.getBundle("vaadin-i18n.translations", Locale.ROOT)
-                .getString(key);
-        return values.length == 0 ? text : new MessageFormat(text, locale).format(values);
+        return Languages.text(locale, key, values);
     }
 
     private static Object inWords(NoticeValue value, Locale locale, ZoneId zone) {

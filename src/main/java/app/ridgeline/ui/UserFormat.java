@@ -16,14 +16,14 @@ import java.util.Locale;
 /**
  * Writes texts, numbers and dates as the reader's region does, in the reader's time zone.
  *
- * @param locale English, as the pages are, with the region of the browser
+ * @param locale English or Spanish, as the page is, with the region of the browser
  * @param zone the one that the person has chosen, or the browser's, or UTC if it did not tell
  */
 public record UserFormat(Locale locale, ZoneId zone) {
 
     /** The format of the person before this page. */
     public static UserFormat of(UI ui) {
-        Locale locale = Locale.of("en", ui.getLocale().getCountry());
+        Locale locale = Languages.known(ui.getLocale());
         return new UserFormat(locale, ReaderZone.of(ui.getSession()).orElseGet(() -> zoneOf(ui)));
     }
 

@@ -3,6 +3,7 @@ package app.ridgeline.web;
 import com.vaadin.flow.i18n.I18NProvider;
 import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.VaadinServiceInitListener;
+import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.server.communication.IndexHtmlResponse;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,9 @@ class PageHtml implements VaadinServiceInitListener {
     }
 
     private void complete(IndexHtmlResponse page) {
+        page.getDocument()
+                .getElementsByTag("html")
+                .attr("lang", VaadinSession.getCurrent().getLocale().getLanguage());
         Element head = page.getDocument().head();
         String description = text("app.description");
         meta(head, "name", "description", description);

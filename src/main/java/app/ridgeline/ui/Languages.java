@@ -1,0 +1,77 @@
+package app.ridgeline.ui;
+
+import com.vaadin.flow.i18n.I18NProvider;
+import com.vaadin.flow.server.ServiceInitEvent;
+import com.vaadin.flow.server.VaadinServiceInitListener;
+import java.text.MessageFormat;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Locale;
+import java.util.MissingResourceException;
+import java.util.ResourceBundle;
+import org.springframework.stereotype.Component;
+
+/** The languages of all texts: English, and Spanish for whoever's browser prefers it. */
+@Component
+public class Languages implements I18NProvider, VaadinServiceInitListener {
+
+    private static final Locale SPANISH = Locale.of("es");
+
+    /** Nothing is taken from the server's own language. */
+    private static final ResourceBundle.Control BY_LANGUAGE =
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
+    @Override
+    public List<Locale> getProvidedLocales() {
+        return List.of(Locale.US, Locale.of("es", "US"));
+    }
+
+    @Override
+    public String getTranslation(String key, Locale locale, Object... parameters) {
+        try {
+            return text(locale, key, parameters);
+        } catch (MissingResourceException e) {
+            return key;
+        }
+    }
+
+    /** Chosen when a session begins, with the region of the browser: it decides how dates and numbers look. */
+    @Override
+    public void serviceInit(ServiceInitEvent event) {
+        event.getSource()
+                .addSessionInitListener(start -> start.getSession()
+                        .setLocale(preferred(start.getRequest().getLocales())));
+    }
+
+    /**
+     * The text of this key, its placeholders filled in. Works outside of pages, too.
+     *
+     * @throws MissingResourceException if there is no such text
+     */
+    public static String text(Locale locale, String key, Object... values) {
+        Locale known = known(locale);
+        String text = ResourceBundle.getBundle(
+                        "vaadin-i18n.translations", isSpanish(known) ? SPANISH : Locale.ROOT, BY_LANGUAGE)
+                .getString(key);
+        return values.length == 0 ? text : new MessageFormat(text, known).format(values);
+    }
+
+    /** This locale if its language is one of ours, else English with its region. */
+    static Locale known(Locale locale) {
+        return isSpanish(locale) ? locale : Locale.of("en", locale.getCountry());
+    }
+
+    /** The first of the wishes that can be met, in the United States if it names no country; else American English. */
+    static Locale preferred(Enumeration<Locale> wishes) {
+        return Collections.list(wishes).stream()
+                .filter(wish -> isSpanish(wish) || wish.getLanguage().equals("en"))
+                .findFirst()
+                .map(wish -> Locale.of(wish.getLanguage(), wish.getCountry().isEmpty() ? "US" : wish.getCountry()))
+                .orElse(Locale.US);
+    }
+
+    private static boolean isSpanish(Locale locale) {
+        return locale.getLanguage().equals(SPANISH.getLanguage());
+    }
+}
