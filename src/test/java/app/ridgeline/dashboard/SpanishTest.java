@@ -17,9 +17,7 @@ class SpanishTest extends PageTest {
 
         navigate(DashboardView.class);
 
-        assertThat(UI.getCurrent().getElement().getOuterHTML())
-                .contains("Sus tokens")
-                .doesNotContain("Your tokens");
+        assertThat(UI.getCurrent().getInternals().getTitle()).isEqualTo("Inicio · Ridgeline");
         assertThat(UserFormat.of(UI.getCurrent()).text("nav.history")).isEqualTo("Historial");
     }
 }
