@@ -193,13 +193,7 @@ class PlacesTest {
 
     private String hanging() throws IOException {
         server = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
-        server.createContext("/", exchange -> {
-            try {
-                Thread.sleep(30_000);
-            } catch (InterruptedException e) {
-                exchange.close();
-            }
-        });
+        server.createContext("/", exchange -> {}); // takes the question, and never answers
         server.start();
         return "http://localhost:" + server.getAddress().getPort();
     }

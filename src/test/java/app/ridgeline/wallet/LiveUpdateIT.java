@@ -12,6 +12,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -47,6 +48,7 @@ class LiveUpdateIT extends BrowserTest {
     }
 
     @Test
+    @Tag("slow")
     void a_change_on_one_node_shows_on_the_other() {
         TestUsers.SignIn user = users.customer();
         balances.renew(user.id(), Plan.SOLO);
