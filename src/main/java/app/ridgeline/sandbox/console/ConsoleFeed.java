@@ -4,7 +4,6 @@ import app.ridgeline.sandbox.stripe.Deliveries;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
-import com.vaadin.flow.shared.Registration;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,12 +23,18 @@ class ConsoleFeed {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final AtomicBoolean planned = new AtomicBoolean();
 
-    /** Runs this with the UI's lock after each change, as long as the component is attached. */
-    Registration listen(Component owner, Runnable change) {
-        UI ui = owner.getUI().orElseThrow();
-        Runnable listener = () -> show(ui, owner, change);
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
+    /** Runs this when the component is attached and after each change, with the UI's lock, until it is detached. */
+    void follow(Component owner, Runnable change) {
+        owner.addAttachListener(attached -> {
+            UI ui = attached.getUI();
+            Runnable listener = () -> show(ui, owner, change);
+            listeners.add(listener);
+            owner.addDetachListener(detached -> {
+                listeners.remove(listener);
+                detached.unregisterListener();
+            });
+            change.run();
+        });
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)

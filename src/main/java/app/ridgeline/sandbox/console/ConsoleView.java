@@ -14,8 +14,6 @@ import app.ridgeline.sandbox.stripe.SentEvents;
 import app.ridgeline.sandbox.stripe.TestClock;
 import app.ridgeline.sandbox.trigger.Triggers;
 import app.ridgeline.ui.UserFormat;
-import com.vaadin.flow.component.AttachEvent;
-import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -27,10 +25,8 @@ import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
-import com.vaadin.flow.shared.Registration;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** The simulated Stripe's console. Whoever reaches the sandbox may use it: nothing in it is real. */
 @StyleSheet("icons.css")
@@ -46,13 +42,11 @@ class ConsoleView extends Main implements HasDynamicTitle {
     private final ObjectStore store;
     private final Prices prices;
     private final Triggers triggers;
-    private final ConsoleFeed feed;
     private final Reset reset;
     private final ClockCard clockCard;
     private final EndpointCard endpoint;
     private final DeliveriesCard deliveriesCard;
     private final CustomersCard customers;
-    private @Nullable Registration listening;
 
     ConsoleView(
             ObjectStore store,
@@ -70,7 +64,6 @@ class ConsoleView extends Main implements HasDynamicTitle {
         this.store = store;
         this.prices = prices;
         this.triggers = triggers;
-        this.feed = feed;
         this.reset = reset;
         UserFormat format = UserFormat.of(UI.getCurrent());
         clockCard = new ClockCard(clock, testClock);
@@ -86,23 +79,12 @@ class ConsoleView extends Main implements HasDynamicTitle {
         Div page = new Div(head(), top, deliveriesCard, customers);
         page.addClassNames("rl-page", "rl-page-wide");
         add(banner(), page);
+        feed.follow(this, this::refresh);
     }
 
     @Override
     public String getPageTitle() {
         return getTranslation("sandbox.console.title");
-    }
-
-    @Override
-    protected void onAttach(AttachEvent attached) {
-        listening = feed.listen(this, this::refresh);
-    }
-
-    @Override
-    protected void onDetach(DetachEvent detached) {
-        if (listening != null) {
-            listening.remove();
-        }
     }
 
     private void refresh() {

@@ -11,33 +11,40 @@ import app.ridgeline.ui.LineGrid;
 import app.ridgeline.ui.UserFormat;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.dataview.GridListDataView;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
-import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.function.SerializableConsumer;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** The customers of the simulated account with their plans, the newest first. */
 class CustomersCard extends Div {
 
     private static final int SHOWN = 200;
+    private static final int PLANS_SHOWN = 3;
 
     private final ObjectStore store;
     private final Prices prices;
     private final UserFormat format;
-    private final Grid<StripeObject> grid = new LineGrid<>();
+    private final List<StripeObject> customers = new ArrayList<>();
+    private final GridListDataView<StripeObject> rows;
+    private Map<String, List<StripeObject>> subscriptions = Map.of();
 
-    CustomersCard(ObjectStore store, Prices prices, UserFormat format, Consumer<StripeObject> open) {
+    CustomersCard(ObjectStore store, Prices prices, UserFormat format, SerializableConsumer<StripeObject> open) {
         this.store = store;
         this.prices = prices;
         this.format = format;
         addClassNames("rl-card", "rl-card-flush", "rl-sandbox-customers");
         Div head = new Div(new H2(getTranslation("sandbox.console.customers")));
         head.addClassName("rl-card-head");
-        grid.setAllRowsVisible(false);
-        grid.addComponentColumn(customer -> who(customer, open))
+        Grid<StripeObject> grid = new LineGrid<>();
+        grid.addColumn(NameCell.of(this::name, StripeObject::id, "rl-mono", open))
                 .setHeader(getTranslation("sandbox.console.column.customer"))
                 .setFlexGrow(2)
                 .setWidth("14rem");
@@ -46,22 +53,30 @@ class CustomersCard extends Div {
                 .setFlexGrow(3)
                 .setWidth("16rem");
         grid.setEmptyStateText(getTranslation("sandbox.console.no-customers"));
+        rows = grid.setItems(customers);
+        rows.setIdentifierProvider(StripeObject::id);
         add(head, grid);
-        refresh();
     }
 
+    /** Shows the customers as they now are, in two reads however many there are. */
     void refresh() {
-        grid.setItems(store.list(ObjectQuery.of(Customers.TYPE).limit(SHOWN)));
+        List<StripeObject> now = store.list(ObjectQuery.of(Customers.TYPE).limit(SHOWN));
+        subscriptions = subscriptions(now);
+        customers.clear();
+        customers.addAll(now);
+        rows.refreshAll();
     }
 
-    private Component who(StripeObject customer, Consumer<StripeObject> open) {
-        NativeButton name = new NativeButton(name(customer), click -> open.accept(customer));
-        name.addClassName("rl-linklike");
-        Span id = new Span(customer.id());
-        id.addClassNames("rl-small", "rl-muted", "rl-mono", "rl-clip");
-        Div cell = new Div(name, id);
-        cell.addClassName("rl-delivery-type");
-        return cell;
+    private Map<String, List<StripeObject>> subscriptions(List<StripeObject> customers) {
+        List<String> ids = customers.stream().map(StripeObject::id).toList();
+        return ids.isEmpty()
+                ? Map.of()
+                : store
+                        .list(ObjectQuery.of(Subscriptions.TYPE)
+                                .where("o.customer in (:customers)", "customers", ids)
+                                .limit(SHOWN * PLANS_SHOWN))
+                        .stream()
+                        .collect(Collectors.groupingBy(each -> Objects.requireNonNull(each.customer())));
     }
 
     private String name(StripeObject customer) {
@@ -74,8 +89,8 @@ class CustomersCard extends Div {
     private Component plans(StripeObject customer) {
         Div cell = new Div();
         cell.addClassName("rl-stack");
-        List<StripeObject> found = store.list(ObjectQuery.of(Subscriptions.TYPE).customer(customer.id()));
-        found.stream().limit(3).forEach(subscription -> cell.add(plan(subscription)));
+        List<StripeObject> found = subscriptions.getOrDefault(customer.id(), List.of());
+        found.stream().limit(PLANS_SHOWN).forEach(subscription -> cell.add(plan(subscription)));
         if (found.isEmpty()) {
             Span none = new Span(getTranslation("sandbox.console.no-plan"));
             none.addClassName("rl-muted");

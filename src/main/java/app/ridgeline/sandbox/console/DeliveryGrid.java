@@ -6,15 +6,11 @@ import app.ridgeline.sandbox.stripe.SentEvents;
 import app.ridgeline.sandbox.stripe.SentFilter;
 import app.ridgeline.ui.LineGrid;
 import app.ridgeline.ui.UserFormat;
-import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.NativeButton;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
+import com.vaadin.flow.function.SerializableConsumer;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** The deliveries, loaded as they are scrolled to, some of them chosen. */
 class DeliveryGrid extends LineGrid<SentEvent> {
@@ -23,12 +19,12 @@ class DeliveryGrid extends LineGrid<SentEvent> {
     private final Clock clock;
     private SentFilter filter = SentFilter.ALL;
 
-    DeliveryGrid(SentEvents sent, UserFormat format, Clock clock, Consumer<SentEvent> open) {
+    DeliveryGrid(SentEvents sent, UserFormat format, Clock clock, SerializableConsumer<SentEvent> open) {
         this.format = format;
         this.clock = clock;
         setSelectionMode(SelectionMode.MULTI);
         setPageSize(50);
-        addComponentColumn(event -> event(event, open))
+        addColumn(NameCell.of(SentEvent::type, this::when, "", open))
                 .setHeader(getTranslation("sandbox.console.column.event"))
                 .setFlexGrow(3)
                 .setWidth("15rem");
@@ -77,14 +73,8 @@ class DeliveryGrid extends LineGrid<SentEvent> {
                 .toList();
     }
 
-    private Component event(SentEvent event, Consumer<SentEvent> open) {
-        NativeButton name = new NativeButton(event.type(), click -> open.accept(event));
-        name.addClassName("rl-linklike");
-        Span when = new Span(format.moment(event.happenedAt(), clock));
-        when.addClassNames("rl-small", "rl-muted", "rl-clip");
-        Div cell = new Div(name, when);
-        cell.addClassName("rl-delivery-type");
-        return cell;
+    private String when(SentEvent event) {
+        return format.moment(event.happenedAt(), clock);
     }
 
     private String duration(Delivery delivery) {

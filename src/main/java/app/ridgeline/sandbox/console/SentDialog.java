@@ -10,9 +10,7 @@ import app.ridgeline.sandbox.stripe.Sending;
 import app.ridgeline.sandbox.stripe.SentEvent;
 import app.ridgeline.sandbox.stripe.SentEvents;
 import app.ridgeline.ui.UserFormat;
-import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -25,13 +23,11 @@ import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.select.Select;
-import com.vaadin.flow.shared.Registration;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One delivery: each attempt with its answer, which shows by itself as soon as there is one, and what was sent; from here
@@ -41,18 +37,15 @@ class SentDialog extends Dialog {
 
     private final SentEvent event;
     private final SentEvents sent;
-    private final ConsoleFeed feed;
     private final Deliveries deliveries;
     private final EventPayloads payloads;
     private final Select<ApiVersion> version = new Select<>();
     private final Div outcome = new Div();
     private final Pre body = new Pre();
-    private @Nullable Registration listening;
 
     SentDialog(SentEvent event, SentEvents sent, Deliveries deliveries, EventPayloads payloads, ConsoleFeed feed) {
         this.event = event;
         this.sent = sent;
-        this.feed = feed;
         this.deliveries = deliveries;
         this.payloads = payloads;
         setHeaderTitle(event.type());
@@ -67,27 +60,13 @@ class SentDialog extends Dialog {
         version.setValue(event.delivery().version());
         version.addValueChangeListener(change -> showBody());
         showBody();
-        showOutcome(event);
+        feed.follow(this, () -> sent.find(event.delivery().id()).ifPresent(this::showOutcome));
         add(outcome, new H3(getTranslation("sandbox.console.request")), version, body);
         getFooter()
                 .add(
                         new Button(getTranslation("sandbox.console.close"), click -> close()),
                         new Button(getTranslation("sandbox.console.twice"), click -> send(2)),
                         primary(new Button(getTranslation("sandbox.console.resend"), click -> send(1))));
-    }
-
-    @Override
-    protected void onAttach(AttachEvent attached) {
-        super.onAttach(attached);
-        listening = feed.listen(this, () -> sent.find(event.delivery().id()).ifPresent(this::showOutcome));
-    }
-
-    @Override
-    protected void onDetach(DetachEvent detached) {
-        super.onDetach(detached);
-        if (listening != null) {
-            listening.remove();
-        }
     }
 
     private void send(int times) {
