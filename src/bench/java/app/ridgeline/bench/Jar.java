@@ -59,6 +59,8 @@ final class Jar implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(app.resolve("console.log").toFile())
                 .start();
+        // Otherwise a run that is stopped leaves it behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         while (!alive(port)) {
             if (!process.isAlive() || System.nanoTime() - begin > LIMIT_NANOS) {
                 process.destroyForcibly();

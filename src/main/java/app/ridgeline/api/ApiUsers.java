@@ -2,21 +2,19 @@ package app.ridgeline.api;
 
 import app.ridgeline.account.Account;
 import app.ridgeline.account.Accounts;
+import app.ridgeline.limits.BoundedMap;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
 /** Finds the user a request names, by id or email. */
 @Component
 class ApiUsers {
 
-    /** More would be no faster: who is asked for again is soon in it again. */
-    private static final int MOST_KNOWN = 100_000;
-
     private final Accounts accounts;
-    private final Set<UUID> known = ConcurrentHashMap.newKeySet();
+    private final Set<UUID> known = Collections.synchronizedSet(Collections.newSetFromMap(new BoundedMap<>()));
 
     ApiUsers(Accounts accounts) {
         this.accounts = accounts;
@@ -29,9 +27,6 @@ class ApiUsers {
             return asked.get();
         }
         UUID id = find(idOrEmail).id();
-        if (known.size() >= MOST_KNOWN) {
-            known.clear();
-        }
         known.add(id);
         return id;
     }

@@ -6,7 +6,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "API",
-        allowedDependencies = {"tokens", "account", "audit", "admin"})
+        allowedDependencies = {"tokens", "account", "audit", "admin", "limits"})
 package app.ridgeline.api;
 
 import org.jspecify.annotations.NullMarked;

@@ -11,6 +11,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CustomerEmailStore {
 
+    /** The end of an insert into {@code customer_emails_due as due}: who is in it already is due anew. */
+    static final String ON_CONFLICT_AGAIN = """
+            on conflict (user_id) do update
+            set version = due.version + 1, attempts = 0, next_attempt_at = now()""";
+
     private final JdbcClient jdbc;
 
     CustomerEmailStore(JdbcClient jdbc) {
@@ -26,11 +31,9 @@ class CustomerEmailStore {
     record Due(UUID userId, @Nullable String customerId, String email, int version, int attempts) {}
 
     void add(UUID userId) {
-        jdbc.sql("""
-                        insert into customer_emails_due as due (user_id) values (:user)
-                        on conflict (user_id) do update
-                        set version = due.version + 1, attempts = 0, next_attempt_at = now()
-                        """).param("user", userId).update();
+        jdbc.sql("insert into customer_emails_due as due (user_id) values (:user) " + ON_CONFLICT_AGAIN)
+                .param("user", userId)
+                .update();
     }
 
     List<Due> due(int limit) {

@@ -104,10 +104,7 @@ class CustomerStore {
                             insert into customer_emails_due as due (user_id)
                             select l.id from linked l
                             join stripe_customer_requests r on r.user_id = l.id where r.email <> l.email
-                            on conflict (user_id) do update
-                            set version = due.version + 1, attempts = 0, next_attempt_at = now())
-                        select count(*) from linked
-                        """)
+                        """ + CustomerEmailStore.ON_CONFLICT_AGAIN + ") select count(*) from linked")
                         .param("user", userId)
                         .param("customer", customerId)
                         .query(Long.class)

@@ -10,10 +10,12 @@ import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.VaadinServiceInitListener;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.catalina.connector.ClientAbortException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
  * What a person sees when a click fails: a sentence. The exception is logged as an error, which is what reports it:
@@ -41,7 +43,7 @@ class UiErrors implements VaadinServiceInitListener {
     }
 
     private static void handle(ErrorEvent event) {
-        if (DisconnectedClientHelper.isClientDisconnectedException(event.getThrowable())) {
+        if (isLeft(event.getThrowable())) {
             log.debug("A page was left before its answer", event.getThrowable());
             return; // nothing failed, and nobody is there to be told
         }
@@ -57,6 +59,12 @@ class UiErrors implements VaadinServiceInitListener {
                 notice.open();
             });
         }
+    }
+
+    /** The browser went away in the middle. A broken connection of ours, to the database or to Stripe, is another type. */
+    private static boolean isLeft(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(ClientAbortException.class::isInstance);
     }
 
     /** An ended session leads to the sign-in, which says why, instead of Vaadin's box over a dead page. */

@@ -10,8 +10,12 @@ import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.router.RouteConfiguration;
 import com.vaadin.flow.server.ErrorEvent;
 import com.vaadin.flow.server.VaadinSession;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.UUID;
+import org.apache.catalina.connector.ClientAbortException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +72,19 @@ class ErrorPagesTest extends PageTest {
         assertThat(test(find(Notification.class).single()).getText())
                 .startsWith("That did not work, and the fault is ours.")
                 .doesNotContain("secret detail");
+    }
+
+    @Test
+    void a_broken_connection_of_ours_is_a_failure_and_a_page_that_was_left_is_none() {
+        var left = new UncheckedIOException(new ClientAbortException(new IOException("Broken pipe")));
+        VaadinSession.getCurrent().getErrorHandler().error(new ErrorEvent(left));
+        app.ridgeline.testing.Pages.showWhatIsPending();
+        assertThat(find(Notification.class).all()).isEmpty();
+
+        var ours = new UncheckedIOException(new EOFException("Broken pipe"));
+        VaadinSession.getCurrent().getErrorHandler().error(new ErrorEvent(ours));
+        app.ridgeline.testing.Pages.showWhatIsPending();
+        assertThat(find(Notification.class).all()).hasSize(1);
     }
 
     @Test
