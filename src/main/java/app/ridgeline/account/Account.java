@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param name may be empty
  * @param enabled false: cannot sign in, and open sessions end within seconds
  * @param timeZone an IANA zone id, or null to take the browser's
+ * @param language of pages and mails; null as long as it is not known
  * @param emailVerified whether the person has shown that the address is theirs
  * @param hasPassword false: they sign in by the provider only, or not at all
  */
@@ -22,5 +23,6 @@ public record Account(
         boolean enabled,
         Instant createdAt,
         @Nullable String timeZone,
+        @Nullable Language language,
         boolean emailVerified,
         boolean hasPassword) {}

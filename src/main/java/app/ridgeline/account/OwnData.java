@@ -65,7 +65,7 @@ public class OwnData {
 
     private static void account(PersonalExport file, UUID id) {
         file.query("account", """
-                select id, email, name, lower(role) as role, enabled, stripe_customer_id, created_at, time_zone,
+                select id, email, name, lower(role) as role, enabled, stripe_customer_id, created_at, time_zone, language,
                     email_verified_at, password_hash is not null as has_password
                 from users where id = :user
                 """, id);

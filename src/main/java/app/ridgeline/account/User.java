@@ -11,6 +11,7 @@ import org.springframework.data.relational.core.mapping.Table;
  *
  * @param passwordHash null for a user who cannot sign in, such as one inserted by plain SQL
  * @param timeZone null: the browser's
+ * @param language the tag of a {@link Language}; null: not known yet
  * @param sessionNo raised by the database whenever open sessions are to end
  * @param emailVerifiedAt null: nobody has shown yet that the address is theirs
  */
@@ -24,11 +25,21 @@ record User(
         boolean enabled,
         Instant createdAt,
         @Nullable String timeZone,
+        @Nullable String language,
         int sessionNo,
         @Nullable Instant emailVerifiedAt) {
 
     Account toAccount() {
         return new Account(
-                id, email, name, role, enabled, createdAt, timeZone, emailVerifiedAt != null, passwordHash != null);
+                id,
+                email,
+                name,
+                role,
+                enabled,
+                createdAt,
+                timeZone,
+                Language.ofTag(language).orElse(null),
+                emailVerifiedAt != null,
+                passwordHash != null);
     }
 }

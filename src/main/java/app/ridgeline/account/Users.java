@@ -82,7 +82,7 @@ interface Users extends Repository<User, UUID> {
     @Modifying
     @Query("""
             update users set email = :email, name = '', password_hash = null, enabled = false, role = 'CUSTOMER',
-                time_zone = null, erased_at = :now
+                time_zone = null, language = null, erased_at = :now
             where id = :id and erased_at is null
             """)
     int erase(UUID id, String email, Instant now);
@@ -101,6 +101,16 @@ interface Users extends Repository<User, UUID> {
     @Modifying
     @Query("update users set time_zone = :zone where id = :id and erased_at is null")
     void setTimeZone(UUID id, @Nullable String zone);
+
+    /** Speaks to a user in another language. */
+    @Modifying
+    @Query("update users set language = :language where id = :id and erased_at is null")
+    void setLanguage(UUID id, String language);
+
+    /** The same, unless a language is known. */
+    @Modifying
+    @Query("update users set language = :language where id = :id and language is null and erased_at is null")
+    void setLanguageIfNone(UUID id, String language);
 
     /** Gives a user another password unless somebody else did, and returns the number of the sessions from now on. */
     @Query("""

@@ -43,6 +43,9 @@ class OwnDataTest {
                         values (gen_random_uuid(), :user, 'weather', 'done', 'Oak Street', '{"place":"67202"}', '{"hail":2}',
                             cast(gen_random_uuid() as text), now(), now() + interval '1 hour', now())
                         """).param("user", user.id()).update();
+        jdbc.sql("update users set language = 'es' where id = :user")
+                .param("user", user.id())
+                .update();
         TestSignIn.as(user.id(), user.email(), Role.CUSTOMER);
 
         StringWriter out = new StringWriter();
@@ -61,12 +64,9 @@ class OwnDataTest {
                         "toolDrafts",
                         "audit",
                         "emailLinks");
-        assertThat(file.getAsJsonArray("account")
-                        .get(0)
-                        .getAsJsonObject()
-                        .get("email")
-                        .getAsString())
-                .isEqualTo(user.email());
+        JsonObject account = file.getAsJsonArray("account").get(0).getAsJsonObject();
+        assertThat(account.get("email").getAsString()).isEqualTo(user.email());
+        assertThat(account.get("language").getAsString()).isEqualTo("es");
         assertThat(out.toString())
                 .contains("Oak Street", "67202", "data-export")
                 .doesNotContain(user.password(), "{noop}", "hash", stranger.email());

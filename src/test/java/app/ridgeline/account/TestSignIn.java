@@ -23,7 +23,8 @@ public final class TestSignIn {
 
     /** The same, opened at this number of the user's sessions. */
     static Authentication authentication(UUID id, String email, Role role, int sessionNo) {
-        var user = new SignedInUser(new User(id, email, "", null, role, true, Instant.EPOCH, null, sessionNo, null));
+        var user =
+                new SignedInUser(new User(id, email, "", null, role, true, Instant.EPOCH, null, null, sessionNo, null));
         return UsernamePasswordAuthenticationToken.authenticated(user, null, user.getAuthorities());
     }
 }
