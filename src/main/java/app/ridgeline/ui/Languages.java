@@ -63,7 +63,7 @@ public class Languages implements I18NProvider, VaadinServiceInitListener {
     }
 
     /** The first of the wishes that can be met, in the United States if it names no country; else American English. */
-    static Locale preferred(Enumeration<Locale> wishes) {
+    public static Locale preferred(Enumeration<Locale> wishes) {
         return Collections.list(wishes).stream()
                 .filter(wish -> isSpanish(wish) || wish.getLanguage().equals("en"))
                 .findFirst()

@@ -1,7 +1,9 @@
 package app.ridgeline.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -13,7 +15,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
-/** Answers programs with a problem document also where Tomcat refuses an address before Spring sees it. */
+/** Answers as everywhere, with a problem document or our page, also where Tomcat refuses an address before Spring sees it. */
 @Component
 class ConnectorErrors implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
 
@@ -31,6 +33,9 @@ class ConnectorErrors implements WebServerFactoryCustomizer<TomcatServletWebServ
 
     private static final class ProblemReport extends ErrorReportValve {
 
+        private static final String PROBLEM = """
+                {"type":"%s","title":"%s","status":%d,"detail":"The address or the request line is malformed"}""";
+
         ProblemReport() {
             setShowReport(false);
             setShowServerInfo(false);
@@ -39,21 +44,23 @@ class ConnectorErrors implements WebServerFactoryCustomizer<TomcatServletWebServ
         @Override
         protected void report(Request request, Response response, @Nullable Throwable failure) {
             HttpStatus status = HttpStatus.resolve(response.getStatus());
-            boolean program = String.valueOf(request.getRequestURI()).startsWith("/api/");
-            if (!program || status == null || !status.isError() || response.getContentWritten() > 0) {
+            if (status == null || !status.isError() || response.getContentWritten() > 0) {
                 super.report(request, response, failure);
             } else if (response.setErrorReported()) {
-                write(response, status);
+                write(request, response, status);
             }
         }
 
         /** The text is fixed but for numbers and words of the standard: nothing of the request is in it. */
-        private static void write(HttpServletResponse response, HttpStatus status) {
-            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        private static void write(HttpServletRequest request, HttpServletResponse response, HttpStatus status) {
+            boolean program = String.valueOf(request.getRequestURI()).startsWith("/api/");
+            response.setContentType(
+                    program ? MediaType.APPLICATION_PROBLEM_JSON_VALUE : MediaType.TEXT_HTML_VALUE + ";charset=UTF-8");
+            String answer = program
+                    ? PROBLEM.formatted(MvcProblems.type(status), status.getReasonPhrase(), status.value())
+                    : FailureHtml.of(request, Failure.of(status.value(), null), status);
             try {
-                response.getOutputStream()
-                        .print("""
-                        {"type":"%s","title":"%s","status":%d,"detail":"The address or the request line is malformed"}""".formatted(MvcProblems.type(status), status.getReasonPhrase(), status.value()));
+                response.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
                 response.flushBuffer();
             } catch (IOException e) {
                 // Who asked is gone.

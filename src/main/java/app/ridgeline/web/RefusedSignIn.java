@@ -19,7 +19,7 @@ class RefusedSignIn implements AuthenticationFailureHandler {
             HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
             throws IOException {
         if (exception instanceof TooManyAttemptsException tooMany) {
-            throttled(response, tooMany);
+            throttled(request, response, tooMany);
             return;
         }
         SignInProblem problem =
@@ -28,14 +28,21 @@ class RefusedSignIn implements AuthenticationFailureHandler {
     }
 
     /** A program reads the status; a person's browser goes on to the sign-in page at once. */
-    private static void throttled(HttpServletResponse response, TooManyAttemptsException tooMany) throws IOException {
+    private static void throttled(
+            HttpServletRequest request, HttpServletResponse response, TooManyAttemptsException tooMany)
+            throws IOException {
         String page = "/login?" + SignInProblem.THROTTLED.parameter();
         LimitHeaders.write(response, tooMany.verdict());
         response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
         response.setContentType("text/html;charset=UTF-8");
+        response.setHeader("Refresh", "0;url=" + page);
         response.getWriter()
-                .write("<!doctype html><meta http-equiv=\"refresh\" content=\"0;url=" + page
-                        + "\"><title>Ridgeline</title>" + "<a href=\"" + page
-                        + "\">Too many attempts. Back to the sign-in</a>");
+                .write(FailureHtml.of(
+                        request,
+                        HttpStatus.TOO_MANY_REQUESTS,
+                        "error.bad-request.title",
+                        SignInProblem.THROTTLED.textKey(),
+                        page,
+                        "forgot.back"));
     }
 }
