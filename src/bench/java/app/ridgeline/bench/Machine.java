@@ -58,7 +58,7 @@ final class Machine implements AutoCloseable {
 
     /** Long enough for the compiler: a request runs through much more code than a call of a service. */
     void warmUpHttp(int callers, Load.Callers operations) throws Exception {
-        new Load(Duration.ZERO, Duration.ofSeconds(settings.quick() ? 2 : 15)).run(callers, operations);
+        new Load(Duration.ZERO, Duration.ofSeconds(settings.quick() ? 2 : 40)).run(callers, operations);
     }
 
     /** What the figures depend on. */

@@ -98,6 +98,17 @@ final class Server implements AutoCloseable {
         return DriverManager.getConnection(url());
     }
 
+    /**
+     * Has the planner know how large the tables are. A server in use learns it within a minute; here statements would be
+     * planned for tables that were still empty.
+     */
+    void analyze() throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("analyze");
+        }
+    }
+
     String show(String setting) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();

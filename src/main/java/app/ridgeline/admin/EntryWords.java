@@ -1,31 +1,21 @@
 package app.ridgeline.admin;
 
-import app.ridgeline.billing.Purchases;
-import app.ridgeline.tokens.EntryKind;
+import app.ridgeline.billing.PackSizes;
 import app.ridgeline.tokens.TokenEntry;
 import app.ridgeline.ui.Happening;
 import app.ridgeline.ui.HappeningText;
 import app.ridgeline.ui.UserFormat;
 import java.util.List;
-import java.util.OptionalInt;
-import java.util.UUID;
-import org.springframework.stereotype.Component;
 
 /** Tells an entry of the ledger in words: what happened, and what caused it. */
-@Component
-class EntryWords {
+final class EntryWords {
 
-    private final Purchases purchases;
-
-    EntryWords(Purchases purchases) {
-        this.purchases = purchases;
-    }
+    private EntryWords() {}
 
     /** What happened, as the customer reads it too. */
-    String what(UUID userId, TokenEntry entry, UserFormat format) {
-        OptionalInt pack =
-                entry.kind() == EntryKind.PACK ? purchases.packOfSource(userId, entry.source()) : OptionalInt.empty();
-        return HappeningText.of(new Happening(List.of(entry), pack), format).what();
+    static String what(TokenEntry entry, PackSizes packs, UserFormat format) {
+        return HappeningText.of(new Happening(List.of(entry), packs.of(entry)), format)
+                .what();
     }
 
     /** What caused it, with the id by which it is found elsewhere. */

@@ -1,5 +1,7 @@
 package app.ridgeline.admin;
 
+import app.ridgeline.billing.PackSizes;
+import app.ridgeline.billing.Purchases;
 import app.ridgeline.tokens.Balance;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.EntryFilter;
@@ -9,7 +11,6 @@ import app.ridgeline.ui.Csv;
 import app.ridgeline.ui.UserFormat;
 import java.io.Writer;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,7 +23,6 @@ import org.springframework.stereotype.Service;
 @PreAuthorize("hasRole('ADMIN')")
 class TokenStory {
 
-    private static final int NAMED_AT_ONCE = 500;
     private static final List<String> HEAD = List.of(
             "time",
             "bucket",
@@ -47,12 +47,12 @@ class TokenStory {
     record Line(TokenEntry entry, String what, String cause) {}
 
     private final History history;
-    private final EntryWords words;
+    private final Purchases purchases;
     private final Names names;
 
-    TokenStory(History history, EntryWords words, Names names) {
+    TokenStory(History history, Purchases purchases, Names names) {
         this.history = history;
-        this.words = words;
+        this.purchases = purchases;
         this.names = names;
     }
 
@@ -62,9 +62,10 @@ class TokenStory {
         List<TokenEntry> entries = history.page(userId, filter, after == null ? null : after.entry(), skip, limit);
         Names.Known known =
                 names.of(List.of(), entries.stream().map(TokenEntry::actor).toList());
+        PackSizes packs = purchases.packSizes(userId, entries);
         return entries.stream()
                 .map(entry ->
-                        new Line(entry, words.what(userId, entry, format), EntryWords.cause(entry, known, format)))
+                        new Line(entry, EntryWords.what(entry, packs, format), EntryWords.cause(entry, known, format)))
                 .toList();
     }
 
@@ -77,20 +78,13 @@ class TokenStory {
     public void export(UUID userId, EntryFilter filter, Writer out) {
         Csv csv = new Csv(out);
         csv.line(HEAD);
-        List<TokenEntry> batch = new ArrayList<>(NAMED_AT_ONCE);
-        history.each(userId, filter, entry -> {
-            batch.add(entry);
-            if (batch.size() == NAMED_AT_ONCE) {
-                write(csv, batch);
-            }
-        });
-        write(csv, batch);
+        history.pages(userId, filter, entries -> write(csv, entries));
     }
 
-    private void write(Csv csv, List<TokenEntry> batch) {
+    private void write(Csv csv, List<TokenEntry> entries) {
         Names.Known known =
-                names.of(List.of(), batch.stream().map(TokenEntry::actor).toList());
-        for (TokenEntry entry : batch) {
+                names.of(List.of(), entries.stream().map(TokenEntry::actor).toList());
+        for (TokenEntry entry : entries) {
             Balance after = entry.after();
             csv.line(List.of(
                     entry.createdAt(),
@@ -107,6 +101,5 @@ class TokenStory {
                     entry.reason() == null ? "" : entry.reason(),
                     entry.id()));
         }
-        batch.clear();
     }
 }

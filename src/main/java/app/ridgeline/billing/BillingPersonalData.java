@@ -38,7 +38,10 @@ class BillingPersonalData implements PersonalData {
 
     @Override
     public void export(UUID userId, PersonalExport out) {
-        out.list("ledger", rows -> history.each(userId, EntryFilter.ALL, entry -> rows.accept(row(entry))));
+        out.list(
+                "ledger",
+                rows -> history.pages(
+                        userId, EntryFilter.ALL, entries -> entries.forEach(entry -> rows.accept(row(entry)))));
         out.query("subscriptions", """
                 select id, customer_id, status, plan, price_id, quantity, billing_interval, cancel_at_period_end,
                     period_start, period_end, started_at, ended_at

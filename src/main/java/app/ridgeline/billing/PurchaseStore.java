@@ -6,9 +6,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -29,6 +32,18 @@ class PurchaseStore {
                 .param("user", userId)
                 .query(PurchaseStore::purchase)
                 .optional();
+    }
+
+    /** The packs that this user bought with these sessions, by their ids. */
+    Map<String, Integer> packs(UUID userId, Set<String> sessionIds) {
+        Map<String, Integer> packs = new HashMap<>();
+        jdbc.sql("select session_id, pack from purchases where user_id = :user and session_id = any(:ids)")
+                .param("user", userId)
+                .param("ids", sessionIds.toArray(String[]::new))
+                .query(row -> {
+                    packs.put(row.getString("session_id"), row.getInt("pack"));
+                });
+        return packs;
     }
 
     /**

@@ -3,10 +3,14 @@ package app.ridgeline.billing;
 import app.ridgeline.tokens.BalanceFeed;
 import app.ridgeline.tokens.Cause;
 import app.ridgeline.tokens.TokenAmounts;
+import app.ridgeline.tokens.TokenEntry;
 import app.ridgeline.tokens.Tokens;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -19,8 +23,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class Purchases {
-
-    private static final String SOURCE = "checkout:";
 
     private final PurchaseStore store;
     private final Catalog catalog;
@@ -71,15 +73,11 @@ public class Purchases {
         return store.find(userId, sessionId);
     }
 
-    /** The pack that this user bought with the Checkout session of a ledger entry's source; empty for any other source. */
+    /** The sizes of the packs that these entries of the user's ledger tell of, asked for at once. */
     @Transactional(readOnly = true)
-    public OptionalInt packOfSource(UUID userId, String source) {
-        if (!source.startsWith(SOURCE)) {
-            return OptionalInt.empty();
-        }
-        return store.find(userId, source.substring(SOURCE.length()))
-                .map(purchase -> OptionalInt.of(purchase.pack()))
-                .orElseGet(OptionalInt::empty);
+    public PackSizes packSizes(UUID userId, List<TokenEntry> entries) {
+        Set<String> sessions = PackSizes.sessions(entries);
+        return new PackSizes(sessions.isEmpty() ? Map.of() : store.packs(userId, sessions));
     }
 
     /** Who opened this Checkout session, by our own record of it. */
@@ -113,7 +111,7 @@ public class Purchases {
         Optional<Purchase> advanced = store.advance(userId, purchase, payment, clock.instant());
         if (advanced.isPresent()) {
             if (status == Status.PAID) {
-                tokens.refill(userId, granted, new Cause(SOURCE + payment.sessionId(), "stripe"));
+                tokens.refill(userId, granted, new Cause(PackSizes.SOURCE + payment.sessionId(), "stripe"));
                 payment.paymentIntent().ifPresent(intent -> claims.settle(userId, intent, eventId));
             }
             feed.changed(userId); // open pages show what waits for a bank, and what it refused

@@ -9,26 +9,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Takes in the changes of a month one by one: adds up all of them, and keeps the newest in words. */
+/** Takes in the changes of a month page by page: adds up all of them, and keeps the newest in words. */
 final class Changes {
 
     private final Map<Bucket, Long> added = new EnumMap<>(Bucket.class);
     private final Map<Bucket, Long> taken = new EnumMap<>(Bucket.class);
     private final List<OwnHistory.Line> newest = new ArrayList<>();
-    private final Function<TokenEntry, OwnHistory.Line> words;
+    private final Function<List<TokenEntry>, List<OwnHistory.Line>> words;
     private int count;
 
-    Changes(Function<TokenEntry, OwnHistory.Line> words) {
+    Changes(Function<List<TokenEntry>, List<OwnHistory.Line>> words) {
         this.words = words;
     }
 
-    /** The next change, older than the one before. */
-    void take(TokenEntry entry) {
-        long delta = entry.delta();
-        (delta > 0 ? added : taken).merge(entry.bucket(), Math.abs(delta), Long::sum);
-        if (count++ < Statement.MAX_LINES) {
-            newest.add(words.apply(entry));
+    /** The next changes, the newest first, all older than those before. */
+    void take(List<TokenEntry> entries) {
+        for (TokenEntry entry : entries) {
+            long delta = entry.delta();
+            (delta > 0 ? added : taken).merge(entry.bucket(), Math.abs(delta), Long::sum);
         }
+        int room = Statement.MAX_LINES - newest.size();
+        newest.addAll(words.apply(entries.subList(0, Math.min(room, entries.size()))));
+        count += entries.size();
     }
 
     int count() {

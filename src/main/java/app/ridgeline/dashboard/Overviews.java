@@ -1,11 +1,12 @@
 package app.ridgeline.dashboard;
 
 import app.ridgeline.billing.Bills;
+import app.ridgeline.billing.PackSizes;
 import app.ridgeline.billing.Purchases;
 import app.ridgeline.notices.Notices;
 import app.ridgeline.tokens.Bucket;
-import app.ridgeline.tokens.EntryKind;
 import app.ridgeline.tokens.History;
+import app.ridgeline.tokens.TokenEntry;
 import app.ridgeline.tokens.Tokens;
 import app.ridgeline.tokens.Usage;
 import app.ridgeline.ui.Happening;
@@ -17,9 +18,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Reads what the dashboard shows of one user. */
 @Service
@@ -56,14 +57,18 @@ class Overviews {
     }
 
     /**
-     * The user's overview, by the days of this zone. Ten happenings have at most one entry for each bucket, so the last is never cut.
+     * The user's overview, by the days of this zone, all of it over one connection. Ten happenings have at most one entry
+     * for each bucket, so the last is never cut.
      */
+    @Transactional(readOnly = true)
     Overview of(UUID userId, ZoneId zone) {
-        List<Happening> happenings =
-                Happening.group(tokens.newestEntries(userId, HAPPENINGS * Bucket.values().length)).stream()
-                        .limit(HAPPENINGS)
-                        .map(happening -> happening.withPack(packOf(userId, happening)))
-                        .toList();
+        List<TokenEntry> entries = tokens.newestEntries(userId, HAPPENINGS * Bucket.values().length);
+        PackSizes packs = purchases.packSizes(userId, entries);
+        List<Happening> happenings = Happening.group(entries).stream()
+                .limit(HAPPENINGS)
+                .map(happening ->
+                        happening.withPack(packs.of(happening.entries().getFirst())))
+                .toList();
         LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
         var used = new UsageDays(today, usage.days(userId, today, Usage.MAX_DAYS, zone));
         Holdings holdings = wallet.holdings(userId);
@@ -91,11 +96,5 @@ class Overviews {
                         used.today(),
                         LocalDate.ofInstant(began, zone),
                         horizon));
-    }
-
-    private OptionalInt packOf(UUID userId, Happening happening) {
-        return happening.kind() == EntryKind.PACK
-                ? purchases.packOfSource(userId, happening.source())
-                : OptionalInt.empty();
     }
 }

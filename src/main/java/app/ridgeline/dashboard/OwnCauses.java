@@ -3,7 +3,6 @@ package app.ridgeline.dashboard;
 import app.ridgeline.account.CurrentUser;
 import app.ridgeline.billing.Purchases;
 import app.ridgeline.tokens.Balance;
-import app.ridgeline.tokens.EntryKind;
 import app.ridgeline.tokens.History;
 import app.ridgeline.tokens.HoldId;
 import app.ridgeline.tokens.TokenEntry;
@@ -11,6 +10,7 @@ import app.ridgeline.tools.Run;
 import app.ridgeline.tools.ToolRuns;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -52,7 +52,7 @@ class OwnCauses {
                 entry,
                 history.before(userId, entry),
                 run(userId, entry),
-                entry.kind() == EntryKind.PACK ? purchases.packOfSource(userId, entry.source()) : OptionalInt.empty(),
+                purchases.packSizes(userId, List.of(entry)).of(entry),
                 periodStart(entry));
     }
 

@@ -1,10 +1,10 @@
 package app.ridgeline.dashboard;
 
 import app.ridgeline.account.CurrentUser;
+import app.ridgeline.billing.PackSizes;
 import app.ridgeline.billing.Purchases;
 import app.ridgeline.tokens.Balance;
 import app.ridgeline.tokens.EntryFilter;
-import app.ridgeline.tokens.EntryKind;
 import app.ridgeline.tokens.History;
 import app.ridgeline.tokens.TokenEntry;
 import app.ridgeline.ui.Csv;
@@ -13,7 +13,6 @@ import app.ridgeline.ui.HappeningText;
 import app.ridgeline.ui.UserFormat;
 import java.io.Writer;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -49,9 +48,7 @@ class OwnHistory {
     /** A page of the changes that fit, the newest first. */
     List<Line> page(EntryFilter filter, UserFormat format, @Nullable Line after, int skip, int limit) {
         UUID userId = user.id();
-        return history.page(userId, filter, after == null ? null : after.entry(), skip, limit).stream()
-                .map(entry -> line(userId, entry, format))
-                .toList();
+        return lines(userId, history.page(userId, filter, after == null ? null : after.entry(), skip, limit), format);
     }
 
     /** Writes all changes that fit as comma-separated values, the newest first; times are in UTC. */
@@ -59,7 +56,7 @@ class OwnHistory {
         UUID userId = user.id();
         Csv csv = new Csv(out);
         csv.line(HEAD);
-        history.each(userId, filter, entry -> write(csv, line(userId, entry, format)));
+        history.pages(userId, filter, entries -> lines(userId, entries, format).forEach(line -> write(csv, line)));
     }
 
     private static void write(Csv csv, Line line) {
@@ -76,13 +73,17 @@ class OwnHistory {
                 after.owed()));
     }
 
-    /** This change of the user in words. */
-    Line line(UUID userId, TokenEntry entry, UserFormat format) {
-        OptionalInt pack =
-                entry.kind() == EntryKind.PACK ? purchases.packOfSource(userId, entry.source()) : OptionalInt.empty();
-        String what =
-                HappeningText.of(new Happening(List.of(entry), pack), format).what();
-        return new Line(entry, what, format.text(cause(entry)));
+    /** These changes of the user in words. */
+    List<Line> lines(UUID userId, List<TokenEntry> entries, UserFormat format) {
+        PackSizes packs = purchases.packSizes(userId, entries);
+        return entries.stream()
+                .map(entry -> new Line(entry, what(entry, packs, format), format.text(cause(entry))))
+                .toList();
+    }
+
+    private static String what(TokenEntry entry, PackSizes packs, UserFormat format) {
+        return HappeningText.of(new Happening(List.of(entry), packs.of(entry)), format)
+                .what();
     }
 
     private static String cause(TokenEntry entry) {

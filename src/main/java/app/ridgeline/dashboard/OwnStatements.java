@@ -64,8 +64,8 @@ class OwnStatements {
         UUID userId = user.id();
         Instant start = month.atDay(1).atStartOfDay(format.zone()).toInstant();
         Instant end = month.plusMonths(1).atDay(1).atStartOfDay(format.zone()).toInstant();
-        Changes changes = new Changes(entry -> lines.line(userId, entry, format));
-        history.each(userId, new EntryFilter(null, Set.of(), start, end), changes::take);
+        Changes changes = new Changes(entries -> lines.lines(userId, entries, format));
+        history.pages(userId, new EntryFilter(null, Set.of(), start, end), changes::take);
         try {
             return Statement.of(
                     month,

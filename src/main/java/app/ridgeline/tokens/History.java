@@ -36,14 +36,19 @@ public class History {
         return store.page(userId, filter, before, Math.max(skip, 0), Math.clamp(limit, 1, MAX_LIMIT));
     }
 
-    /** Hands over every entry that fits, the newest first. Holds no connection while one is being looked at. */
-    public void each(UUID userId, EntryFilter filter, Consumer<TokenEntry> reader) {
+    /**
+     * Hands over every entry that fits, the newest first, some hundred at a time and never none. Holds no connection while
+     * they are being looked at.
+     */
+    public void pages(UUID userId, EntryFilter filter, Consumer<List<TokenEntry>> reader) {
         long before = Long.MAX_VALUE;
         List<TokenEntry> page;
         do {
             page = store.page(userId, filter, before, 0, MAX_LIMIT);
-            page.forEach(reader);
-            before = page.isEmpty() ? before : page.getLast().id();
+            if (!page.isEmpty()) {
+                reader.accept(page);
+                before = page.getLast().id();
+            }
         } while (page.size() == MAX_LIMIT);
     }
 

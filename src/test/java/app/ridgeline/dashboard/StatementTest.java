@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -131,8 +132,9 @@ class StatementTest extends PageTest {
     void sums_that_do_not_add_up_make_no_statement() {
         TokenEntry entry = new TokenEntry(
                 1, Bucket.DOL, EntryKind.SPEND, -1, Balance.EMPTY, "spend:1", "test", null, Instant.EPOCH);
-        Changes changes = new Changes(it -> new OwnHistory.Line(it, "", ""));
-        changes.take(entry);
+        Changes changes = new Changes(entries ->
+                entries.stream().map(it -> new OwnHistory.Line(it, "", "")).toList());
+        changes.take(List.of(entry));
 
         assertThat(Statement.of(MARCH, "Ada", false, Map.of(Bucket.DOL, 3), changes, Map.of(Bucket.DOL, 2))
                         .of(Bucket.DOL))

@@ -103,7 +103,7 @@ class HistoryTest {
     @Test
     void every_entry_is_handed_over_once() {
         List<TokenEntry> seen = new ArrayList<>();
-        history.each(user, new EntryFilter(Bucket.MOCKUP, Set.of(), null, null), seen::add);
+        history.pages(user, new EntryFilter(Bucket.MOCKUP, Set.of(), null, null), seen::addAll);
 
         assertThat(seen).hasSize(20).doesNotHaveDuplicates();
     }
