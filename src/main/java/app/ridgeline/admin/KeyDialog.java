@@ -2,6 +2,7 @@ package app.ridgeline.admin;
 
 import app.ridgeline.account.ApiClient.Scope;
 import app.ridgeline.account.ApiKeys;
+import app.ridgeline.ui.CalendarWords;
 import app.ridgeline.ui.Icon;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.CheckboxGroup;
@@ -30,7 +31,7 @@ class KeyDialog extends ReasonDialog {
         scopes.setItemLabelGenerator(ApiKeysView::scopeText);
         expiry.setHelperText(getTranslation("admin.keys.expiry.helper"));
         expiry.setClearButtonVisible(true);
-        expiry.setLocale(format().locale());
+        CalendarWords.give(expiry, format().locale());
         expiry.setMin(LocalDate.now(format().zone()).plusDays(1));
         form.addClassName("rl-form");
         show(form);

@@ -35,8 +35,7 @@ final class Claim {
         if (money.amount() == 0) {
             return TokenAmounts.NONE;
         }
-        return new TokenAmounts(
-                share(granted.mockup(), money), share(granted.dol(), money), share(granted.weather(), money));
+        return TokenAmounts.each(bucket -> share(granted.of(bucket), money));
     }
 
     private static int share(int granted, Money money) {

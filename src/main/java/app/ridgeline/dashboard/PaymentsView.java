@@ -7,6 +7,7 @@ import app.ridgeline.tokens.BalanceFeed;
 import app.ridgeline.tokens.TokenAmounts;
 import app.ridgeline.ui.GrantText;
 import app.ridgeline.ui.Icon;
+import app.ridgeline.ui.Rows;
 import app.ridgeline.ui.UserFormat;
 import app.ridgeline.wallet.BalanceWatch;
 import app.ridgeline.wallet.PriceText;
@@ -79,9 +80,9 @@ class PaymentsView extends Div implements HasDynamicTitle {
     }
 
     private ListItem item(Bill bill) {
-        Div what = new Div(text(what(bill), "rl-choice-name"), text(detail(bill), "rl-muted", "rl-small"));
+        Div what = new Div(Rows.text(what(bill), "rl-choice-name"), Rows.text(detail(bill), "rl-muted", "rl-small"));
         what.addClassName("rl-bill-what");
-        ListItem item = new ListItem(what, state(bill), text(amount(bill), "rl-number", "rl-bill-amount"));
+        ListItem item = new ListItem(what, state(bill), Rows.text(amount(bill), "rl-number", "rl-bill-amount"));
         if (bill.hasDocument()) {
             String caption = getTranslation(bill.pack().isPresent() ? "payments.receipt" : "payments.invoice");
             Button open = wallet.document(exit, caption, bill.id());
@@ -108,7 +109,7 @@ class PaymentsView extends Div implements HasDynamicTitle {
     }
 
     private Span state(Bill bill) {
-        Span state = text(
+        Span state = Rows.text(
                 getTranslation("payments.state."
                         + bill.state().name().toLowerCase(Locale.ROOT).replace('_', '-')),
                 "rl-badge");
@@ -125,11 +126,5 @@ class PaymentsView extends Div implements HasDynamicTitle {
         return bill.amount()
                 .map(amount -> PriceText.of(amount.minor(), amount.currency(), format))
                 .orElse("");
-    }
-
-    private static Span text(String text, String... classNames) {
-        Span span = new Span(text);
-        span.addClassNames(classNames);
-        return span;
     }
 }

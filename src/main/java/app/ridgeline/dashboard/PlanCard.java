@@ -1,7 +1,6 @@
 package app.ridgeline.dashboard;
 
 import app.ridgeline.billing.Subscriptions;
-import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.TokenAmounts;
 import app.ridgeline.tokens.TokenStatus;
@@ -33,10 +32,7 @@ class PlanCard extends Div {
                     status.plan(),
                     holdings.renewal(),
                     holdings.liveSubscription(),
-                    new TokenAmounts(
-                            status.of(Bucket.MOCKUP).quota(),
-                            status.of(Bucket.DOL).quota(),
-                            status.of(Bucket.WEATHER).quota()));
+                    TokenAmounts.each(bucket -> status.of(bucket).quota()));
         }
     }
 

@@ -33,7 +33,7 @@ final class StatementPdf {
 
     static byte[] of(Statement statement, UserFormat format) {
         String title = format.text("statement.heading", month(statement.month(), format));
-        try (PdfPaper paper = new PdfPaper(title)) {
+        try (PdfPaper paper = new PdfPaper(title, format.locale())) {
             return new StatementPdf(statement, format, paper).write(title);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -3,6 +3,7 @@ package app.ridgeline.dashboard;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.ui.Icon;
 import app.ridgeline.ui.PlainTable;
+import app.ridgeline.ui.Rows;
 import app.ridgeline.ui.UserFormat;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Html;
@@ -97,22 +98,22 @@ class UsageCard extends Div {
         Div legend = new Div();
         legend.addClassNames("rl-row", "rl-usage-legend");
         for (Bucket bucket : Bucket.values()) {
-            Span mark = text("", "rl-chart-key", "rl-chart-" + bucket.key());
+            Span mark = Rows.text("", "rl-chart-key", "rl-chart-" + bucket.key());
             mark.getElement().setAttribute("aria-hidden", "true");
-            legend.add(new Span(mark, text(count(bucket, usage.tokens(bucket)), "rl-number")));
+            legend.add(new Span(mark, Rows.text(count(bucket, usage.tokens(bucket)), "rl-number")));
         }
         return legend;
     }
 
     private Div picture(UsageChart chart, UsageDays usage, String words) {
         int top = chart.top();
-        Div scale = new Div(text(format.number(top)), text(format.number(top / 2)), text("0"));
+        Div scale = new Div(Rows.text(format.number(top)), Rows.text(format.number(top / 2)), Rows.text("0"));
         scale.addClassName("rl-usage-scale");
         Html svg = new Html("<div class=\"rl-usage-frame\">" + chart.svg(words, day -> title(day, usage)) + "</div>");
         Div time = new Div(
-                text(label(chart.first())),
-                text(label(chart.first().plusDays(days / 2))),
-                text(getTranslation("dashboard.usage.today")));
+                Rows.text(label(chart.first())),
+                Rows.text(label(chart.first().plusDays(days / 2))),
+                Rows.text(getTranslation("dashboard.usage.today")));
         time.addClassName("rl-usage-time");
         for (Div axis : List.of(scale, time)) {
             axis.getElement().setAttribute("aria-hidden", "true");
@@ -159,11 +160,5 @@ class UsageCard extends Div {
         return DateTimeFormatter.ofLocalizedPattern("MMMd")
                 .withLocale(format.locale())
                 .format(day);
-    }
-
-    private static Span text(String text, String... classNames) {
-        Span span = new Span(text);
-        span.addClassNames(classNames);
-        return span;
     }
 }

@@ -10,7 +10,9 @@ import app.ridgeline.sandbox.stripe.Onboarding;
 import app.ridgeline.sandbox.stripe.Prices;
 import app.ridgeline.sandbox.stripe.TestClock;
 import app.ridgeline.tokens.Plan;
+import app.ridgeline.ui.Languages;
 import com.google.gson.JsonObject;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -137,7 +139,7 @@ class DemoData {
             return false;
         }
         return Boolean.TRUE.equals(transaction.execute(status -> {
-            String name = Texts.text("sandbox.demo." + key);
+            String name = Languages.text(Locale.US, "sandbox.demo." + key);
             if (!accounts.create(email, name, PASSWORD, role)) {
                 return false; // another node was faster
             }

@@ -25,9 +25,14 @@ public record Balance(int quota, int spent, int purchased, int owed) {
         within((long) Math.max(quota - spent, 0) + purchased);
     }
 
+    /** What is used of the allowance in force, at most all of it. */
+    public int used() {
+        return Math.min(spent, quota);
+    }
+
     /** What is left of the allowance. */
     public int allowance() {
-        return Math.max(quota - spent, 0);
+        return quota - used();
     }
 
     /** What can be spent now: {@code allowance + purchased}. */

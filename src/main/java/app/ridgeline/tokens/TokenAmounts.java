@@ -1,5 +1,7 @@
 package app.ridgeline.tokens;
 
+import java.util.function.ToIntFunction;
+
 /**
  * A number of tokens for each bucket, none below zero: a quota, what a pack grants, what a refund claims.
  *
@@ -32,6 +34,12 @@ public record TokenAmounts(int mockup, int dol, int weather) {
         return new TokenAmounts(size / 3, size / 3, size / 3);
     }
 
+    /** What this says of each bucket. */
+    public static TokenAmounts each(ToIntFunction<Bucket> tokens) {
+        return new TokenAmounts(
+                tokens.applyAsInt(Bucket.MOCKUP), tokens.applyAsInt(Bucket.DOL), tokens.applyAsInt(Bucket.WEATHER));
+    }
+
     /** The tokens of one bucket. */
     public int of(Bucket bucket) {
         return switch (bucket) {
@@ -47,18 +55,12 @@ public record TokenAmounts(int mockup, int dol, int weather) {
      * @throws ArithmeticException if a bucket would exceed the range of an int
      */
     public TokenAmounts times(int quantity) {
-        return new TokenAmounts(
-                Math.multiplyExact(mockup, quantity),
-                Math.multiplyExact(dol, quantity),
-                Math.multiplyExact(weather, quantity));
+        return each(bucket -> Math.multiplyExact(of(bucket), quantity));
     }
 
     /** What these exceed the others by, in each bucket; 0 where they do not. */
     public TokenAmounts minus(TokenAmounts others) {
-        return new TokenAmounts(
-                Math.max(mockup - others.mockup, 0),
-                Math.max(dol - others.dol, 0),
-                Math.max(weather - others.weather, 0));
+        return each(bucket -> Math.max(of(bucket) - others.of(bucket), 0));
     }
 
     /** The sum over the buckets: what orders one allowance before another. */

@@ -4,6 +4,7 @@ import app.ridgeline.tokens.Bucket;
 import app.ridgeline.ui.Icon;
 import app.ridgeline.wallet.BalanceWatch;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
@@ -43,6 +44,7 @@ public abstract class ToolPage<I, R> extends Div implements HasDynamicTitle, Bef
     private @Nullable RunHistory history;
     private volatile @Nullable UUID shownId;
     private @Nullable Run shown;
+    private boolean filling;
 
     protected ToolPage(PaidTool<I, R> tool, Workbench bench) {
         this.tool = tool;
@@ -55,7 +57,7 @@ public abstract class ToolPage<I, R> extends Div implements HasDynamicTitle, Bef
     /** The fields of the form. Called once, before anything else. */
     protected abstract Component fields();
 
-    /** Puts these inputs into the fields. */
+    /** Puts these inputs into the fields. Pages call {@link #put}. */
     protected abstract void fill(I inputs);
 
     /** What the fields hold now, complete or not. */
@@ -89,7 +91,25 @@ public abstract class ToolPage<I, R> extends Div implements HasDynamicTitle, Bef
      */
     public record Download(String file, String caption, String saveAs) {}
 
-    /** Keeps what the fields hold, for the next visit. To be called when a field has changed. */
+    /** Puts these inputs into the fields as if they had always been there: nothing is kept for it. */
+    protected final void put(I inputs) {
+        filling = true;
+        fill(inputs);
+        filling = false;
+    }
+
+    /** Keeps what the fields hold whenever somebody has changed one of these. */
+    protected final void saveOnChange(HasValue<?, ?>... fields) {
+        for (HasValue<?, ?> field : fields) {
+            field.addValueChangeListener(change -> {
+                if (!filling) {
+                    save();
+                }
+            });
+        }
+    }
+
+    /** Keeps what the fields hold, for the next visit. */
     protected final void save() {
         bench.drafts().save(userId, tool, filledIn());
     }
@@ -146,7 +166,7 @@ public abstract class ToolPage<I, R> extends Div implements HasDynamicTitle, Bef
         ToolForm made = new ToolForm(tool.bucket(), fields(), bench.wallet().tokenBar(tool.bucket()), this::run);
         tool.unavailable().ifPresent(reason -> made.close(getTranslation(reason)));
         form = made;
-        bench.drafts().find(userId, tool).ifPresent(this::fill);
+        bench.drafts().find(userId, tool).ifPresent(this::put);
         history = new RunHistory(tool.bucket(), bench, this::row);
         Div columns = new Div(made, stage);
         columns.addClassName("rl-tool-columns");

@@ -61,8 +61,7 @@ public record HappeningText(String what, String amount) {
     }
 
     private static Optional<Plan> planOf(List<TokenEntry> entries) {
-        TokenAmounts quota = new TokenAmounts(
-                quota(entries, Bucket.MOCKUP), quota(entries, Bucket.DOL), quota(entries, Bucket.WEATHER));
+        TokenAmounts quota = TokenAmounts.each(bucket -> quota(entries, bucket));
         return Arrays.stream(Plan.values())
                 .filter(plan -> quota.mockup() > 0)
                 .filter(plan -> plan.quota()

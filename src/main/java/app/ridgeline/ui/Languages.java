@@ -58,7 +58,7 @@ public class Languages implements I18NProvider, VaadinServiceInitListener {
     }
 
     /** This locale if its language is one of ours, else English with its region. */
-    static Locale known(Locale locale) {
+    public static Locale known(Locale locale) {
         return isSpanish(locale) ? locale : Locale.of("en", locale.getCountry());
     }
 

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiFunction;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -45,10 +46,11 @@ public final class PdfPaper implements AutoCloseable {
     private PDPageContentStream page;
     private float y;
 
-    /** The first page of a document of this title. */
-    public PdfPaper(String title) throws IOException {
+    /** The first page of a document of this title, in the language of this locale. */
+    public PdfPaper(String title, Locale locale) throws IOException {
         document.setDocumentId(1L); // by time otherwise
         document.getDocumentInformation().setTitle(printable(title));
+        document.getDocumentCatalog().setLanguage(locale.toLanguageTag());
         document.getDocumentInformation().setProducer("Ridgeline");
         page = newPage();
     }

@@ -1,11 +1,11 @@
 package app.ridgeline.wallet;
 
 import app.ridgeline.ui.GrantText;
+import app.ridgeline.ui.Rows;
 import app.ridgeline.ui.UserFormat;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
 import java.util.List;
 
 /** The packs on sale: what each really grants, its price, and a button to Checkout. */
@@ -23,17 +23,11 @@ final class PackList extends Div {
         buy.setAriaLabel(getTranslation("wallet.pack.buy.label", grants, price));
         buy.addThemeVariants(ButtonVariant.PRIMARY);
         Div what = new Div(
-                text(grants, "rl-offer-name"),
-                text(getTranslation("wallet.pack.size", pack.size()), "rl-offer-detail"));
+                Rows.text(grants, "rl-offer-name"),
+                Rows.text(getTranslation("wallet.pack.size", pack.size()), "rl-offer-detail"));
         what.addClassName("rl-offer-what");
-        Div card = new Div(what, text(price, "rl-offer-price"), buy);
+        Div card = new Div(what, Rows.text(price, "rl-offer-price"), buy);
         card.addClassName("rl-offer");
         return card;
-    }
-
-    private static Span text(String text, String className) {
-        Span span = new Span(text);
-        span.addClassName(className);
-        return span;
     }
 }

@@ -3,20 +3,18 @@ package app.ridgeline.wallet;
 import app.ridgeline.billing.BillingInterval;
 import app.ridgeline.billing.PlanPreview;
 import app.ridgeline.billing.Subscriptions;
-import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.TokenAmounts;
 import app.ridgeline.tokens.TokenStatus;
 import app.ridgeline.ui.GrantText;
+import app.ridgeline.ui.Rows;
 import app.ridgeline.ui.UserFormat;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.ToIntFunction;
 
 /**
  * The plans on sale: what each renews a month, its price, and the way to it. Who has a subscription changes it in
@@ -77,15 +75,15 @@ final class PlanList extends Div {
         spent = TokenAmounts.NONE;
         plans.stream().filter(plan -> plan.interval() == interval).forEach(plan -> cards.add(card(plan)));
         if (!spent.equals(TokenAmounts.NONE)) {
-            cards.add(text(getTranslation("wallet.plan.spent", GrantText.list(spent, format)), "rl-offer-note"));
+            cards.add(Rows.text(getTranslation("wallet.plan.spent", GrantText.list(spent, format)), "rl-offer-note"));
         }
     }
 
     private Div card(Shelf.PricedPlan offer) {
         String name = RenewalText.planName(offer.plan(), format);
         Div what = new Div(
-                text(name, "rl-offer-name"),
-                text(
+                Rows.text(name, "rl-offer-name"),
+                Rows.text(
                         getTranslation(
                                 "wallet.plan.quota", GrantText.list(offer.plan().quota(), format)),
                         "rl-offer-detail"));
@@ -93,14 +91,14 @@ final class PlanList extends Div {
         String price = getTranslation(
                 "wallet.plan.price." + offer.interval().name().toLowerCase(Locale.ROOT),
                 PriceText.of(offer.price(), format));
-        Div card = new Div(what, text(price, "rl-offer-price"));
+        Div card = new Div(what, Rows.text(price, "rl-offer-price"));
         card.addClassName("rl-offer");
         if (subscription.isEmpty()) {
             card.add(choose(offer, name, price));
         } else if (isCurrent(offer)) {
-            card.add(text(getTranslation("wallet.plan.current"), "rl-badge"));
+            card.add(Rows.text(getTranslation("wallet.plan.current"), "rl-badge"));
         }
-        meaning(offer).ifPresent(meaning -> card.add(text(meaning, "rl-offer-meaning")));
+        meaning(offer).ifPresent(meaning -> card.add(Rows.text(meaning, "rl-offer-meaning")));
         return card;
     }
 
@@ -124,20 +122,12 @@ final class PlanList extends Div {
     }
 
     private String today(TokenStatus today) {
-        TokenAmounts used = amounts(
-                bucket -> Math.min(today.of(bucket).spent(), today.of(bucket).quota()));
-        spent = new TokenAmounts(
-                Math.max(spent.mockup(), used.mockup()),
-                Math.max(spent.dol(), used.dol()),
-                Math.max(spent.weather(), used.weather()));
+        TokenAmounts before = spent;
+        spent = TokenAmounts.each(
+                bucket -> Math.max(before.of(bucket), today.of(bucket).used()));
         return getTranslation(
                 "wallet.plan.today",
-                GrantText.list(amounts(bucket -> today.of(bucket).remaining()), format));
-    }
-
-    private static TokenAmounts amounts(ToIntFunction<Bucket> tokens) {
-        return new TokenAmounts(
-                tokens.applyAsInt(Bucket.MOCKUP), tokens.applyAsInt(Bucket.DOL), tokens.applyAsInt(Bucket.WEATHER));
+                GrantText.list(TokenAmounts.each(bucket -> today.of(bucket).remaining()), format));
     }
 
     private Button choose(Shelf.PricedPlan offer, String name, String price) {
@@ -157,11 +147,5 @@ final class PlanList extends Div {
         return subscription
                 .filter(current -> current.annual() == (interval == BillingInterval.ANNUAL))
                 .isPresent();
-    }
-
-    private static Span text(String text, String className) {
-        Span span = new Span(text);
-        span.addClassName(className);
-        return span;
     }
 }

@@ -13,10 +13,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A customer who looks things up, in a real browser. */
 class CustomerPagesIT extends BrowserTest {
@@ -26,9 +24,6 @@ class CustomerPagesIT extends BrowserTest {
 
     @Autowired
     TestTokens balances;
-
-    @Autowired
-    JdbcClient jdbc;
 
     @Test
     void the_history_is_reached_from_the_navigation_and_taken_along_as_a_file() throws IOException {
@@ -69,7 +64,7 @@ class CustomerPagesIT extends BrowserTest {
     void the_dashboard_shows_use_day_by_day_and_fits_a_small_phone() {
         TestUsers.SignIn user = users.customer();
         balances.renew(user.id(), Plan.BUSINESS);
-        pastUse(user.id());
+        balances.pastUse(user.id(), 80);
         balances.refill(user.id(), 100);
         balances.spend(user.id(), Bucket.MOCKUP, 2);
         Page page = signedIn(user);
@@ -92,16 +87,5 @@ class CustomerPagesIT extends BrowserTest {
 
     private static int overflow(Page page) {
         return (int) page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
-    }
-
-    /** Use on days gone by, which no operation can write. */
-    private void pastUse(UUID user) {
-        jdbc.sql("""
-                        insert into token_entries (user_id, bucket, kind, delta, quota_after, spent_after,
-                            purchased_after, owed_after, source, actor, created_at)
-                        select :user, (array['mockup', 'dol', 'weather'])[1 + n % 3], 'spend', -1 - n * 7 % 3, 10, 0, 0,
-                            0, 'spend:past:' || n, 'test', now() - (80 - n) * interval '1 day'
-                        from generate_series(1, 76) n where n % 7 not in (2, 5)
-                        """).param("user", user).update();
     }
 }

@@ -105,7 +105,7 @@ class DashboardLooksIT extends BrowserTest {
     /** A customer who used tokens on so many days, and whose plan has come by Stripe's own word. */
     private TestUsers.SignIn subscriber(String price, String status, int days) {
         TestUsers.SignIn user = users.customer();
-        use(user.id(), days);
+        balances.pastUse(user.id(), days);
         String customer = StripeEvents.id("cus");
         jdbc.sql("update users set stripe_customer_id = :customer where id = :user")
                 .param("customer", customer)
@@ -123,17 +123,5 @@ class DashboardLooksIT extends BrowserTest {
             stripe.deliver(sub.updated(now));
         }
         return user;
-    }
-
-    /** Use on days gone by, which no operation can write. */
-    private void use(UUID user, int days) {
-        tokens.ensureTokenRow(user);
-        jdbc.sql("""
-                        insert into token_entries (user_id, bucket, kind, delta, quota_after, spent_after,
-                            purchased_after, owed_after, source, actor, created_at)
-                        select :user, (array['mockup', 'dol', 'weather'])[1 + n % 3], 'spend', -1 - n * 7 % 3, 10, 0, 0,
-                            0, 'spend:past:' || n, 'test', now() - (:days - n) * interval '1 day'
-                        from generate_series(1, :days) n where n % 7 not in (2, 5)
-                        """).param("user", user).param("days", days).update();
     }
 }

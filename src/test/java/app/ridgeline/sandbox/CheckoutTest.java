@@ -4,7 +4,7 @@ import static app.ridgeline.sandbox.StripeTestClient.newSession;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import app.ridgeline.testing.RidgelineTest;
+import app.ridgeline.testing.Visitor;
 import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Charge;
@@ -19,6 +19,7 @@ import com.stripe.param.checkout.SessionCreateParams.Mode;
 import com.stripe.param.checkout.SessionCreateParams.PaymentIntentData;
 import com.stripe.param.checkout.SessionCreateParams.SubscriptionData;
 import com.stripe.param.checkout.SessionRetrieveParams;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -27,32 +28,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Checkout in both modes: the session, the hosted page, what a payment leaves behind. */
-@RidgelineTest
-class CheckoutTest {
+class CheckoutTest extends SandboxTest {
 
     private static final String SUCCEEDS = "4242 4242 4242 4242";
     private static final String DECLINED = "4000000000000002";
     private static final String PACK = "price_sandbox_pack_100";
     private static final String SOLO = "price_sandbox_solo_monthly";
-
-    @LocalServerPort
-    int port;
-
-    StripeTestClient stripe;
-    HostedPages pages;
-
-    @BeforeEach
-    void connect() {
-        stripe = new StripeTestClient(port);
-        pages = new HostedPages();
-    }
 
     @Test
     void a_pack_is_paid_once_and_every_object_says_so() throws Exception {
@@ -117,6 +103,26 @@ class CheckoutTest {
                 .extracting(Event::getType)
                 .isEqualTo("checkout.session.completed");
         assertThat(eventsAbout(intent.getId())).extracting(Event::getType).contains("payment_intent.succeeded");
+    }
+
+    @Test
+    void the_hosted_page_speaks_the_language_of_the_browser() throws Exception {
+        Session session = stripe.v1()
+                .checkout()
+                .sessions()
+                .create(newSession(Mode.PAYMENT, stripe.customer().getId(), PACK)
+                        .build());
+        Visitor reader = new Visitor(port);
+        String path = URI.create(session.getUrl()).getPath();
+
+        assertThat(reader.get(path, "Accept-Language", "fr, es-US;q=0.8").body())
+                .contains("<html lang=\"es\">", "Pagar $9.99", "Volver")
+                .doesNotContain("Pay $9.99");
+        assertThat(reader.get(path, "Accept-Language", "de").body()).contains("<html lang=\"en\">", "Pay $9.99");
+        assertThat(reader.get("/sandbox/checkout/cs_test_none", "Accept-Language", "es")
+                        .body())
+                .contains("<html lang=\"es\">")
+                .doesNotContain("There is");
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import app.ridgeline.sandbox.trigger.Triggers;
-import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.testing.TestUsers;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Plan;
@@ -19,20 +18,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The command line {@code bin/stripe-sandbox}, run as a person or a script runs it. */
-@RidgelineTest
-class CommandLineTest {
+class CommandLineTest extends SandboxTest {
 
     record Ran(int status, String output, String errors) {}
-
-    @LocalServerPort
-    int port;
 
     @Autowired
     Triggers triggers;
@@ -45,13 +38,6 @@ class CommandLineTest {
 
     @Autowired
     JdbcClient jdbc;
-
-    StripeTestClient stripe;
-
-    @BeforeEach
-    void connect() {
-        stripe = new StripeTestClient(port);
-    }
 
     @Test
     void a_triggered_subscription_of_a_customer_gives_the_plan_to_its_user() throws Exception {

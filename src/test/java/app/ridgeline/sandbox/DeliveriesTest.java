@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import app.ridgeline.sandbox.stripe.Deliveries;
 import app.ridgeline.sandbox.stripe.Delivery;
-import app.ridgeline.testing.RidgelineTest;
 import com.stripe.Stripe;
 import com.stripe.model.Customer;
 import com.stripe.model.Event;
@@ -17,38 +16,17 @@ import com.stripe.param.checkout.SessionCreateParams.Mode;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Events arrive signed and typed, failures are repeated, and every delivery is on record. */
-@RidgelineTest
-class DeliveriesTest {
-
-    @LocalServerPort
-    int port;
+class DeliveriesTest extends WebhookTest {
 
     @Autowired
     Deliveries deliveries;
 
     @Autowired
     SandboxClock clock;
-
-    StripeTestClient stripe;
-    WebhookReceiver receiver;
-
-    @BeforeEach
-    void connect() throws Exception {
-        stripe = new StripeTestClient(port);
-        receiver = new WebhookReceiver(stripe);
-    }
-
-    @AfterEach
-    void disconnect() throws Exception {
-        receiver.close();
-    }
 
     @Test
     void an_event_arrives_signed_with_the_object_of_the_pinned_version() throws Exception {

@@ -16,26 +16,18 @@ import app.ridgeline.sandbox.stripe.SentEvent;
 import app.ridgeline.sandbox.stripe.SentEvents;
 import app.ridgeline.sandbox.stripe.SentFilter;
 import app.ridgeline.sandbox.stripe.SignatureKind;
-import app.ridgeline.testing.RidgelineTest;
 import com.google.gson.JsonObject;
 import com.stripe.model.Event;
 import com.stripe.param.CustomerUpdateParams;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The ways in which deliveries can be made to go wrong, each at an endpoint of the test's own. */
-@RidgelineTest
-class DeliveryLabTest {
-
-    @LocalServerPort
-    int port;
+class DeliveryLabTest extends WebhookTest {
 
     @Autowired
     Deliveries deliveries;
@@ -54,20 +46,6 @@ class DeliveryLabTest {
 
     @Autowired
     JdbcClient jdbc;
-
-    StripeTestClient stripe;
-    WebhookReceiver receiver;
-
-    @BeforeEach
-    void connect() throws Exception {
-        stripe = new StripeTestClient(port);
-        receiver = new WebhookReceiver(stripe);
-    }
-
-    @AfterEach
-    void disconnect() throws Exception {
-        receiver.close();
-    }
 
     @Test
     void what_is_held_back_is_let_go_in_reverse_order_one_after_the_other() throws Exception {

@@ -7,7 +7,6 @@ import app.ridgeline.sandbox.stripe.BankDebits;
 import app.ridgeline.sandbox.stripe.Disputes;
 import app.ridgeline.sandbox.stripe.Refunds;
 import app.ridgeline.sandbox.stripe.Renewals;
-import app.ridgeline.testing.RidgelineTest;
 import com.google.gson.JsonObject;
 import com.stripe.exception.InvalidRequestException;
 import com.stripe.model.Charge;
@@ -31,21 +30,14 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Money that goes back, comes late, or is never asked for: each answer and event read by the typed client. */
-@RidgelineTest
-class MoneyBackTest {
+class MoneyBackTest extends WebhookTest {
 
     private static final String PACK = "price_sandbox_pack_100";
     private static final String SUCCEEDS = "4242424242424242";
-
-    @LocalServerPort
-    int port;
 
     @Autowired
     Refunds refunds;
@@ -61,22 +53,6 @@ class MoneyBackTest {
 
     @Autowired
     SandboxClock clock;
-
-    StripeTestClient stripe;
-    WebhookReceiver receiver;
-    HostedPages pages;
-
-    @BeforeEach
-    void connect() throws Exception {
-        stripe = new StripeTestClient(port);
-        receiver = new WebhookReceiver(stripe);
-        pages = new HostedPages();
-    }
-
-    @AfterEach
-    void disconnect() throws Exception {
-        receiver.close();
-    }
 
     @Test
     void a_payment_is_refunded_in_parts_until_nothing_is_left() throws Exception {

@@ -3,7 +3,6 @@ package app.ridgeline.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import app.ridgeline.testing.RidgelineTest;
 import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Invoice;
@@ -21,30 +20,15 @@ import com.stripe.param.checkout.SessionCreateParams.Mode;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The customer portal: what its configuration allows, and nothing else. */
-@RidgelineTest
-class PortalTest {
+class PortalTest extends SandboxTest {
 
     private static final String SOLO = "price_sandbox_solo_monthly";
     private static final String BUSINESS = "price_sandbox_business_monthly";
     private static final String BUSINESS_ANNUAL = "price_sandbox_business_annual";
     private static final String NOT_OFFERED = "price_sandbox_solo_annual";
-
-    @LocalServerPort
-    int port;
-
-    StripeTestClient stripe;
-    HostedPages pages;
-
-    @BeforeEach
-    void connect() {
-        stripe = new StripeTestClient(port);
-        pages = new HostedPages();
-    }
 
     @Test
     void a_configuration_is_made_listed_read_and_changed() throws StripeException {

@@ -3,7 +3,6 @@ package app.ridgeline.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import app.ridgeline.testing.RidgelineTest;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.stripe.exception.AuthenticationException;
@@ -28,25 +27,12 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The simulated API as the real client sees it: objects, idempotency, errors, lists. */
-@RidgelineTest
-class StripeApiTest {
-
-    @LocalServerPort
-    int port;
-
-    StripeTestClient stripe;
-
-    @BeforeEach
-    void connect() {
-        stripe = new StripeTestClient(port);
-    }
+class StripeApiTest extends SandboxTest {
 
     @Test
     void a_customer_is_created_read_changed_and_deleted() throws StripeException {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import app.ridgeline.sandbox.stripe.Renewals;
-import app.ridgeline.testing.RidgelineTest;
 import com.google.gson.JsonObject;
 import com.stripe.exception.InvalidRequestException;
 import com.stripe.model.Event;
@@ -19,38 +18,17 @@ import com.stripe.param.checkout.SessionCreateParams.SubscriptionData;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Subscriptions through their life: renewal, trial end, change, cancellation, and the events about it. */
-@RidgelineTest
-class SubscriptionLifeTest {
+class SubscriptionLifeTest extends WebhookTest {
 
     private static final String SOLO = "price_sandbox_solo_monthly";
     private static final String BUSINESS = "price_sandbox_business_monthly";
 
-    @LocalServerPort
-    int port;
-
     @Autowired
     Renewals renewals;
-
-    StripeTestClient stripe;
-    WebhookReceiver receiver;
-
-    @BeforeEach
-    void connect() throws Exception {
-        stripe = new StripeTestClient(port);
-        receiver = new WebhookReceiver(stripe);
-    }
-
-    @AfterEach
-    void disconnect() throws Exception {
-        receiver.close();
-    }
 
     @Test
     void a_renewal_moves_the_period_and_is_paid_an_hour_later() throws Exception {

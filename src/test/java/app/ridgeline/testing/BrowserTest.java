@@ -90,6 +90,31 @@ public abstract class BrowserTest {
         return page;
     }
 
+    /** A new page of a browser that prefers Spanish. */
+    protected Page spanishPage() {
+        BrowserContext context = Chromium.BROWSER.newContext(new Browser.NewContextOptions()
+                .setBaseURL(url(""))
+                .setLocale("es-US")
+                .setReducedMotion(ReducedMotion.REDUCE));
+        context.setDefaultTimeout(TIMEOUT_MILLIS);
+        contexts.add(context);
+        return context.newPage();
+    }
+
+    /** The same, signed in. */
+    protected Page spanishPage(TestUsers.SignIn user) {
+        Page page = spanishPage();
+        page.navigate("/login");
+        page.locator("input[type=email]").fill(user.email());
+        page.locator("input[type=password]").fill(user.password());
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Iniciar sesión").setExact(true))
+                .click();
+        page.waitForURL(address -> !address.contains("/login"));
+        return page;
+    }
+
     /** Signs in on this page and waits until the sign-in is left behind. */
     protected void signIn(Page page, TestUsers.SignIn user) {
         signIn(page, url(""), user);

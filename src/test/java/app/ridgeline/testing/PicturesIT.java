@@ -3,7 +3,6 @@ package app.ridgeline.testing;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import app.ridgeline.tokens.Bucket;
-import app.ridgeline.tokens.Tokens;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -13,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,9 +31,6 @@ class PicturesIT extends BrowserTest {
 
     @Autowired
     TestTokens balances;
-
-    @Autowired
-    Tokens tokens;
 
     @Autowired
     JdbcClient jdbc;
@@ -90,15 +85,12 @@ class PicturesIT extends BrowserTest {
     private TestUsers.SignIn dana() {
         TestUsers.SignIn user = users.customer();
         String customer = StripeEvents.id("cus");
-        jdbc.sql("update users set email = 'dana@example.com', stripe_customer_id = :customer where id = :user")
+        jdbc.sql("update users set email = 'dana@example.com', stripe_customer_id = :customer,"
+                        + " email_verified_at = now() where id = :user")
                 .param("customer", customer)
                 .param("user", user.id())
                 .update();
-        jdbc.sql("update users set email_verified_at = now() where id = :user")
-                .param("user", user.id())
-                .update();
-        tokens.ensureTokenRow(user.id());
-        past(user.id());
+        balances.pastUse(user.id(), 40);
         var sub = new StripeEvents.Sub(customer);
         sub.price = "price_sandbox_solo_monthly";
         sub.start = Instant.now().minus(Duration.ofDays(20));
@@ -108,16 +100,5 @@ class PicturesIT extends BrowserTest {
         balances.spend(user.id(), Bucket.MOCKUP, 2);
         balances.spend(user.id(), Bucket.WEATHER, 1);
         return new TestUsers.SignIn(user.id(), "dana@example.com", user.password());
-    }
-
-    /** Use on days gone by, which no operation can write. */
-    private void past(UUID user) {
-        jdbc.sql("""
-                        insert into token_entries (user_id, bucket, kind, delta, quota_after, spent_after,
-                            purchased_after, owed_after, source, actor, created_at)
-                        select :user, (array['mockup', 'dol', 'weather'])[1 + n % 3], 'spend', -1 - n * 7 % 3, 10, 0, 0,
-                            0, 'spend:past:' || n, 'test', now() - (40 - n) * interval '1 day'
-                        from generate_series(1, 38) n where n % 7 not in (2, 5)
-                        """).param("user", user).update();
     }
 }

@@ -10,6 +10,7 @@ import app.ridgeline.tokens.Tokens;
 import java.time.Instant;
 import java.util.UUID;
 import org.springframework.boot.test.context.TestComponent;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Gives users of tests the balances they need. */
 @TestComponent
@@ -20,9 +21,11 @@ public class TestTokens {
             new Period(Instant.parse("2026-11-01T12:00:00Z"), Instant.parse("2026-12-01T12:00:00Z"));
 
     private final Tokens tokens;
+    private final JdbcClient jdbc;
 
-    TestTokens(Tokens tokens) {
+    TestTokens(Tokens tokens, JdbcClient jdbc) {
         this.tokens = tokens;
+        this.jdbc = jdbc;
     }
 
     /** A new period of this plan. */
@@ -43,6 +46,18 @@ public class TestTokens {
     /** Tokens spent by a program. */
     public void spend(UUID user, Bucket bucket, int amount) {
         tokens.deduct(user, bucket, amount, cause("spend"));
+    }
+
+    /** Use on most of so many days gone by, which no operation can write. */
+    public void pastUse(UUID user, int days) {
+        tokens.ensureTokenRow(user);
+        jdbc.sql("""
+                        insert into token_entries (user_id, bucket, kind, delta, quota_after, spent_after,
+                            purchased_after, owed_after, source, actor, created_at)
+                        select :user, (array['mockup', 'dol', 'weather'])[1 + n % 3], 'spend', -1 - n * 7 % 3, 10, 0, 0,
+                            0, 'spend:past:' || n, 'test', now() - (:days - n) * interval '1 day'
+                        from generate_series(1, :days) n where n % 7 not in (2, 5)
+                        """).param("user", user).param("days", days).update();
     }
 
     /** What remains in a bucket. */

@@ -6,7 +6,6 @@ import app.ridgeline.sandbox.stripe.EndpointSettings;
 import app.ridgeline.sandbox.stripe.Fault;
 import app.ridgeline.sandbox.stripe.ReleaseOrder;
 import java.time.Duration;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
@@ -51,16 +50,16 @@ class EndpointCommand implements Command {
                 lab.pause(endpoint);
             }
             case "release" -> {
-                ReleaseOrder order =
-                        line.option("--order").map(EndpointCommand::order).orElse(ReleaseOrder.IN_ORDER);
+                ReleaseOrder order = line.option("--order")
+                        .map(text ->
+                                Words.oneOf(ReleaseOrder.class, text, "--order is in_order, reversed or shuffled."))
+                        .orElse(ReleaseOrder.IN_ORDER);
                 line.end();
                 return lab.release(endpoint, order) + " released";
             }
             case "fault" -> fault(endpoint, line);
             case "api-version" -> {
-                ApiVersion version = ApiVersion.of(line.required("which version"))
-                        .orElseThrow(() -> new CommandLine.Misused(
-                                "The versions are 2026-07-29.dahlia, 2025-03-31.basil and 2024-06-20."));
+                ApiVersion version = Words.version(line.required("which version"));
                 line.end();
                 lab.useVersion(endpoint, version);
             }
@@ -70,7 +69,10 @@ class EndpointCommand implements Command {
     }
 
     private void fault(@Nullable String endpoint, CommandLine line) {
-        Fault fault = fault(line.required("which fault: error, lost, slow or none"));
+        Fault fault = Words.oneOf(
+                Fault.class,
+                line.required("which fault: error, lost, slow or none"),
+                "A fault is error, lost, slow or none.");
         int times = line.number("--times", 1, EndpointLab.MAX_FAULTS).orElse(1);
         int delay = line.number("--delay", 1, MAX_DELAY_SECONDS).orElse(5);
         line.end();
@@ -84,21 +86,5 @@ class EndpointCommand implements Command {
                 : settings.fault().key() + ", " + settings.faultsLeft() + " more attempts";
         return "api-version  " + settings.version().text() + "\nfault        " + fault + "\npaused       "
                 + settings.paused() + "\nwaiting      " + lab.waiting(endpoint);
-    }
-
-    private static Fault fault(String text) {
-        try {
-            return Fault.valueOf(text.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw new CommandLine.Misused("A fault is error, lost, slow or none.");
-        }
-    }
-
-    private static ReleaseOrder order(String text) {
-        try {
-            return ReleaseOrder.valueOf(text.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw new CommandLine.Misused("--order is in_order, reversed or shuffled.");
-        }
     }
 }

@@ -11,11 +11,8 @@ import app.ridgeline.sandbox.stripe.SentEvents;
 import app.ridgeline.sandbox.stripe.SentFilter;
 import app.ridgeline.sandbox.stripe.SignatureKind;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
@@ -84,7 +81,7 @@ class EventsCommand implements Command {
 
     private String retrieve(CommandLine line) {
         String event = existing(line.required("which event"));
-        ApiVersion version = version(line).orElse(ApiVersion.DAHLIA);
+        ApiVersion version = line.option("--api-version").map(Words::version).orElse(ApiVersion.DAHLIA);
         line.end();
         return payloads.of(event, version);
     }
@@ -95,9 +92,11 @@ class EventsCommand implements Command {
         line.rest().forEach(event -> events.add(existing(event)));
         boolean reverse = line.flag("--reverse");
         int times = line.number("--times", 1, MAX_TIMES).orElse(1);
-        @Nullable ApiVersion version = version(line).orElse(null);
-        SignatureKind signature =
-                line.option("--signature").map(EventsCommand::signature).orElse(SignatureKind.VALID);
+        @Nullable
+        ApiVersion version = line.option("--api-version").map(Words::version).orElse(null);
+        SignatureKind signature = line.option("--signature")
+                .map(text -> Words.oneOf(SignatureKind.class, text, "--signature is valid, corrupt or stale."))
+                .orElse(SignatureKind.VALID);
         line.end();
         if (reverse) {
             Collections.reverse(events);
@@ -115,23 +114,5 @@ class EventsCommand implements Command {
             throw new CommandLine.Misused("There is no event " + event + ". See events list.");
         }
         return event;
-    }
-
-    private static Optional<ApiVersion> version(CommandLine line) {
-        return line.option("--api-version")
-                .map(text -> ApiVersion.of(text)
-                        .orElseThrow(() -> new CommandLine.Misused("--api-version is one of "
-                                + Arrays.stream(ApiVersion.values())
-                                        .map(ApiVersion::text)
-                                        .collect(Collectors.joining(", "))
-                                + ".")));
-    }
-
-    private static SignatureKind signature(String text) {
-        try {
-            return SignatureKind.valueOf(text.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw new CommandLine.Misused("--signature is valid, corrupt or stale.");
-        }
     }
 }

@@ -2,6 +2,7 @@ package app.ridgeline.sandbox.console;
 
 import app.ridgeline.sandbox.SandboxClock;
 import app.ridgeline.sandbox.stripe.TestClock;
+import app.ridgeline.ui.Languages;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
@@ -16,14 +17,13 @@ import java.time.Duration;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What time it is in the sandbox, and the way to a later one. */
 class ClockCard extends Div {
 
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm").withZone(ZoneOffset.UTC);
 
     private final SandboxClock clock;
     private final TestClock testClock;
@@ -66,7 +66,9 @@ class ClockCard extends Div {
 
     /** Shows the time, or how far the clock has come. */
     void refresh() {
-        time.setText(getTranslation("sandbox.console.now", TIME.format(clock.instant())));
+        time.setText(getTranslation(
+                "sandbox.console.now",
+                TIME.withLocale(Languages.known(getLocale())).format(clock.instant())));
         TestClock.Progress run = testClock.progress().orElse(null);
         boolean running = run != null && run.running();
         progress.setVisible(running);
@@ -74,7 +76,10 @@ class ClockCard extends Div {
         stop.setVisible(running);
         if (run != null && running) {
             progress.setValue(share(run));
-            ahead.setText(getTranslation("sandbox.console.on-its-way", TIME.format(run.target()), run.events()));
+            ahead.setText(getTranslation(
+                    "sandbox.console.on-its-way",
+                    TIME.withLocale(Languages.known(getLocale())).format(run.target()),
+                    run.events()));
         } else if (run != null && run.problem() != null) {
             ahead.setText(getTranslation("sandbox.console.stopped", run.problem()));
         } else {

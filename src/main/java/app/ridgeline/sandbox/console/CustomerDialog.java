@@ -3,6 +3,7 @@ package app.ridgeline.sandbox.console;
 import app.ridgeline.sandbox.stripe.Customers;
 import app.ridgeline.sandbox.stripe.DefaultPaymentMethod;
 import app.ridgeline.sandbox.stripe.Disputes;
+import app.ridgeline.sandbox.stripe.Dollars;
 import app.ridgeline.sandbox.stripe.Json;
 import app.ridgeline.sandbox.stripe.ObjectQuery;
 import app.ridgeline.sandbox.stripe.ObjectStore;
@@ -10,6 +11,7 @@ import app.ridgeline.sandbox.stripe.Refunds;
 import app.ridgeline.sandbox.stripe.StripeError;
 import app.ridgeline.sandbox.stripe.StripeObject;
 import app.ridgeline.sandbox.stripe.TestCard;
+import app.ridgeline.ui.Languages;
 import app.ridgeline.ui.UserFormat;
 import com.google.gson.JsonObject;
 import com.vaadin.flow.component.Component;
@@ -23,10 +25,7 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.select.Select;
-import java.math.BigDecimal;
-import java.text.NumberFormat;
 import java.time.Instant;
-import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -209,8 +208,6 @@ class CustomerDialog extends Dialog {
     }
 
     private String money(long amountMinor) {
-        NumberFormat money = NumberFormat.getCurrencyInstance(Locale.US);
-        money.setCurrency(Currency.getInstance("USD"));
-        return money.format(BigDecimal.valueOf(amountMinor, 2));
+        return Dollars.text(amountMinor, Languages.known(getLocale()));
     }
 }

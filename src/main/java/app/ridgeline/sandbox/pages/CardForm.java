@@ -1,6 +1,6 @@
 package app.ridgeline.sandbox.pages;
 
-import static app.ridgeline.sandbox.Texts.text;
+import static app.ridgeline.sandbox.pages.Speech.text;
 
 import app.ridgeline.sandbox.stripe.Card;
 import app.ridgeline.sandbox.stripe.Decline;
@@ -98,7 +98,11 @@ record CardForm(String email, String number, String expiry, String cvc, String n
             return text("sandbox.checkout.declined.live");
         }
         Decline decline = card.get().decline(true);
-        return decline == null ? null : text("sandbox.checkout.declined", decline.message());
+        return decline == null
+                ? null
+                : text(
+                        "sandbox.checkout.declined",
+                        text("sandbox.decline." + decline.declineCode().replace('_', '-')));
     }
 
     private boolean asksForConfirmation() {

@@ -1,6 +1,6 @@
 package app.ridgeline.sandbox.pages;
 
-import static app.ridgeline.sandbox.Texts.text;
+import static app.ridgeline.sandbox.pages.Speech.text;
 
 import app.ridgeline.sandbox.stripe.CheckoutSessions;
 import app.ridgeline.sandbox.stripe.Coupons;

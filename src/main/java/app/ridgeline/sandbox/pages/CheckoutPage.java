@@ -1,6 +1,6 @@
 package app.ridgeline.sandbox.pages;
 
-import static app.ridgeline.sandbox.Texts.text;
+import static app.ridgeline.sandbox.pages.Speech.text;
 
 import app.ridgeline.sandbox.SandboxClock;
 import app.ridgeline.sandbox.stripe.BankAccount;
@@ -59,6 +59,7 @@ class CheckoutPage {
             return Layout.notFound();
         }
         StripeObject session = found.get();
+        Speech.follow(session.body());
         if (!CheckoutSessions.isOpen(session)) {
             return over(session);
         }
@@ -86,6 +87,7 @@ class CheckoutPage {
             return Layout.foreignForm();
         }
         StripeObject session = found.get();
+        Speech.follow(session.body());
         if (!CheckoutSessions.isOpen(session)) {
             return finish(session); // the same form again: the payment was made, so go on
         }

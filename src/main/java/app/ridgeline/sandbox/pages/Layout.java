@@ -1,6 +1,6 @@
 package app.ridgeline.sandbox.pages;
 
-import static app.ridgeline.sandbox.Texts.text;
+import static app.ridgeline.sandbox.pages.Speech.text;
 
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +18,9 @@ final class Layout {
 
     /** A whole page as the answer to a request. */
     static ResponseEntity<String> page(HttpStatus status, String title, Html content) {
-        String banner = text("sandbox.banner");
         Html page = Html.of("""
                 <!DOCTYPE html>
-                <html lang="en">
+                <html lang="{}">
                 <head>
                 <meta charset="utf-8">
                 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -37,7 +36,7 @@ final class Layout {
                 {}
                 </body>
                 </html>
-                """, title, banner, content);
+                """, Speech.locale().getLanguage(), title, text("sandbox.banner"), content);
         return ResponseEntity.status(status)
                 .contentType(HTML)
                 .cacheControl(CacheControl.noStore())

@@ -1,6 +1,6 @@
 package app.ridgeline.sandbox.pages;
 
-import static app.ridgeline.sandbox.Texts.text;
+import static app.ridgeline.sandbox.pages.Speech.text;
 
 import app.ridgeline.sandbox.stripe.Json;
 import app.ridgeline.sandbox.stripe.ObjectStore;
@@ -58,7 +58,7 @@ class PortalPage {
     /** Where the application sends its customer: the first page, or the step that it asked for. */
     @GetMapping
     ResponseEntity<String> enter(@PathVariable String id) {
-        Optional<JsonObject> found = sessions.find(id);
+        Optional<JsonObject> found = sessions.find(id).map(Speech::follow);
         if (found.isEmpty()) {
             return Layout.notFound();
         }
@@ -73,6 +73,7 @@ class PortalPage {
     @GetMapping("/home")
     ResponseEntity<String> home(@PathVariable String id, @RequestParam(required = false) @Nullable String done) {
         return sessions.find(id)
+                .map(Speech::follow)
                 .map(session -> markup.home(session, sessions.features(session), done))
                 .orElseGet(Layout::notFound);
     }
@@ -147,6 +148,7 @@ class PortalPage {
     private ResponseEntity<String> show(
             String id, String subscription, BiFunction<JsonObject, JsonObject, ResponseEntity<String>> page) {
         return sessions.find(id)
+                .map(Speech::follow)
                 .flatMap(session -> store.find(Subscriptions.TYPE, subscription)
                         .filter(found -> isTheirs(session, found))
                         .map(found -> page.apply(session, found.body())))
@@ -155,7 +157,7 @@ class PortalPage {
 
     private ResponseEntity<String> act(
             String id, String subscription, @Nullable String token, String done, Change change) {
-        Optional<JsonObject> session = sessions.find(id);
+        Optional<JsonObject> session = sessions.find(id).map(Speech::follow);
         if (session.isEmpty()) {
             return Layout.notFound();
         }

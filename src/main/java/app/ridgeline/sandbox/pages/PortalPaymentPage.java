@@ -57,6 +57,7 @@ class PortalPaymentPage {
     @GetMapping("/card")
     ResponseEntity<String> card(@PathVariable String id) {
         return sessions.find(id)
+                .map(Speech::follow)
                 .filter(this::mayChangeCard)
                 .map(session -> form(session, new CardForm("", "", "", "", ""), Map.of(), null))
                 .orElseGet(Layout::notFound);
@@ -71,7 +72,7 @@ class PortalPaymentPage {
             @RequestParam(defaultValue = "") String cvc,
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String answer) {
-        Optional<JsonObject> session = sessions.find(id).filter(this::mayChangeCard);
+        Optional<JsonObject> session = sessions.find(id).map(Speech::follow).filter(this::mayChangeCard);
         if (session.isEmpty()) {
             return Layout.notFound();
         }
@@ -96,7 +97,7 @@ class PortalPaymentPage {
             @PathVariable String id,
             @PathVariable String invoice,
             @RequestParam(required = false) @Nullable String token) {
-        Optional<JsonObject> session = sessions.find(id);
+        Optional<JsonObject> session = sessions.find(id).map(Speech::follow);
         Optional<StripeObject> found = store.find("invoice", invoice);
         if (session.isEmpty()
                 || found.isEmpty()

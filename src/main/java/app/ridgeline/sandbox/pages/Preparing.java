@@ -1,6 +1,6 @@
 package app.ridgeline.sandbox.pages;
 
-import static app.ridgeline.sandbox.Texts.text;
+import static app.ridgeline.sandbox.pages.Speech.text;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -18,6 +18,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -44,15 +46,25 @@ class Preparing extends OncePerRequestFilter {
                         .anyMatch(request.getRequestURI()::startsWith);
     }
 
+    /** Before Spring knows of the request, and with it of its language. */
+    private static ResponseEntity<String> page(HttpServletRequest request) {
+        RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(request));
+        try {
+            return Layout.message(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    text("sandbox.preparing.title"),
+                    text("sandbox.preparing.text"),
+                    "",
+                    null);
+        } finally {
+            RequestContextHolder.resetRequestAttributes();
+        }
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        ResponseEntity<String> page = Layout.message(
-                HttpStatus.SERVICE_UNAVAILABLE,
-                text("sandbox.preparing.title"),
-                text("sandbox.preparing.text"),
-                "",
-                null);
+        ResponseEntity<String> page = page(request);
         response.setStatus(page.getStatusCode().value());
         response.setContentType("text/html;charset=UTF-8");
         response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(SECONDS));

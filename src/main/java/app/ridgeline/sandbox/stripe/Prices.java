@@ -1,12 +1,13 @@
 package app.ridgeline.sandbox.stripe;
 
 import app.ridgeline.sandbox.SandboxSettings;
-import app.ridgeline.sandbox.Texts;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.TokenAmounts;
+import app.ridgeline.ui.Languages;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
@@ -135,17 +136,17 @@ public class Prices {
     }
 
     private JsonObject planProduct(Plan plan) {
-        String name = Texts.text("sandbox.product.plan." + plan.key());
+        String name = Languages.text(Locale.US, "sandbox.product.plan." + plan.key());
         TokenAmounts quota = plan.quota();
-        String description =
-                Texts.text("sandbox.product.plan.description", quota.mockup(), quota.dol(), quota.weather());
+        String description = Languages.text(
+                Locale.US, "sandbox.product.plan.description", quota.mockup(), quota.dol(), quota.weather());
         return product(planProductId(plan), name, description, settings.prices(plan.key()));
     }
 
     private JsonObject packProduct(int size) {
-        String name = Texts.text("sandbox.product.pack", size);
+        String name = Languages.text(Locale.US, "sandbox.product.pack", size);
         TokenAmounts grants = TokenAmounts.ofPack(size);
-        String description = Texts.text("sandbox.product.pack.description", grants.mockup());
+        String description = Languages.text(Locale.US, "sandbox.product.pack.description", grants.mockup());
         return product(packProductId(size), name, description, settings.prices("pack" + size));
     }
 

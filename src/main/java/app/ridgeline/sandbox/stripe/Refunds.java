@@ -164,7 +164,7 @@ public class Refunds implements Moment {
     }
 
     private static String money(long amountMinor) {
-        return String.format(Locale.US, "$%,d.%02d", amountMinor / 100, amountMinor % 100);
+        return Dollars.text(amountMinor, Locale.US);
     }
 
     private static JsonObject refund(

@@ -48,7 +48,6 @@ class MockupView extends ToolPage<MockupInputs, MockupResult> {
     private final ComboBox<String> material = words("mockup.material");
     private final ComboBox<String> colour = words("mockup.colour");
     private final TextArea wishes = new TextArea();
-    private boolean filling;
 
     MockupView(MockupTool tool, Photos photos, Workbench bench) {
         super(tool, bench);
@@ -59,17 +58,14 @@ class MockupView extends ToolPage<MockupInputs, MockupResult> {
         project.addValueChangeListener(change -> {
             material.setItems(change.getValue().materials());
             material.clear();
-            changed();
         });
         colour.setItems(COLOURS);
         wishes.setLabel(getTranslation("mockup.wishes"));
         wishes.setPlaceholder(getTranslation("mockup.wishes.hint"));
         wishes.setMaxLength(MockupInputs.MAX_WISHES);
         wishes.setMinRows(2);
-        material.addValueChangeListener(change -> changed());
-        colour.addValueChangeListener(change -> changed());
-        wishes.addValueChangeListener(change -> changed());
-        fill(MockupInputs.NONE);
+        saveOnChange(project, material, colour, wishes);
+        put(MockupInputs.NONE);
     }
 
     @Override
@@ -83,13 +79,11 @@ class MockupView extends ToolPage<MockupInputs, MockupResult> {
 
     @Override
     protected void fill(MockupInputs inputs) {
-        filling = true;
         project.setValue(inputs.project());
         material.setItems(inputs.project().materials());
         material.setValue(inputs.material().isEmpty() ? null : inputs.material());
         colour.setValue(inputs.colour().isEmpty() ? null : inputs.colour());
         wishes.setValue(inputs.wishes());
-        filling = false;
         draftFile(MockupTool.BEFORE).ifPresent(photo::show);
     }
 
@@ -130,12 +124,6 @@ class MockupView extends ToolPage<MockupInputs, MockupResult> {
     private String keep(Accepted accepted) {
         // The address changes with the photo, or the browser would show the one it has.
         return save(new StoredFile(MockupTool.BEFORE, "image/jpeg", accepted.jpeg())) + "?v=" + UUID.randomUUID();
-    }
-
-    private void changed() {
-        if (!filling) {
-            save();
-        }
     }
 
     private static ComboBox<String> words(String textKey) {

@@ -15,30 +15,30 @@ import java.nio.charset.StandardCharsets;
 class CandidateList extends Div {
 
     private final DolInputs inputs;
+    private final transient StormWords words = new StormWords(getLocale());
 
     CandidateList(DolInputs inputs, DolResult result) {
         this.inputs = inputs;
         addClassName("rl-stack");
         if (result.demo()) {
-            add(message("rl-message-warning", StormWords.text("storm.demo")));
+            add(message("rl-message-warning", words.text("storm.demo")));
         }
-        Paragraph found = new Paragraph(StormWords.text(
+        Paragraph found = new Paragraph(words.text(
                 "storm.dol.found",
                 result.days(),
                 result.reports(),
                 inputs.miles(),
                 result.place().label()));
-        Paragraph exact = new Paragraph(StormWords.precision(result.place().kind()));
+        Paragraph exact = new Paragraph(words.precision(result.place().kind()));
         exact.addClassNames("rl-muted", "rl-small");
         OrderedList days = new OrderedList();
         days.addClassName("rl-candidates");
         result.candidates().stream().map(this::day).forEach(days::add);
-        Paragraph note = new Paragraph(StormWords.text("storm.dol.note"));
+        Paragraph note = new Paragraph(words.text("storm.dol.note"));
         note.addClassNames("rl-muted", "rl-small");
         add(found, exact, days);
         if (result.days() > result.candidates().size()) {
-            add(new Paragraph(
-                    StormWords.text("storm.dol.more", result.candidates().size(), result.days())));
+            add(new Paragraph(words.text("storm.dol.more", result.candidates().size(), result.days())));
         }
         add(note);
     }
@@ -50,20 +50,19 @@ class CandidateList extends Div {
         score.getElement().setAttribute("aria-label", getTranslation("storm.score.of", candidate.score()));
         Span confidence = new Span(getTranslation(candidate.confidence().textKey()));
         confidence.addClassNames("rl-badge", badge(candidate.confidence()));
-        Div words = new Div(new H3(StormWords.day(candidate.date())), confidence);
-        words.addClassName("rl-row");
+        Div day = new Div(new H3(words.day(candidate.date())), confidence);
+        day.addClassName("rl-row");
         Anchor use = new Anchor(address(candidate), getTranslation("storm.dol.use"));
         use.addClassNames("rl-button", "rl-button-small");
-        use.getElement()
-                .setAttribute("aria-label", getTranslation("storm.dol.use.label", StormWords.day(candidate.date())));
-        Div head = new Div(score, words, use);
+        use.getElement().setAttribute("aria-label", getTranslation("storm.dol.use.label", words.day(candidate.date())));
+        Div head = new Div(score, day, use);
         head.addClassName("rl-candidate-head");
         UnorderedList facts = new UnorderedList();
         facts.addClassName("rl-storm-facts");
-        candidate.facts().stream().map(CandidateList::fact).forEach(facts::add);
+        candidate.facts().stream().map(this::fact).forEach(facts::add);
         int more = candidate.reports() - candidate.facts().size();
         if (more > 0) {
-            ListItem rest = new ListItem(StormWords.text("storm.dol.reports-more", more));
+            ListItem rest = new ListItem(words.text("storm.dol.reports-more", more));
             rest.addClassName("rl-muted");
             facts.add(rest);
         }
@@ -72,11 +71,11 @@ class CandidateList extends Div {
         return item;
     }
 
-    private static ListItem fact(StormFact fact) {
-        Span size = new Span(StormWords.peril(fact.peril()) + ", " + StormWords.size(fact));
+    private ListItem fact(StormFact fact) {
+        Span size = new Span(words.peril(fact.peril()) + ", " + words.size(fact));
         size.addClassName("rl-storm-fact-size");
-        Span where = new Span(StormWords.distance(fact) + " · " + StormWords.time(fact));
-        Span source = new Span((fact.source().isEmpty() ? "" : fact.source() + " · ") + StormWords.record(fact));
+        Span where = new Span(words.distance(fact) + " · " + words.time(fact));
+        Span source = new Span(words.source(fact));
         source.addClassNames("rl-muted", "rl-small");
         ListItem item = new ListItem(new PerilDot(fact.peril()), size, where, source);
         item.addClassName("rl-storm-fact");

@@ -1,5 +1,7 @@
 package app.ridgeline.tools.storm;
 
+import app.ridgeline.ui.CalendarWords;
+import app.ridgeline.ui.Languages;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -15,7 +17,7 @@ class DayField extends DatePicker {
 
     DayField(String label) {
         setLabel(label);
-        setLocale(java.util.Locale.US);
+        CalendarWords.give(this, Languages.known(getLocale()));
         setManualValidation(true);
         addValueChangeListener(change -> setInvalid(false));
     }

@@ -27,7 +27,6 @@ class DolView extends ToolPage<DolInputs, DolResult> {
     private final DayField to = new DayField(getTranslation("storm.to"));
     private final Select<Wanted> wanted = new Select<>();
     private final Select<Integer> miles = Choice.of("storm.radius", "storm.radius.miles", StormForm.MILES);
-    private boolean filling;
 
     DolView(DolTool tool, Places places, Workbench bench, Clock clock) {
         super(tool, bench);
@@ -38,11 +37,7 @@ class DolView extends ToolPage<DolInputs, DolResult> {
         wanted.setItemLabelGenerator(it -> getTranslation(it.textKey()));
         LocalDate today = DayField.today(clock);
         fill(new DolInputs("", today.minusYears(USUAL_YEARS), today, Wanted.ANY, StormForm.USUAL_MILES));
-        place.addValueChangeListener(change -> changed());
-        from.addValueChangeListener(change -> changed());
-        to.addValueChangeListener(change -> changed());
-        wanted.addValueChangeListener(change -> changed());
-        miles.addValueChangeListener(change -> changed());
+        saveOnChange(place, from, to, wanted, miles);
     }
 
     @Override
@@ -58,13 +53,11 @@ class DolView extends ToolPage<DolInputs, DolResult> {
 
     @Override
     protected void fill(DolInputs inputs) {
-        filling = true;
         place.setValue(inputs.place());
         from.setValue(inputs.from());
         to.setValue(inputs.to());
         wanted.setValue(inputs.wanted());
         miles.setValue(inputs.miles());
-        filling = false;
     }
 
     @Override
@@ -89,17 +82,11 @@ class DolView extends ToolPage<DolInputs, DolResult> {
                 "storm.title.dol",
                 inputs.place(),
                 getTranslation(inputs.wanted().textKey()),
-                StormWords.period(first, last));
+                new StormWords(getLocale()).period(first, last));
     }
 
     @Override
     protected Component result(Run run, DolInputs inputs, DolResult result) {
         return new CandidateList(inputs, result);
-    }
-
-    private void changed() {
-        if (!filling) {
-            save();
-        }
     }
 }

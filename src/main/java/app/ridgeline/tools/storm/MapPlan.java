@@ -35,6 +35,24 @@ record MapPlan(List<Ring> rings, List<Mark> marks) {
         boolean isPath() {
             return x != endX || y != endY;
         }
+
+        /** x and y of its corners in turn: a triangle for wind, a diamond for a tornado, a square for flood; none if round. */
+        double[] corners() {
+            return switch (peril) {
+                case HAIL -> new double[0];
+                case WIND -> around(0, -1.25, 1.2, 0.8, -1.2, 0.8);
+                case TORNADO -> around(0, -1.15, 1.15, 0, 0, 1.15, -1.15, 0);
+                case FLOOD -> around(-1, -1, 1, -1, 1, 1, -1, 1);
+            };
+        }
+
+        private double[] around(double... radii) {
+            double[] points = new double[radii.length];
+            for (int i = 0; i < radii.length; i++) {
+                points[i] = (i % 2 == 0 ? x : y) + radii[i] * size;
+            }
+            return points;
+        }
     }
 
     static MapPlan of(WeatherResult result) {

@@ -1,7 +1,9 @@
 package app.ridgeline.tools.storm;
 
 import app.ridgeline.storms.Peril;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The map as SVG. Colours are of {@code storm-tools.css}, so it follows light and dark; all in it is numbers and our words. */
 final class MapSvg {
@@ -9,9 +11,10 @@ final class MapSvg {
     private MapSvg() {}
 
     static String of(WeatherResult result) {
+        StormWords words = result.words();
         MapPlan plan = MapPlan.of(result);
         StringBuilder svg = new StringBuilder("<svg viewBox='0 0 600 600' role='img' aria-label='")
-                .append(StormWords.text("storm.map.label", plan.marks().size(), result.miles()))
+                .append(words.text("storm.map.label", plan.marks().size(), result.miles()))
                 .append("'>");
         add(svg, "<path class='rl-map-axis' d='M300 20V580M20 300H580'/>");
         for (MapPlan.Ring ring : plan.rings()) {
@@ -23,7 +26,7 @@ final class MapSvg {
                     "<text class='rl-map-distance' x='%.1f' y='%.1f'>%s</text>",
                     300 + ring.radius() * 0.7071 + 4,
                     300 + ring.radius() * 0.7071 + 12,
-                    StormWords.text("storm.map.miles", ring.miles()));
+                    words.text("storm.map.miles", ring.miles()));
         }
         add(svg, "<text class='rl-map-north' x='300' y='17'>N</text>");
         plan.marks().stream()
@@ -46,34 +49,15 @@ final class MapSvg {
         String name = "rl-map-" + mark.peril().key();
         double x = mark.x();
         double y = mark.y();
-        double r = mark.size();
         add(svg, "<g class='rl-map-mark %s'>", name);
-        switch (mark.peril()) {
-            case HAIL -> add(svg, "<circle cx='%.1f' cy='%.1f' r='%.1f'/>", x, y, r);
-            case WIND ->
-                add(
-                        svg,
-                        "<path d='M%.1f %.1fL%.1f %.1fL%.1f %.1fZ'/>",
-                        x,
-                        y - r * 1.25,
-                        x + r * 1.2,
-                        y + r * 0.8,
-                        x - r * 1.2,
-                        y + r * 0.8);
-            case TORNADO ->
-                add(
-                        svg,
-                        "<path d='M%.1f %.1fL%.1f %.1fL%.1f %.1fL%.1f %.1fZ'/>",
-                        x,
-                        y - r * 1.15,
-                        x + r * 1.15,
-                        y,
-                        x,
-                        y + r * 1.15,
-                        x - r * 1.15,
-                        y);
-            case FLOOD ->
-                add(svg, "<rect x='%.1f' y='%.1f' width='%.1f' height='%.1f' rx='2'/>", x - r, y - r, 2 * r, 2 * r);
+        double[] corners = mark.corners();
+        if (corners.length == 0) {
+            add(svg, "<circle cx='%.1f' cy='%.1f' r='%.1f'/>", x, y, mark.size());
+        } else {
+            String points = Arrays.stream(corners)
+                    .mapToObj(point -> String.format(Locale.ROOT, "%.1f", point))
+                    .collect(Collectors.joining(" "));
+            add(svg, "<polygon points='%s'/>", points);
         }
         add(svg, "<text x='%.1f' y='%.1f'>%d</text></g>", x, y + (mark.peril() == Peril.WIND ? 5 : 4), mark.number());
     }

@@ -5,6 +5,7 @@ import app.ridgeline.tools.openai.OpenAiSettings;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,7 +40,7 @@ class Narrator {
     private static final Pattern NUMBER = Pattern.compile("\\d+(?:[.,:]\\d+)*");
     private static final String INSTRUCTIONS = """
             You write one paragraph of at most 120 words for the file of a property insurance claim. Retell the facts \
-            given, in plain American English, the strongest first. Use no number, date, time, place or name that is not \
+            given, in plain %s, the strongest first. Use no number, date, time, place or name that is not \
             among the facts, and write each number as it is written there, in digits. Say nothing about damage, cause or \
             coverage. Answer with the paragraph alone.""";
 
@@ -58,15 +59,20 @@ class Narrator {
         return !settings.key().isEmpty();
     }
 
-    /** These sentences retold; empty if no text came that holds to them. */
-    Optional<String> retell(List<String> facts) throws InterruptedException {
+    /** These sentences, which are in this language, retold in it; empty if no text came that holds to them. */
+    Optional<String> retell(List<String> facts, Locale language) throws InterruptedException {
         String given = String.join("\n", facts);
         var question = Map.of(
-                "model", settings.textModel(),
-                "instructions", INSTRUCTIONS,
-                "input", given,
-                "max_output_tokens", MAX_TOKENS,
-                "store", false);
+                "model",
+                settings.textModel(),
+                "instructions",
+                INSTRUCTIONS.formatted(language.getDisplayName(Locale.US)),
+                "input",
+                given,
+                "max_output_tokens",
+                MAX_TOKENS,
+                "store",
+                false);
         return switch (openAi.post(
                 settings.responses(), MediaType.APPLICATION_JSON, question, TIME_LIMIT, MAX_ANSWER_BYTES)) {
             case OpenAiClient.Ok(byte[] body) -> text(body).filter(text -> holdsTo(given, text));

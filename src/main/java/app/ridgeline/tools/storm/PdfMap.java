@@ -12,21 +12,23 @@ final class PdfMap {
     private static final float CIRCLE = 0.5523f; // of the radius: where the handles of a quarter circle are
 
     private final PDPageContentStream page;
+    private final StormWords words;
     private final float left;
     private final float top;
     private final float scale;
 
     /** @param side of the square, in points */
-    private PdfMap(PDPageContentStream page, float left, float top, float side) {
+    private PdfMap(PDPageContentStream page, StormWords words, float left, float top, float side) {
         this.page = page;
+        this.words = words;
         this.left = left;
         this.top = top;
         this.scale = side / (float) MapPlan.SIDE;
     }
 
-    static void draw(PdfPaper paper, MapPlan plan, float left, float side) throws IOException {
+    static void draw(PdfPaper paper, StormWords words, MapPlan plan, float left, float side) throws IOException {
         float top = paper.y();
-        new PdfMap(paper.page(), left, top, side).draw(paper, plan, side);
+        new PdfMap(paper.page(), words, left, top, side).draw(paper, plan, side);
         paper.down(side);
     }
 
@@ -67,52 +69,21 @@ final class PdfMap {
         for (MapPlan.Ring ring : plan.rings()) {
             double at = MapPlan.MIDDLE + ring.radius() * 0.7071;
             paper.write(
-                    StormWords.text("storm.map.miles", ring.miles()),
-                    x(at + 4),
-                    y(at + 12),
-                    6.5f,
-                    false,
-                    PdfPaper.MUTED);
+                    words.text("storm.map.miles", ring.miles()), x(at + 4), y(at + 12), 6.5f, false, PdfPaper.MUTED);
         }
         paper.write("N", x(MapPlan.MIDDLE) - 2.5f, y(16), 7, true, PdfPaper.MUTED);
         page.restoreGraphicsState();
     }
 
     private void mark(PdfPaper paper, MapPlan.Mark mark) throws IOException {
-        double r = mark.size();
         page.setNonStrokingColor(color(mark.peril()));
         page.setStrokingColor(Color.WHITE);
         page.setLineWidth(0.8f);
-        switch (mark.peril()) {
-            case HAIL -> circle(mark.x(), mark.y(), r);
-            case WIND ->
-                polygon(
-                        mark.x(),
-                        mark.y() - r * 1.25,
-                        mark.x() + r * 1.2,
-                        mark.y() + r * 0.8,
-                        mark.x() - r * 1.2,
-                        mark.y() + r * 0.8);
-            case TORNADO ->
-                polygon(
-                        mark.x(),
-                        mark.y() - r * 1.15,
-                        mark.x() + r * 1.15,
-                        mark.y(),
-                        mark.x(),
-                        mark.y() + r * 1.15,
-                        mark.x() - r * 1.15,
-                        mark.y());
-            case FLOOD ->
-                polygon(
-                        mark.x() - r,
-                        mark.y() - r,
-                        mark.x() + r,
-                        mark.y() - r,
-                        mark.x() + r,
-                        mark.y() + r,
-                        mark.x() - r,
-                        mark.y() + r);
+        double[] corners = mark.corners();
+        if (corners.length == 0) {
+            circle(mark.x(), mark.y(), mark.size());
+        } else {
+            polygon(corners);
         }
         page.fillAndStroke();
         String number = String.valueOf(mark.number());
@@ -126,7 +97,7 @@ final class PdfMap {
                 Color.WHITE);
     }
 
-    private void polygon(double... points) throws IOException {
+    private void polygon(double[] points) throws IOException {
         page.moveTo(x(points[0]), y(points[1]));
         for (int i = 2; i < points.length; i += 2) {
             page.lineTo(x(points[i]), y(points[i + 1]));

@@ -1,6 +1,7 @@
 package app.ridgeline.tools.storm;
 
 import app.ridgeline.storms.Peril;
+import app.ridgeline.ui.Rows;
 import com.vaadin.flow.component.Html;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.html.Div;
@@ -13,7 +14,10 @@ import java.util.List;
 /** A weather report on the page: in words, on a map, as a table, with its sources. */
 class ReportPane extends Div {
 
-    private static final List<String> COLUMNS = List.of("number", "day", "time", "peril", "size", "distance", "source");
+    private static final int PERIL = StormWords.COLUMNS.indexOf("peril");
+    private static final int SOURCE = StormWords.COLUMNS.indexOf("source");
+
+    private final transient StormWords words;
 
     /**
      * Shows a report.
@@ -21,41 +25,43 @@ class ReportPane extends Div {
      * @param narrative whether a generated text was asked for
      */
     ReportPane(WeatherResult report, boolean narrative) {
+        words = report.words();
         addClassName("rl-report");
+        getElement().setAttribute("lang", words.locale().toLanguageTag());
         if (report.demo()) {
-            add(CandidateList.message("rl-message-warning", StormWords.text("storm.demo")));
+            add(CandidateList.message("rl-message-warning", words.text("storm.demo")));
         }
         Div summary = new Div();
         summary.addClassName("rl-stack");
         report.summary().stream().map(Paragraph::new).forEach(summary::add);
-        Paragraph exact = new Paragraph(StormWords.precision(report.place().kind()));
+        Paragraph exact = new Paragraph(words.precision(report.place().kind()));
         exact.addClassNames("rl-muted", "rl-small");
         summary.add(exact);
         add(summary);
         if (narrative) {
             add(narrative(report));
         }
-        add(map(report), new H3(StormWords.text("storm.table.title")), table(report));
+        add(map(report), new H3(words.text("storm.table.title")), table(report));
         if (report.reports() > report.facts().size()) {
-            add(muted(StormWords.text("storm.table.more", report.facts().size(), report.reports())));
+            add(muted(words.text("storm.table.more", report.facts().size(), report.reports())));
         }
         add(
-                new H3(StormWords.text("storm.sources")),
-                muted(StormWords.text("storm.sources.noaa", String.join(", ", report.editions()))),
-                muted(StormWords.text("storm.sources.days")),
-                muted(StormWords.text("storm.disclaimer")));
+                new H3(words.text("storm.sources")),
+                muted(words.text("storm.sources.noaa", String.join(", ", report.editions()))),
+                muted(words.text("storm.sources.days")),
+                muted(words.text("storm.disclaimer")));
     }
 
-    private static Div narrative(WeatherResult report) {
+    private Div narrative(WeatherResult report) {
         Div box = new Div();
         box.addClassName("rl-narrative");
         if (report.narrative() == null) {
-            box.add(muted(StormWords.text("storm.generated.none")));
+            box.add(muted(words.text("storm.generated.none")));
             return box;
         }
-        Span mark = new Span(StormWords.text("storm.generated.mark"));
+        Span mark = new Span(words.text("storm.generated.mark"));
         mark.addClassName("rl-badge");
-        box.add(mark, new Paragraph(report.narrative()), muted(StormWords.text("storm.generated.note")));
+        box.add(mark, new Paragraph(report.narrative()), muted(words.text("storm.generated.note")));
         return box;
     }
 
@@ -65,7 +71,7 @@ class ReportPane extends Div {
         legend.addClassNames("rl-row", "rl-small", "rl-map-legend");
         for (Peril peril : Peril.values()) {
             if (report.facts().stream().anyMatch(fact -> fact.peril() == peril)) {
-                Span item = new Span(new PerilDot(peril), new Span(StormWords.peril(peril)));
+                Span item = new Span(new PerilDot(peril), new Span(words.peril(peril)));
                 item.addClassName("rl-legend-item");
                 legend.add(item);
             }
@@ -75,12 +81,12 @@ class ReportPane extends Div {
         return map;
     }
 
-    private static Div table(WeatherResult report) {
+    private Div table(WeatherResult report) {
         Element head = new Element("tr");
-        COLUMNS.forEach(column -> {
+        StormWords.COLUMNS.forEach(column -> {
             Element cell = new Element("th");
             cell.setAttribute("scope", "col");
-            cell.setText(StormWords.text("storm.column." + column));
+            cell.setText(words.text("storm.column." + column));
             head.appendChild(cell);
         });
         Element body = new Element("tbody");
@@ -96,43 +102,29 @@ class ReportPane extends Div {
         return box;
     }
 
-    private static Element row(int number, StormFact fact) {
+    private Element row(int number, StormFact fact) {
         Element row = new Element("tr");
-        cell(row, "number", String.valueOf(number));
-        cell(row, "day", StormWords.day(fact.date()));
-        cell(row, "time", StormWords.time(fact));
-        Element peril = cell(row, "peril", "");
-        peril.appendChild(new PerilDot(fact.peril()).getElement(), text(StormWords.peril(fact.peril())));
-        cell(row, "size", StormWords.size(fact));
-        cell(row, "distance", StormWords.distance(fact));
-        Element source = cell(row, "source", "");
-        source.appendChild(text((fact.source().isEmpty() ? "" : fact.source() + ", ") + StormWords.record(fact)));
+        List<String> cells = words.cells(number, fact);
+        for (int i = 0; i < cells.size(); i++) {
+            row.appendChild(cell(StormWords.COLUMNS.get(i), cells.get(i)));
+        }
+        row.getChild(PERIL).insertChild(0, new PerilDot(fact.peril()).getElement());
         if (!fact.narrative().isEmpty()) {
             Element narrative = new Element("details");
             Element summary = new Element("summary");
-            summary.setText(StormWords.text("storm.narrative"));
+            summary.setText(words.text("storm.narrative"));
             Element words = new Element(Tag.P);
             words.setText(fact.narrative());
             narrative.appendChild(summary, words);
-            source.appendChild(narrative);
+            row.getChild(SOURCE).appendChild(narrative);
         }
         return row;
     }
 
-    private static Element cell(Element row, String column, String text) {
+    private Element cell(String column, String text) {
         Element cell = new Element("td");
-        cell.setAttribute("data-column", StormWords.text("storm.column." + column));
-        if (!text.isEmpty()) {
-            cell.setText(text);
-        }
-        row.appendChild(cell);
-        return cell;
-    }
-
-    private static Element text(String text) {
-        Element span = new Element(Tag.SPAN);
-        span.setText(text);
-        return span;
+        cell.setAttribute("data-column", words.text("storm.column." + column));
+        return cell.appendChild(Rows.text(text).getElement());
     }
 
     private static Paragraph muted(String sentence) {

@@ -2,68 +2,100 @@ package app.ridgeline.tools.storm;
 
 import app.ridgeline.places.Place;
 import app.ridgeline.storms.Peril;
-import java.text.MessageFormat;
+import app.ridgeline.ui.Languages;
 import java.time.LocalDate;
+import java.time.chrono.IsoChronology;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.FormatStyle;
+import java.util.List;
 import java.util.Locale;
-import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
-/** Facts in words, for pages and paper alike: American English, whatever the reader's browser says. */
-final class StormWords {
+/**
+ * Facts in words, for pages and paper alike. What observers and NOAA wrote stays as it is: it is quoted.
+ *
+ * @param locale of the reader, English or Spanish
+ */
+record StormWords(Locale locale) {
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMM d, uuuu", Locale.US);
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("h:mm a z", Locale.US);
+    /** As storm reports name the zones of the United States, in either language. */
+    private static final DateTimeFormatter ZONE = DateTimeFormatter.ofPattern("z", Locale.US);
 
-    private StormWords() {}
+    /** What a table of reports has, in this order. */
+    static final List<String> COLUMNS = List.of("number", "day", "time", "peril", "size", "distance", "source");
+
+    StormWords {
+        locale = Languages.known(locale);
+    }
+
+    /** The words of a locale that was kept as a BCP 47 tag; null means American English, as it was for all once. */
+    static StormWords of(@Nullable String language) {
+        return new StormWords(language == null ? Locale.US : Locale.forLanguageTag(language));
+    }
 
     /** The text of this key. Works outside of pages, too. */
-    static String text(String key, Object... values) {
-        String text = ResourceBundle.getBundle("vaadin-i18n.translations", Locale.ROOT)
-                .getString(key);
-        return values.length == 0 ? text : new MessageFormat(text, Locale.US).format(values);
+    String text(String key, Object... values) {
+        return Languages.text(locale, key, values);
     }
 
     /** As {@code Mar 10, 2026}. */
-    static String day(LocalDate date) {
-        return DAY.format(date);
+    String day(LocalDate date) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                .withLocale(locale)
+                .format(date);
     }
 
     /** The first and the last day, or the only one. */
-    static String period(LocalDate from, LocalDate to) {
+    String period(LocalDate from, LocalDate to) {
         return from.equals(to) ? day(from) : text("storm.period", day(from), day(to));
     }
 
     /** By the clocks of the place, as {@code 6:19 PM CDT}, with the day where it is not the record's. */
-    static String time(StormFact fact) {
-        String time = TIME.format(fact.clockTime());
+    String time(StormFact fact) {
+        String time = DateTimeFormatter.ofPattern(clock(), locale).format(fact.clockTime()) + " "
+                + ZONE.format(fact.clockTime());
         LocalDate clockDay = fact.clockTime().toLocalDate();
         return clockDay.equals(fact.date()) ? time : text("storm.time.other-day", time, day(clockDay));
     }
 
-    /** As {@code 3.2 mi NW}. */
-    static String distance(StormFact fact) {
-        return fact.miles() < 0.05
-                ? text("storm.distance.here")
-                : text("storm.distance", fact.miles(), fact.direction());
+    /** Hours and minutes as the locale writes them, with plain spaces: not every font has the narrow one. */
+    private String clock() {
+        return DateTimeFormatterBuilder.getLocalizedDateTimePattern(
+                        null, FormatStyle.SHORT, IsoChronology.INSTANCE, locale)
+                .replaceAll("[\\u00a0\\u202f]", " ");
     }
 
-    static String peril(Peril peril) {
+    /** As {@code 3.2 mi NW}. */
+    String distance(StormFact fact) {
+        return fact.miles() < 0.05
+                ? text("storm.distance.here")
+                : text(
+                        "storm.distance",
+                        fact.miles(),
+                        text("storm.direction." + fact.direction().toLowerCase(Locale.ROOT)));
+    }
+
+    String peril(Peril peril) {
         return text("storm.peril." + peril.key());
     }
 
     /** The size or speed, as {@code 1.75 in} or {@code 70 mph, measured}. */
-    static String size(StormFact fact) {
+    String size(StormFact fact) {
         return switch (fact.peril()) {
             case HAIL ->
                 fact.hailInches() == null ? text("storm.size.unknown") : text("storm.size.hail", fact.hailInches());
             case WIND -> wind(fact.mph(), fact.windKind());
             case TORNADO -> fact.tornadoScale() == null ? text("storm.size.unknown") : fact.tornadoScale();
-            case FLOOD -> fact.type();
+            case FLOOD -> flood(fact.type());
         };
     }
 
-    private static String wind(@Nullable Integer mph, @Nullable String kind) {
+    private String flood(String type) {
+        return text(type.toLowerCase(Locale.ROOT).startsWith("flash") ? "storm.flood.flash" : "storm.flood.plain");
+    }
+
+    private String wind(@Nullable Integer mph, @Nullable String kind) {
         if (mph == null) {
             return text("storm.size.unknown");
         }
@@ -72,17 +104,33 @@ final class StormWords {
     }
 
     /** What people compare hail of this size with; empty below a quarter of an inch. */
-    static String likeness(double inches) {
+    String likeness(double inches) {
         return HailLikeness.of(inches).map(it -> text("storm.hail." + it.key())).orElse("");
     }
 
-    /** NOAA's record, or that there is none. */
-    static String record(StormFact fact) {
+    /** The cells of a report's row, as {@link #COLUMNS}. */
+    List<String> cells(int number, StormFact fact) {
+        return List.of(
+                String.valueOf(number),
+                day(fact.date()),
+                time(fact),
+                peril(fact.peril()),
+                size(fact),
+                distance(fact),
+                source(fact));
+    }
+
+    /** Who reported it, and NOAA's record. */
+    String source(StormFact fact) {
+        return fact.source().isEmpty() ? record(fact) : fact.source() + ", " + record(fact);
+    }
+
+    private String record(StormFact fact) {
         return fact.madeUp() ? text("storm.record.demo") : text("storm.record", String.valueOf(fact.id()));
     }
 
     /** How exact a place is. */
-    static String precision(Place.Kind kind) {
+    String precision(Place.Kind kind) {
         return text("storm.place." + kind.name().toLowerCase(Locale.ROOT));
     }
 }

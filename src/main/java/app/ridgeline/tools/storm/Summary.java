@@ -11,39 +11,43 @@ import java.util.function.Function;
 /** Puts a report's facts into sentences. Nothing is in them that is not in the facts. */
 final class Summary {
 
-    private Summary() {}
+    private final StormWords words;
 
-    static List<String> of(String place, LocalDate from, LocalDate to, int miles, List<StormFact> facts) {
+    Summary(StormWords words) {
+        this.words = words;
+    }
+
+    List<String> of(String place, LocalDate from, LocalDate to, int miles, List<StormFact> facts) {
         List<String> sentences = new ArrayList<>();
-        sentences.add(StormWords.text("storm.summary.all", facts.size(), StormWords.period(from, to), miles, place));
+        sentences.add(words.text("storm.summary.all", facts.size(), words.period(from, to), miles, place));
         for (Peril peril : Peril.values()) {
             List<StormFact> some =
                     facts.stream().filter(fact -> fact.peril() == peril).toList();
             if (!some.isEmpty()) {
-                sentences.add(StormWords.text("storm.summary." + peril.key(), some.size()) + strongest(peril, some));
+                sentences.add(words.text("storm.summary." + peril.key(), some.size()) + strongest(peril, some));
             }
         }
         facts.stream()
                 .min(Comparator.comparingDouble(StormFact::miles).thenComparing(StormFact::id))
-                .map(fact -> StormWords.text(
+                .map(fact -> words.text(
                         "storm.summary.nearest",
-                        StormWords.peril(fact.peril()),
-                        StormWords.size(fact),
-                        StormWords.distance(fact),
-                        StormWords.day(fact.date()),
-                        StormWords.time(fact)))
+                        words.peril(fact.peril()),
+                        words.size(fact),
+                        words.distance(fact),
+                        words.day(fact.date()),
+                        words.time(fact)))
                 .ifPresent(sentences::add);
         return List.copyOf(sentences);
     }
 
-    private static String strongest(Peril peril, List<StormFact> facts) {
+    private String strongest(Peril peril, List<StormFact> facts) {
         return switch (peril) {
             case HAIL ->
                 max(facts, StormFact::hailInches)
                         .map(fact -> told(
                                 "storm.summary.hail.largest",
                                 fact,
-                                fact.hailInches() == null ? "" : StormWords.likeness(fact.hailInches())))
+                                fact.hailInches() == null ? "" : words.likeness(fact.hailInches())))
                         .orElse("");
             case WIND ->
                 max(facts, StormFact::windKnots)
@@ -57,14 +61,14 @@ final class Summary {
         };
     }
 
-    private static String told(String key, StormFact fact, String likeness) {
+    private String told(String key, StormFact fact, String likeness) {
         return " "
-                + StormWords.text(
+                + words.text(
                         key,
-                        StormWords.size(fact),
-                        StormWords.distance(fact),
-                        StormWords.day(fact.date()),
-                        StormWords.time(fact),
+                        words.size(fact),
+                        words.distance(fact),
+                        words.day(fact.date()),
+                        words.time(fact),
                         likeness);
     }
 

@@ -13,16 +13,19 @@ final class WeatherPdf {
     private static final float SMALL = 8;
 
     private final WeatherResult report;
+    private final StormWords words;
     private final PdfPaper paper;
 
     private WeatherPdf(WeatherResult report, PdfPaper paper) {
         this.report = report;
+        this.words = report.words();
         this.paper = paper;
     }
 
     static byte[] of(WeatherResult report) {
-        String title = StormWords.text("storm.pdf.title");
-        try (PdfPaper paper = new PdfPaper(title + ", " + report.place().label())) {
+        String title = report.words().text("storm.pdf.title");
+        try (PdfPaper paper = new PdfPaper(
+                title + ", " + report.place().label(), report.words().locale())) {
             return new WeatherPdf(report, paper).write(title);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -42,8 +45,8 @@ final class WeatherPdf {
         sources();
         String who = report.company().isEmpty() ? "Ridgeline" : report.company();
         return paper.finish(
-                who + " · " + title + " · " + StormWords.period(report.from(), report.to()),
-                (page, pages) -> StormWords.text("storm.pdf.page", page, pages));
+                who + " · " + title + " · " + words.period(report.from(), report.to()),
+                (page, pages) -> words.text("storm.pdf.page", page, pages));
     }
 
     private void head(String title) throws IOException {
@@ -57,18 +60,17 @@ final class WeatherPdf {
         paper.down(4);
         paper.paragraph(report.place().label(), 12, true, PdfPaper.INK);
         paper.paragraph(
-                StormWords.text(
+                words.text(
                         "storm.pdf.scope",
-                        StormWords.period(report.from(), report.to()),
+                        words.period(report.from(), report.to()),
                         report.miles(),
-                        StormWords.precision(report.place().kind())),
+                        words.precision(report.place().kind())),
                 9.5f,
                 false,
                 PdfPaper.MUTED);
         if (report.demo()) {
             paper.down(4);
-            paper.paragraph(
-                    StormWords.text("storm.demo"), 10.5f, true, PdfMap.color(app.ridgeline.storms.Peril.TORNADO));
+            paper.paragraph(words.text("storm.demo"), 10.5f, true, PdfMap.color(app.ridgeline.storms.Peril.TORNADO));
         }
         paper.down(8);
     }
@@ -78,26 +80,26 @@ final class WeatherPdf {
             return;
         }
         paper.down(10);
-        paper.paragraph(StormWords.text("storm.generated.mark"), 10.5f, true, PdfPaper.INK);
+        paper.paragraph(words.text("storm.generated.mark"), 10.5f, true, PdfPaper.INK);
         paper.down(2);
         paper.paragraph(report.narrative(), 10.5f, false, PdfPaper.INK);
         paper.down(2);
-        paper.paragraph(StormWords.text("storm.generated.note"), SMALL, false, PdfPaper.MUTED);
+        paper.paragraph(words.text("storm.generated.note"), SMALL, false, PdfPaper.MUTED);
     }
 
     private void map() throws IOException {
         float side = 320;
         paper.need(side + 40);
         paper.down(10);
-        PdfMap.draw(paper, MapPlan.of(report), PdfPaper.LEFT + (PdfPaper.WIDTH - side) / 2, side);
+        PdfMap.draw(paper, words, MapPlan.of(report), PdfPaper.LEFT + (PdfPaper.WIDTH - side) / 2, side);
         paper.down(4);
-        paper.paragraph(StormWords.text("storm.map.legend"), SMALL, false, PdfPaper.MUTED);
+        paper.paragraph(words.text("storm.map.legend"), SMALL, false, PdfPaper.MUTED);
     }
 
     private void table() throws IOException {
         paper.need(80);
         paper.down(14);
-        paper.paragraph(StormWords.text("storm.table.title"), 13, true, PdfPaper.INK);
+        paper.paragraph(words.text("storm.table.title"), 13, true, PdfPaper.INK);
         header();
         for (int i = 0; i < report.facts().size(); i++) {
             row(i + 1, report.facts().get(i));
@@ -105,7 +107,7 @@ final class WeatherPdf {
         if (report.reports() > report.facts().size()) {
             paper.down(4);
             paper.paragraph(
-                    StormWords.text("storm.table.more", report.facts().size(), report.reports()),
+                    words.text("storm.table.more", report.facts().size(), report.reports()),
                     SMALL,
                     false,
                     PdfPaper.MUTED);
@@ -114,10 +116,9 @@ final class WeatherPdf {
 
     private void header() throws IOException {
         paper.down(14);
-        String[] names = {"number", "day", "time", "peril", "size", "distance", "source"};
-        for (int i = 0; i < names.length; i++) {
+        for (int i = 0; i < COLUMNS.length; i++) {
             paper.write(
-                    StormWords.text("storm.column." + names[i]),
+                    words.text("storm.column." + StormWords.COLUMNS.get(i)),
                     PdfPaper.LEFT + COLUMNS[i],
                     paper.y(),
                     SMALL,
@@ -129,14 +130,7 @@ final class WeatherPdf {
     }
 
     private void row(int number, StormFact fact) throws IOException {
-        List<String> cells = List.of(
-                String.valueOf(number),
-                StormWords.day(fact.date()),
-                StormWords.time(fact),
-                StormWords.peril(fact.peril()),
-                StormWords.size(fact),
-                StormWords.distance(fact),
-                fact.source() + (fact.source().isEmpty() ? "" : ", ") + StormWords.record(fact));
+        List<String> cells = words.cells(number, fact);
         float height = 0;
         for (int i = 0; i < cells.size(); i++) {
             height = Math.max(
@@ -166,7 +160,7 @@ final class WeatherPdf {
         }
         paper.need(60);
         paper.down(16);
-        paper.paragraph(StormWords.text("storm.narratives"), 13, true, PdfPaper.INK);
+        paper.paragraph(words.text("storm.narratives"), 13, true, PdfPaper.INK);
         for (StormFact fact : told) {
             paper.down(4);
             int number = report.facts().indexOf(fact) + 1;
@@ -177,13 +171,12 @@ final class WeatherPdf {
     private void sources() throws IOException {
         paper.need(110);
         paper.down(16);
-        paper.paragraph(StormWords.text("storm.sources"), 13, true, PdfPaper.INK);
+        paper.paragraph(words.text("storm.sources"), 13, true, PdfPaper.INK);
         paper.down(2);
-        paper.paragraph(
-                StormWords.text("storm.sources.noaa", String.join(", ", report.editions())), 9, false, PdfPaper.INK);
+        paper.paragraph(words.text("storm.sources.noaa", String.join(", ", report.editions())), 9, false, PdfPaper.INK);
         paper.down(3);
-        paper.paragraph(StormWords.text("storm.sources.days"), 9, false, PdfPaper.INK);
+        paper.paragraph(words.text("storm.sources.days"), 9, false, PdfPaper.INK);
         paper.down(3);
-        paper.paragraph(StormWords.text("storm.disclaimer"), 9, false, PdfPaper.MUTED);
+        paper.paragraph(words.text("storm.disclaimer"), 9, false, PdfPaper.MUTED);
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param editions of NOAA's files that the facts came with
  * @param demo whether they are made up
  * @param narrative the facts retold by a language model; null if that was not asked for, or none came that holds to them
+ * @param language the locale as a BCP 47 tag; null, in reports of before there was a choice, means American English
  */
 record WeatherResult(
         String company,
@@ -29,9 +30,16 @@ record WeatherResult(
         List<String> summary,
         List<String> editions,
         boolean demo,
-        @Nullable String narrative) {
+        @Nullable String narrative,
+        @Nullable String language) {
+
+    /** The words of the report: it stays in the language that it was written in, as its file does. */
+    StormWords words() {
+        return StormWords.of(language);
+    }
 
     WeatherResult retold(@Nullable String narrative) {
-        return new WeatherResult(company, place, from, to, miles, facts, reports, summary, editions, demo, narrative);
+        return new WeatherResult(
+                company, place, from, to, miles, facts, reports, summary, editions, demo, narrative, language);
     }
 }

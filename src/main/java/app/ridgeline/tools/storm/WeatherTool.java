@@ -75,9 +75,10 @@ class WeatherTool implements PaidTool<WeatherInputs, WeatherResult> {
             return facts;
         }
         work.calling();
-        List<String> told = Summary.of(
-                StormWords.text("storm.narrative.place"), facts.from(), facts.to(), facts.miles(), facts.facts());
-        return facts.retold(narrator.retell(told).orElse(null));
+        StormWords words = facts.words();
+        List<String> told = new Summary(words)
+                .of(words.text("storm.narrative.place"), facts.from(), facts.to(), facts.miles(), facts.facts());
+        return facts.retold(narrator.retell(told, words.locale()).orElse(null));
     }
 
     static WeatherResult result(
@@ -87,6 +88,7 @@ class WeatherTool implements PaidTool<WeatherInputs, WeatherResult> {
                 .limit(MAX_FACTS)
                 .sorted(Comparator.comparing(StormFact::began).thenComparing(StormFact::id))
                 .toList();
+        StormWords words = StormWords.of(inputs.language());
         return new WeatherResult(
                 inputs.company(),
                 place,
@@ -95,9 +97,10 @@ class WeatherTool implements PaidTool<WeatherInputs, WeatherResult> {
                 inputs.miles(),
                 facts,
                 all.size(),
-                Summary.of(place.label(), from, to, inputs.miles(), all),
+                new Summary(words).of(place.label(), from, to, inputs.miles(), all),
                 facts.stream().map(StormFact::edition).distinct().sorted().toList(),
                 all.stream().anyMatch(StormFact::madeUp),
-                null);
+                null,
+                inputs.language());
     }
 }

@@ -33,7 +33,6 @@ class WeatherView extends ToolPage<WeatherInputs, WeatherResult> {
     private final Select<Integer> miles = Choice.of("storm.radius", "storm.radius.miles", StormForm.MILES);
     private final TextField company = new TextField(getTranslation("storm.company"));
     private final Checkbox narrative = new Checkbox(getTranslation("storm.generated.ask"));
-    private boolean filling;
 
     WeatherView(WeatherTool tool, Narrator narrator, Places places, Workbench bench, Clock clock) {
         super(tool, bench);
@@ -41,15 +40,10 @@ class WeatherView extends ToolPage<WeatherInputs, WeatherResult> {
         place = new PlaceField(places);
         company.setMaxLength(WeatherInputs.MAX_COMPANY);
         company.setHelperText(getTranslation("storm.company.help"));
-        fill(new WeatherInputs("", null, StormForm.USUAL_DAYS, StormForm.USUAL_MILES, "", false));
+        fill(new WeatherInputs("", null, StormForm.USUAL_DAYS, StormForm.USUAL_MILES, "", false, null));
+        saveOnChange(place, date, days, miles, company, narrative);
         narrative.setHelperText(getTranslation("storm.generated.help"));
         narrative.setVisible(narrator.isAvailable());
-        narrative.addValueChangeListener(change -> changed());
-        place.addValueChangeListener(change -> changed());
-        date.addValueChangeListener(change -> changed());
-        days.addValueChangeListener(change -> changed());
-        miles.addValueChangeListener(change -> changed());
-        company.addValueChangeListener(change -> changed());
     }
 
     /** A date of loss that was found brings its place along. */
@@ -60,7 +54,7 @@ class WeatherView extends ToolPage<WeatherInputs, WeatherResult> {
         Optional<LocalDate> day = asked.getSingleParameter("date").flatMap(WeatherView::day);
         Optional<String> where = asked.getSingleParameter("place");
         if (day.isPresent() && where.isPresent()) {
-            fill(new WeatherInputs(
+            put(new WeatherInputs(
                     where.get(),
                     day.get(),
                     days.getValue(),
@@ -69,7 +63,8 @@ class WeatherView extends ToolPage<WeatherInputs, WeatherResult> {
                             .map(Integer::parseInt)
                             .orElse(miles.getValue()),
                     company.getValue(),
-                    narrative.getValue()));
+                    narrative.getValue(),
+                    null));
             save();
         }
     }
@@ -85,14 +80,12 @@ class WeatherView extends ToolPage<WeatherInputs, WeatherResult> {
 
     @Override
     protected void fill(WeatherInputs inputs) {
-        filling = true;
         place.setValue(inputs.place());
         date.setValue(inputs.date());
         days.setValue(inputs.days());
         miles.setValue(inputs.miles());
         company.setValue(inputs.company());
         narrative.setValue(inputs.wantsNarrative());
-        filling = false;
     }
 
     @Override
@@ -103,7 +96,8 @@ class WeatherView extends ToolPage<WeatherInputs, WeatherResult> {
                 days.getValue(),
                 miles.getValue(),
                 company.getValue(),
-                narrative.isVisible() && narrative.getValue());
+                narrative.isVisible() && narrative.getValue(),
+                getLocale().toLanguageTag());
     }
 
     @Override
@@ -117,7 +111,7 @@ class WeatherView extends ToolPage<WeatherInputs, WeatherResult> {
         return getTranslation(
                 "storm.title.weather",
                 inputs.place(),
-                StormWords.period(day.minusDays(inputs.days()), day.plusDays(inputs.days())));
+                new StormWords(getLocale()).period(day.minusDays(inputs.days()), day.plusDays(inputs.days())));
     }
 
     @Override
@@ -129,12 +123,6 @@ class WeatherView extends ToolPage<WeatherInputs, WeatherResult> {
     protected List<Download> downloads(Run run) {
         return List.of(new Download(
                 WeatherTool.REPORT, getTranslation("storm.download"), "weather-report-" + run.id() + ".pdf"));
-    }
-
-    private void changed() {
-        if (!filling) {
-            save();
-        }
     }
 
     private static Optional<LocalDate> day(String text) {

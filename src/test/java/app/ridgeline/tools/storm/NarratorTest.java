@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,9 +55,10 @@ class NarratorTest {
     void a_text_that_holds_to_the_facts_is_taken() throws Exception {
         answer = completed("On May 20, 2026 a stone of 2.50 in was reported at 6:19 PM CDT, one of 5 reports.");
 
-        assertThat(narrator().retell(FACTS))
+        assertThat(narrator().retell(FACTS, Locale.US))
                 .hasValue("On May 20, 2026 a stone of 2.50 in was reported at 6:19 PM CDT, one of 5 reports.");
-        assertThat(asked.get()).contains("\"store\":false", "2.50 in", "\"model\":\"gpt-test\"");
+        assertThat(asked.get())
+                .contains("\"store\":false", "2.50 in", "\"model\":\"gpt-test\"", "in plain English (United States)");
     }
 
     @ParameterizedTest
@@ -70,7 +72,7 @@ class NarratorTest {
     void a_text_with_a_number_of_its_own_is_thrown_away(String text) throws Exception {
         answer = completed(text);
 
-        assertThat(narrator().retell(FACTS)).isEmpty();
+        assertThat(narrator().retell(FACTS, Locale.US)).isEmpty();
     }
 
     @ParameterizedTest
@@ -89,21 +91,21 @@ class NarratorTest {
         this.status = status;
         answer = body;
 
-        assertThat(narrator().retell(FACTS)).isEmpty();
+        assertThat(narrator().retell(FACTS, Locale.US)).isEmpty();
     }
 
     @Test
     void a_text_that_never_ends_is_not_taken() throws Exception {
         answer = completed("hail ".repeat(1_000));
 
-        assertThat(narrator().retell(FACTS)).isEmpty();
+        assertThat(narrator().retell(FACTS, Locale.US)).isEmpty();
     }
 
     @Test
     void a_model_that_is_not_there_costs_the_report_nothing() throws Exception {
         server.stop(0);
 
-        assertThat(narrator().retell(FACTS)).isEmpty();
+        assertThat(narrator().retell(FACTS, Locale.US)).isEmpty();
     }
 
     private Narrator narrator() {

@@ -19,11 +19,13 @@ import app.ridgeline.tools.PaidTool;
 import app.ridgeline.tools.Run;
 import app.ridgeline.tools.StartResult;
 import app.ridgeline.tools.ToolRuns;
+import app.ridgeline.ui.PdfPaper;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.pdfbox.Loader;
@@ -151,9 +153,10 @@ class StormToolsTest {
         assertThat(first.reports()).isEqualTo(3);
         assertThat(first.facts().getFirst()).satisfies(fact -> {
             assertThat(fact.id()).isEqualTo(880_000_001);
-            assertThat(StormWords.size(fact)).isEqualTo("1.75 in");
-            assertThat(StormWords.time(fact)).isEqualTo("6:19 PM AKDT");
-            assertThat(StormWords.distance(fact)).isEqualTo("0.7 mi N");
+            StormWords words = new StormWords(Locale.US);
+            assertThat(words.size(fact)).isEqualTo("1.75 in");
+            assertThat(words.time(fact)).isEqualTo("6:19 PM AKDT");
+            assertThat(words.distance(fact)).isEqualTo("0.7 mi N");
         });
         assertThat(balances.remaining(user, Bucket.DOL)).isEqualTo(2);
     }
@@ -178,7 +181,7 @@ class StormToolsTest {
             })
     void where_nothing_is_found_nothing_is_charged(String place, LocalDate day, String reason) {
         Run search = ended(start(dol, dol(place, day, day, Wanted.ANY)));
-        Run report = ended(start(weather, new WeatherInputs(place, day, 0, 10, "", null)));
+        Run report = ended(start(weather, new WeatherInputs(place, day, 0, 10, "", null, null)));
 
         assertThat(search.failure()).isEqualTo(reason);
         assertThat(report.failure()).isEqualTo(reason);
@@ -188,7 +191,7 @@ class StormToolsTest {
 
     @Test
     void a_report_has_all_events_in_words_and_as_pdf() throws Exception {
-        Run run = ended(start(weather, new WeatherInputs(PLACE, DAY, 1, 10, "Ridge & Sons Roofing", null)));
+        Run run = ended(start(weather, new WeatherInputs(PLACE, DAY, 1, 10, "Ridge & Sons Roofing", null, null)));
 
         WeatherResult result = runs.result(weather, run.id()).orElseThrow();
         assertThat(result.facts())
@@ -222,7 +225,7 @@ class StormToolsTest {
 
     @Test
     void a_narrative_is_in_the_report_when_it_was_asked_for_and_marked_as_generated() throws Exception {
-        Run run = ended(start(weather, new WeatherInputs(PLACE, DAY, 1, 10, "", true)));
+        Run run = ended(start(weather, new WeatherInputs(PLACE, DAY, 1, 10, "", true, null)));
 
         WeatherResult result = runs.result(weather, run.id()).orElseThrow();
         assertThat(result.narrative())
@@ -236,9 +239,41 @@ class StormToolsTest {
     }
 
     @Test
+    void a_report_is_in_the_language_that_it_was_asked_in_on_paper_too() throws Exception {
+        Run run = ended(start(weather, new WeatherInputs(PLACE, DAY, 1, 10, "Techos Peña", true, "es-US")));
+
+        WeatherResult result = runs.result(weather, run.id()).orElseThrow();
+        assertThat(String.join("\n", result.summary()))
+                .contains(
+                        "Hay 5 reportes de tormenta en registro de 19 may 2026 a 21 may 2026 dentro de 10 millas",
+                        "La piedra más grande reportada midió 2.50 in, del tamaño de una pelota de tenis: 3.8 mi NE, el 20 may 2026");
+        assertThat(result.narrative()).contains("2.50 in");
+        try (var document = Loader.loadPDF(WeatherPdf.of(result))) {
+            assertThat(document.getDocumentCatalog().getLanguage()).isEqualTo("es-US");
+            assertThat(new PDFTextStripper().getText(document).replaceAll("\\s+", " "))
+                    .as("with á é í ó ú ñ, and nothing that the font does not know")
+                    .contains("Techos Peña", "Informe meteorológico", "Página 1 de", "Día", "Tamaño", "más grande")
+                    .contains("Evento 880000001 de la NOAA", "12:40 a.m. AKDT", "Círculo: granizo", "puede contener")
+                    .doesNotContain("?");
+        }
+    }
+
+    @Test
+    void all_letters_of_spanish_are_on_paper() throws Exception {
+        try (PdfPaper paper = new PdfPaper("¿Niño?", Locale.of("es"))) {
+            paper.paragraph("áéíóúüñ ÁÉÍÓÚÜÑ ¿¡ºª«»", 10, true, PdfPaper.INK);
+            try (var document = Loader.loadPDF(paper.finish("pie", (page, pages) -> "página"))) {
+                assertThat(new PDFTextStripper().getText(document)).contains("áéíóúüñ ÁÉÍÓÚÜÑ ¿¡ºª«»", "página");
+                assertThat(document.getDocumentInformation().getTitle()).isEqualTo("¿Niño?");
+            }
+        }
+    }
+
+    @Test
     void a_run_from_before_there_were_narratives_is_still_shown() throws Exception {
-        Run run = ended(start(weather, new WeatherInputs(PLACE, DAY, 1, 10, "", null)));
-        jdbc.sql("update tool_runs set inputs = inputs - 'narrative', result = result - 'narrative' where id = :id")
+        Run run = ended(start(weather, new WeatherInputs(PLACE, DAY, 1, 10, "", null, null)));
+        jdbc.sql(
+                        "update tool_runs set inputs = inputs - 'narrative' - 'language', result = result - 'narrative' - 'language' where id = :id")
                 .param("id", run.id())
                 .update();
 
@@ -249,7 +284,7 @@ class StormToolsTest {
 
     @Test
     void the_same_inputs_give_the_same_bytes() throws Exception {
-        WeatherInputs inputs = new WeatherInputs(PLACE, DAY, 1, 10, "Ridge & Sons Roofing", false);
+        WeatherInputs inputs = new WeatherInputs(PLACE, DAY, 1, 10, "Ridge & Sons Roofing", false, null);
 
         byte[] first = pdf(weather.work(inputs, null));
         Thread.sleep(1100); // a clock that counts seconds would have moved
@@ -261,7 +296,7 @@ class StormToolsTest {
         String odd = "Ünïcödé 屋根 <script>alert(1)</script> ' \" & \u0007 " + "x".repeat(300);
         Outcome<WeatherResult> outcome;
         try {
-            outcome = weather.work(new WeatherInputs(PLACE, DAY, 7, 25, odd, false), null);
+            outcome = weather.work(new WeatherInputs(PLACE, DAY, 7, 25, odd, false, null), null);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

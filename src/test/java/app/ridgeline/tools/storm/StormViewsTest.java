@@ -15,6 +15,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.router.QueryParameters;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,29 @@ class StormViewsTest extends PageTest {
                 .contains("5 storm reports are on record", "NOAA event 880000001", "no engineering opinion");
         assertThat(find(Anchor.class).withText("Download PDF").all()).isNotEmpty();
         assertThat(balances.remaining(user, Bucket.WEATHER)).isEqualTo(1);
+    }
+
+    @Test
+    void in_spanish_the_days_found_and_the_report_are_spanish() {
+        subscriber();
+        UI.getCurrent().getSession().setLocale(Locale.of("es", "US"));
+        UI.getCurrent().setLocale(Locale.of("es", "US"));
+        open("tools/dol");
+        place().setValue(PLACE);
+        days().getFirst().setValue(LocalDate.of(2026, 1, 1));
+        days().getLast().setValue(LocalDate.of(2026, 6, 1));
+        assertThat(days().getFirst().getI18n().getMonthNames()).startsWith("enero", "febrero");
+        press("Buscar una fecha del siniestro");
+        eventually(() -> assertThat(find(CandidateList.class).all()).hasSize(1));
+        assertThat(textOf(find(CandidateList.class).single())).contains("4 días con 6 reportes", "20 may 2026");
+
+        open("tools/weather");
+        place().setValue(PLACE);
+        days().getFirst().setValue(LocalDate.of(2026, 5, 20));
+        press("Pedir un informe");
+        eventually(() -> assertThat(find(ReportPane.class).all()).hasSize(1));
+        assertThat(textOf(find(ReportPane.class).single()))
+                .contains("Hay 5 reportes de tormenta", "Evento 880000001 de la NOAA", "Inundación");
     }
 
     @Test
