@@ -120,6 +120,16 @@ public class OwnAccount {
         transaction.executeWithoutResult(_ -> users.setTimeZone(user.id(), zone));
     }
 
+    /** Speaks to the person who asks in this language: on pages, in mails and where they pay. */
+    public void setLanguage(Language language) {
+        transaction.executeWithoutResult(_ -> users.setLanguage(user.id(), language.tag()));
+    }
+
+    /** The same, unless they have a language already. */
+    public void setLanguageIfNone(Language language) {
+        transaction.executeWithoutResult(_ -> users.setLanguageIfNone(user.id(), language.tag()));
+    }
+
     /** Mails the person who asks a link by which they choose a password, their first one perhaps. */
     public PasswordLinks.Asked sendPasswordLink() {
         User account = users.findById(user.id()).orElseThrow();

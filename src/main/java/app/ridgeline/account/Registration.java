@@ -35,12 +35,14 @@ public class Registration {
     }
 
     private final Accounts accounts;
+    private final Users users;
     private final EmailLinks links;
     private final Limits limits;
     private final TransactionOperations transaction;
 
-    Registration(Accounts accounts, EmailLinks links, Limits limits, TransactionOperations transaction) {
+    Registration(Accounts accounts, Users users, EmailLinks links, Limits limits, TransactionOperations transaction) {
         this.accounts = accounts;
+        this.users = users;
         this.links = links;
         this.limits = limits;
         this.transaction = transaction;
@@ -50,15 +52,19 @@ public class Registration {
      * Registers a customer unless the email is taken, and mails a link by which they show that it is theirs. Nothing
      * waits for that.
      *
+     * @param language of the page: the mail's, and the account's until another one is chosen
      * @return false if too many registrations came from this address: nothing was done
      */
-    public boolean register(Form form, String remoteAddress) {
+    public boolean register(Form form, Language language, String remoteAddress) {
         if (!limits.take(Limits.Attempt.REGISTRATION, remoteAddress).allowed()) {
             return false;
         }
         transaction.executeWithoutResult(_ -> {
             if (accounts.create(form.email(), form.name(), form.password(), Role.CUSTOMER)) {
-                accounts.findByEmail(form.email()).ifPresent(account -> links.verify(account.id()));
+                accounts.findByEmail(form.email()).ifPresent(account -> {
+                    users.setLanguageIfNone(account.id(), language.tag());
+                    links.verify(account.id());
+                });
             }
         });
         return true;

@@ -12,7 +12,7 @@ import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 import org.springframework.stereotype.Component;
 
-/** The languages of all texts: English, and Spanish for whoever's browser prefers it. */
+/** The languages of all texts: English, and Spanish for who has chosen it, or whose browser prefers it. */
 @Component
 public class Languages implements I18NProvider, VaadinServiceInitListener {
 
@@ -36,7 +36,7 @@ public class Languages implements I18NProvider, VaadinServiceInitListener {
         }
     }
 
-    /** Chosen when a session begins, with the region of the browser: it decides how dates and numbers look. */
+    /** Until somebody signs in, by the browser alone; its region decides how dates and numbers look. */
     @Override
     public void serviceInit(ServiceInitEvent event) {
         event.getSource()
@@ -67,8 +67,26 @@ public class Languages implements I18NProvider, VaadinServiceInitListener {
         return Collections.list(wishes).stream()
                 .filter(wish -> isSpanish(wish) || wish.getLanguage().equals("en"))
                 .findFirst()
-                .map(wish -> Locale.of(wish.getLanguage(), wish.getCountry().isEmpty() ? "US" : wish.getCountry()))
+                .map(Languages::inRegion)
                 .orElse(Locale.US);
+    }
+
+    /**
+     * A language that somebody has chosen, as their region writes it.
+     *
+     * @param language {@code en} or {@code es}
+     * @param wishes of the browser: the first one for that language tells the region; else it is the United States
+     */
+    public static Locale chosen(String language, Enumeration<Locale> wishes) {
+        return Collections.list(wishes).stream()
+                .filter(wish -> wish.getLanguage().equals(language))
+                .findFirst()
+                .map(Languages::inRegion)
+                .orElse(Locale.of(language, "US"));
+    }
+
+    private static Locale inRegion(Locale wish) {
+        return Locale.of(wish.getLanguage(), wish.getCountry().isEmpty() ? "US" : wish.getCountry());
     }
 
     private static boolean isSpanish(Locale locale) {

@@ -1,5 +1,6 @@
 package app.ridgeline.web;
 
+import app.ridgeline.account.Language;
 import app.ridgeline.account.ProviderSettings;
 import app.ridgeline.account.Registration;
 import app.ridgeline.account.ui.NewPassword;
@@ -88,7 +89,8 @@ class RegisterView extends AuthPage {
             return;
         }
         var typed = new Registration.Form(name.getValue(), email.getValue(), password.value());
-        if (registration.register(typed, VaadinRequest.getCurrent().getRemoteAddr())) {
+        String address = VaadinRequest.getCurrent().getRemoteAddr();
+        if (registration.register(typed, Language.of(getLocale()), address)) {
             form.getElement().executeJs("this.submit()");
         } else {
             problem.setText(getTranslation("register.throttled"));

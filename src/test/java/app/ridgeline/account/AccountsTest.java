@@ -33,6 +33,9 @@ class AccountsTest {
     Accounts accounts;
 
     @Autowired
+    Users rows;
+
+    @Autowired
     Registration registration;
 
     @Autowired
@@ -98,25 +101,27 @@ class AccountsTest {
     void registering_a_taken_email_hashes_a_password_as_well() {
         long fresh = fastest(() -> registration.register(
                 new Registration.Form("", UUID.randomUUID() + "@example.com", "a long enough one"),
+                Language.ENGLISH,
                 Visitor.someAddress()));
         accounts.create(email, "", "a long enough one", Role.CUSTOMER);
-        long taken = fastest(() ->
-                registration.register(new Registration.Form("", email, "a long enough one"), Visitor.someAddress()));
+        long taken = fastest(() -> registration.register(
+                new Registration.Form("", email, "a long enough one"), Language.ENGLISH, Visitor.someAddress()));
 
         assertThat(taken).as("nanoseconds, against %d for a new email", fresh).isGreaterThan(fresh / 3);
     }
 
     @Test
     void one_address_registers_so_many_accounts_and_no_more() {
-        var limited = new Registration(accounts, links, TestLimits.of(3), transaction);
+        var limited = new Registration(accounts, rows, links, TestLimits.of(3), transaction);
         var form = new Registration.Form("", email, "a long enough one"); // taken after the first: the attempt counts
         String address = Visitor.someAddress();
         for (int i = 0; i < 3; i++) {
-            assertThat(limited.register(form, address)).isTrue();
+            assertThat(limited.register(form, Language.ENGLISH, address)).isTrue();
         }
 
-        assertThat(limited.register(form, address)).isFalse();
-        assertThat(limited.register(form, Visitor.someAddress())).isTrue();
+        assertThat(limited.register(form, Language.ENGLISH, address)).isFalse();
+        assertThat(limited.register(form, Language.ENGLISH, Visitor.someAddress()))
+                .isTrue();
     }
 
     @Test

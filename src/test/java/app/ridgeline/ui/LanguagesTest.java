@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,15 @@ class LanguagesTest {
     }
 
     @Test
+    void a_chosen_language_has_the_region_that_the_browser_tells_for_it() {
+        assertThat(chosen("en", "en-GB", "es-MX")).isEqualTo(Locale.UK);
+        assertThat(chosen("es", "en-GB", "es-MX")).isEqualTo(Locale.of("es", "MX"));
+        assertThat(chosen("es", "en-GB")).isEqualTo(Locale.of("es", "US"));
+        assertThat(chosen("en", "en")).isEqualTo(Locale.US);
+        assertThat(chosen("en")).isEqualTo(Locale.US);
+    }
+
+    @Test
     void texts_and_what_is_filled_into_them_follow_the_locale() {
         assertThat(Languages.text(Locale.of("es", "US"), "history.left", 1250)).isEqualTo("quedan 1,250");
         assertThat(Languages.text(Locale.US, "history.left", 1250)).isEqualTo("1,250 left");
@@ -37,7 +47,15 @@ class LanguagesTest {
     }
 
     private static Locale preferred(String... tags) {
-        return Languages.preferred(Collections.enumeration(
-                List.of(tags).stream().map(Locale::forLanguageTag).toList()));
+        return Languages.preferred(wishes(tags));
+    }
+
+    private static Locale chosen(String language, String... tags) {
+        return Languages.chosen(language, wishes(tags));
+    }
+
+    private static Enumeration<Locale> wishes(String... tags) {
+        return Collections.enumeration(
+                List.of(tags).stream().map(Locale::forLanguageTag).toList());
     }
 }

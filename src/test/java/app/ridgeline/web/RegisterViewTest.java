@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.ridgeline.account.Account;
 import app.ridgeline.account.Accounts;
+import app.ridgeline.account.Language;
 import app.ridgeline.account.Role;
 import app.ridgeline.testing.PageTest;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
@@ -13,6 +15,7 @@ import com.vaadin.flow.component.textfield.EmailField;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +49,21 @@ class RegisterViewTest extends PageTest {
         assertThat(account.email()).isEqualTo(email);
         assertThat(account.name()).isEqualTo("Ada");
         assertThat(account.role()).isEqualTo(Role.CUSTOMER);
+        assertThat(account.language()).isEqualTo(Language.ENGLISH);
         assertThat(scripts()).contains("this.submit()");
+    }
+
+    @Test
+    void who_registers_on_a_page_in_spanish_is_spoken_to_in_spanish() {
+        UI.getCurrent().setLocale(Locale.of("es", "MX"));
+        navigate(LoginView.class); // the page is made anew
+        navigate(RegisterView.class);
+        find(EmailField.class).single().setValue(email);
+        find(PasswordField.class).all().forEach(field -> field.setValue(PASSWORD));
+
+        test(find(Button.class).withText("Crear cuenta").single()).click();
+
+        assertThat(accounts.findByEmail(email).orElseThrow().language()).isEqualTo(Language.SPANISH);
     }
 
     @Test

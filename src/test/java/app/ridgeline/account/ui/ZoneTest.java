@@ -51,6 +51,6 @@ class ZoneTest extends PageTest {
 
     @SuppressWarnings("unchecked")
     private ComboBox<String> zone() {
-        return find(ComboBox.class).single();
+        return find(ComboBox.class).withCaption("Show times in").single();
     }
 }
