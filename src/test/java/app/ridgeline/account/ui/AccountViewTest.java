@@ -27,7 +27,8 @@ class AccountViewTest extends PageTest {
         assertThat(find(H1.class).single().getText()).isEqualTo("Account");
         assertThat(find(H2.class).all())
                 .extracting(H2::getText)
-                .startsWith("You", "Email", "Language", "Time zone", "Password", "Example ID", "Other devices", "Mails");
+                .startsWith(
+                        "You", "Email", "Language", "Time zone", "Password", "Example ID", "Other devices", "Mails");
         assertThat(textOf(find(AccountView.class).single())).contains(user + "@example.com", "Role Customer");
     }
 
