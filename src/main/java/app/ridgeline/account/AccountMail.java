@@ -40,7 +40,7 @@ public interface AccountMail {
     void emailChanged(UUID userId, UUID linkId, String formerEmail);
 
     /** Tells somebody, at an address that nothing else knows any more, that their account is closed. */
-    void accountClosed(String formerEmail);
+    void accountClosed(String formerEmail, Language language);
 
     /** Tells a user that the provider opens their account from now on. */
     void providerConnected(UUID userId, UUID changeId);

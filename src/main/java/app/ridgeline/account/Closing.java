@@ -107,14 +107,14 @@ public class Closing {
         if (isLastAdmin(id)) {
             return Result.LAST_ADMIN;
         }
-        String email = users.findById(id).map(User::email).orElseThrow();
+        Account account = users.findById(id).map(User::toAccount).orElseThrow();
         Optional<String> refusal = forgetting.forget(id);
         if (refusal.isPresent()) {
             // Another click was first; or a subscription began in this moment.
             return refusal.get().equals("erasure.refused.erased") ? Result.CLOSED : Result.NOT_ENDED;
         }
         audit.record(caller, AuditedAct.on(id, "account-close", "By the user, on the account page", Map.of()));
-        mail.accountClosed(email);
+        mail.accountClosed(account.email(), Objects.requireNonNullElse(account.language(), Language.ENGLISH));
         return Result.CLOSED;
     }
 

@@ -1,5 +1,6 @@
 package app.ridgeline.notices;
 
+import app.ridgeline.account.Language;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -22,8 +23,9 @@ final class MailHtml {
     /** Where its reader chooses which mails come. */
     record Footer(String text, String address) {}
 
-    static String of(NoticeText notice, String link, String why, Optional<Footer> footer) {
+    static String of(Language language, NoticeText notice, String link, String why, Optional<Footer> footer) {
         Map<String, String> values = Map.of(
+                "lang", language.tag(),
                 "title", notice.title(),
                 "text", notice.text(),
                 "action", notice.action(),

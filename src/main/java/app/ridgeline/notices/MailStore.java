@@ -1,5 +1,6 @@
 package app.ridgeline.notices;
 
+import app.ridgeline.account.Language;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -44,19 +45,21 @@ class MailStore {
          * To a customer, of a notice.
          *
          * @param zone the reader's
+         * @param language the reader's
          * @param wanted false: put away, out of date, or switched off
          */
-        record OfNotice(UUID id, int attempts, String email, ZoneId zone, Notice notice, boolean wanted)
+        record OfNotice(
+                UUID id, int attempts, String email, ZoneId zone, Language language, Notice notice, boolean wanted)
                 implements Due {}
 
         /** To whoever is to choose a password; the link has the mail's id. */
-        record PasswordLink(UUID id, int attempts, String email) implements Due {}
+        record PasswordLink(UUID id, int attempts, String email, Language language) implements Due {}
 
         /** To somebody who has no account any more, as it stands. */
         record ToPerson(UUID id, int attempts, String email, String subject, String body) implements Due {}
 
         /** To the address that a link is about; the link has the mail's id and knows the address. */
-        record EmailLink(UUID id, int attempts) implements Due {}
+        record EmailLink(UUID id, int attempts, Language language) implements Due {}
     }
 
     /** Adds the mail of a password link. */
@@ -120,14 +123,15 @@ class MailStore {
                         select t.id, t.attempts, t.subject, t.body, t.password_link_id is not null as link_to_password,
                                t.email_link_id is not null as link_to_email, n.topic, n.params, n.link, n.created_at,
                                coalesce(t.recipient, u.email) as email,
-                               u.time_zone,
+                               u.time_zone, u.language,
                                n.dismissed_at is null and u.erased_at is null and (n.valid_until is null or n.valid_until > :now)
                                    and not exists (select 1 from notice_mail_off o
                                                    where o.user_id = n.user_id and o.kind = n.kind) as wanted
                         from taken t
                             left join notices n on n.id = t.id
                             left join password_links l on l.id = t.password_link_id
-                            left join users u on u.id = coalesce(n.user_id, l.user_id)
+                            left join email_links e on e.id = t.email_link_id
+                            left join users u on u.id = coalesce(n.user_id, l.user_id, e.user_id)
                         order by t.id
                         """)
                 .param("limit", limit)
@@ -166,11 +170,12 @@ class MailStore {
     private static Due due(ResultSet row, int n) throws SQLException {
         UUID id = row.getObject("id", UUID.class);
         int attempts = row.getInt("attempts");
+        Language language = Language.ofTag(row.getString("language")).orElse(Language.ENGLISH);
         if (row.getBoolean("link_to_password")) {
-            return new Due.PasswordLink(id, attempts, row.getString("email"));
+            return new Due.PasswordLink(id, attempts, row.getString("email"), language);
         }
         if (row.getBoolean("link_to_email")) {
-            return new Due.EmailLink(id, attempts);
+            return new Due.EmailLink(id, attempts, language);
         }
         if (row.getString("topic") == null && row.getString("email") != null) {
             return new Due.ToPerson(
@@ -190,6 +195,7 @@ class MailStore {
                 attempts,
                 row.getString("email"),
                 zone(row.getString("time_zone")),
+                language,
                 notice,
                 row.getBoolean("wanted"));
     }

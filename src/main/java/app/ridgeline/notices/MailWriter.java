@@ -1,17 +1,16 @@
 package app.ridgeline.notices;
 
 import app.ridgeline.account.EmailLinks;
+import app.ridgeline.account.Language;
 import app.ridgeline.account.PasswordLinks;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Puts what is due into words. */
+/** Puts what is due into words, those of its reader; what goes to the operators is in English. */
 @Component
 class MailWriter {
-
-    private static final Locale LOCALE = Locale.US;
 
     private final SiteAddress site;
     private final MailSettings settings;
@@ -54,44 +53,60 @@ class MailWriter {
     }
 
     private Mail ofNotice(MailStore.Due.OfNotice due) {
-        NoticeText notice = NoticeText.of(due.notice(), LOCALE, due.zone());
+        NoticeText notice = NoticeText.of(due.notice(), due.language().locale(), due.zone());
         String link = due.notice().link() == null
                 ? site.of("/dashboard")
                 : due.notice().link();
         if (!due.notice().topic().kind().isOptional()) {
-            return mail(due.id(), due.email(), notice, link, Optional.empty());
+            return mail(due.id(), due.email(), due.language(), notice, link, Optional.empty());
         }
-        return mail(due.id(), due.email(), notice, link, Optional.of(site.of("/account")));
+        return mail(due.id(), due.email(), due.language(), notice, link, Optional.of(site.of("/account")));
     }
 
     private Mail passwordLink(MailStore.Due.PasswordLink due, PasswordLinks.Written link) {
+        Locale locale = due.language().locale();
         long hours = link.validFor().toHours();
         NoticeText words = new NoticeText(
-                NoticeText.text(LOCALE, "notices.password-link.title"),
-                NoticeText.text(LOCALE, "notices.password-link.text", hours),
-                NoticeText.text(LOCALE, "notices.password-link.action"));
-        return mail(due.id(), due.email(), words, site.of("/reset-password?link=" + link.secret()), Optional.empty());
+                NoticeText.text(locale, "notices.password-link.title"),
+                NoticeText.text(locale, "notices.password-link.text", hours),
+                NoticeText.text(locale, "notices.password-link.action"));
+        return mail(
+                due.id(),
+                due.email(),
+                due.language(),
+                words,
+                site.of("/reset-password?link=" + link.secret()),
+                Optional.empty());
     }
 
     private Mail emailLink(MailStore.Due.EmailLink due, EmailLinks.Written link) {
+        Locale locale = due.language().locale();
         long hours = link.validFor().toHours();
         NoticeText words = link.changes()
                 ? new NoticeText(
-                        NoticeText.text(LOCALE, "notices.email-link.change.title"),
-                        NoticeText.text(LOCALE, "notices.email-link.change.text", hours),
-                        NoticeText.text(LOCALE, "notices.email-link.action"))
+                        NoticeText.text(locale, "notices.email-link.change.title"),
+                        NoticeText.text(locale, "notices.email-link.change.text", hours),
+                        NoticeText.text(locale, "notices.email-link.action"))
                 : new NoticeText(
-                        NoticeText.text(LOCALE, "notices.email-link.title"),
-                        NoticeText.text(LOCALE, "notices.email-link.text", hours),
-                        NoticeText.text(LOCALE, "notices.email-link.action"));
-        return mail(due.id(), link.email(), words, site.of("/confirm-email?link=" + link.secret()), Optional.empty());
+                        NoticeText.text(locale, "notices.email-link.title"),
+                        NoticeText.text(locale, "notices.email-link.text", hours),
+                        NoticeText.text(locale, "notices.email-link.action"));
+        return mail(
+                due.id(),
+                link.email(),
+                due.language(),
+                words,
+                site.of("/confirm-email?link=" + link.secret()),
+                Optional.empty());
     }
 
     /** As text and HTML; where the reader can switch such mails off, it says so. */
-    private static Mail mail(UUID id, String to, NoticeText words, String link, Optional<String> preferences) {
-        String why = NoticeText.text(LOCALE, "notices.mail.why");
+    private static Mail mail(
+            UUID id, String to, Language language, NoticeText words, String link, Optional<String> preferences) {
+        Locale locale = language.locale();
+        String why = NoticeText.text(locale, "notices.mail.why");
         Optional<MailHtml.Footer> footer = preferences.map(
-                address -> new MailHtml.Footer(NoticeText.text(LOCALE, "notices.mail.choose"), address));
+                address -> new MailHtml.Footer(NoticeText.text(locale, "notices.mail.choose"), address));
         String text = words.text() + "\n\n" + words.action() + ":\n" + link + "\n\n-- \n" + why + "\n"
                 + footer.map(it -> it.text() + ": " + it.address() + "\n").orElse("");
         return new Mail(
@@ -100,7 +115,7 @@ class MailWriter {
                 to,
                 words.title(),
                 text,
-                Optional.of(MailHtml.of(words, link, why, footer)),
+                Optional.of(MailHtml.of(language, words, link, why, footer)),
                 preferences);
     }
 }

@@ -1,8 +1,8 @@
 package app.ridgeline.notices;
 
 import app.ridgeline.account.AccountMail;
+import app.ridgeline.account.Language;
 import com.github.f4b6a3.uuid.UuidCreator;
-import java.util.Locale;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -55,12 +55,12 @@ class OutboxAccountMail implements AccountMail {
 
     /** As it stands: the account that a notice would belong to is gone. */
     @Override
-    public void accountClosed(String formerEmail) {
+    public void accountClosed(String formerEmail, Language language) {
         mails.add(
                 UuidCreator.getTimeOrderedEpoch(),
                 formerEmail,
-                NoticeText.text(Locale.US, "notices.account-closed.title"),
-                NoticeText.text(Locale.US, "notices.account-closed.text"));
+                NoticeText.text(language.locale(), "notices.account-closed.title"),
+                NoticeText.text(language.locale(), "notices.account-closed.text"));
     }
 
     @Override

@@ -263,7 +263,7 @@ class PasswordLinksTest {
             public void emailChanged(UUID userId, UUID linkId, String formerEmail) {}
 
             @Override
-            public void accountClosed(String formerEmail) {}
+            public void accountClosed(String formerEmail, Language language) {}
 
             @Override
             public void providerConnected(UUID userId, UUID changeId) {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.ridgeline.account.AccountMail;
 import app.ridgeline.account.EmailLinks;
+import app.ridgeline.account.Language;
 import app.ridgeline.account.PasswordLinks;
 import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.testing.TestUsers;
@@ -105,7 +106,11 @@ class MailDeliveryTest {
                 .contains("Pay now:", "https://invoice.example.com/i/1?a=1&b=")
                 .contains(site.of("/account"));
         assertThat(parts.get("text/html"))
-                .contains("<h1", "Your payment did not go through</h1>", "prefers-color-scheme: dark")
+                .contains(
+                        "<html lang=\"en\">",
+                        "<h1",
+                        "Your payment did not go through</h1>",
+                        "prefers-color-scheme: dark")
                 .contains("href=\"https://invoice.example.com/i/1?a=1&amp;b=&quot;&lt;script&gt;&quot;\"")
                 .doesNotContain("{{", "<script>");
         assertThat(state(notice)).isEqualTo("SENT");
@@ -125,6 +130,59 @@ class MailDeliveryTest {
 
         assertThat(mailTo(user).getSubject()).isEqualTo("One date-of-loss token left");
         assertThat(parts(mailTo(user)).get("text/html")).contains("href=\"" + site.of("/dashboard") + "\"");
+    }
+
+    @Test
+    void who_reads_spanish_is_mailed_in_spanish() throws Exception {
+        UUID user = users.create();
+        speak(user, "es");
+        post(NewNotice.of(
+                user,
+                NoticeTopic.TRIAL_OVER,
+                "a",
+                new NoticeValue.Word("plan.solo.name"),
+                new NoticeValue.Day(Instant.parse("2026-12-01T12:00:00Z"))));
+
+        deliver();
+
+        MimeMessage mail = mailTo(user);
+        assertThat(mail.getSubject()).isEqualTo(spanish("notices.topic.trial-over.title", "Solo", "1 dic 2026"));
+        assertThat(parts(mail).get("text/plain"))
+                .contains(
+                        spanish("notices.topic.trial-over.text", "Solo", "1 dic 2026"),
+                        "Recibe este correo porque",
+                        "Elija qué correos recibe: " + site.of("/account"));
+        assertThat(parts(mail).get("text/html"))
+                .contains("<html lang=\"es\">", "Recibe este correo porque")
+                .doesNotContain("{{", "You get this");
+    }
+
+    @Test
+    void links_are_mailed_in_the_language_of_their_account() throws Exception {
+        UUID user = users.create();
+        UUID other = users.create();
+        speak(user, "es");
+        speak(other, "es");
+        passwordLinks.send(user, users.admin().id());
+        emailLinks.verify(other);
+
+        deliver();
+
+        assertThat(mailTo(user).getSubject()).isEqualTo("Elija una contraseña nueva");
+        assertThat(parts(mailTo(user)).get("text/html")).contains("<html lang=\"es\">", "durante 24 horas");
+        assertThat(mailTo(other).getSubject()).isEqualTo(spanish("notices.email-link.title"));
+        assertThat(parts(mailTo(other)).get("text/html")).contains("<html lang=\"es\">");
+    }
+
+    @Test
+    void a_last_mail_is_in_the_language_of_the_account_that_is_gone() throws Exception {
+        UUID former = UUID.randomUUID();
+        transaction.executeWithoutResult(_ -> accountMail.accountClosed(former + "@example.com", Language.SPANISH));
+
+        deliver();
+
+        assertThat(mailTo(former).getSubject()).isEqualTo("Su cuenta está cerrada");
+        assertThat(mailTo(former).getContent().toString()).contains("como usted pidió");
     }
 
     @Test
@@ -396,6 +454,17 @@ class MailDeliveryTest {
         assertThat(output).contains("Three differences").doesNotContain(user.toString());
         assertThat(state(notice)).isEqualTo("OFF");
         assertThat(notices.open(user)).hasSize(1);
+    }
+
+    private void speak(UUID user, String language) {
+        jdbc.sql("update users set language = :language where id = :id")
+                .param("language", language)
+                .param("id", user)
+                .update();
+    }
+
+    private static String spanish(String key, Object... values) {
+        return NoticeText.text(Language.SPANISH.locale(), key, values);
     }
 
     private UUID post(NewNotice notice) {
