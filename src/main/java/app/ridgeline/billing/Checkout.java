@@ -132,6 +132,7 @@ public class Checkout {
                 .setClientReferenceId(userId.toString())
                 .setSuccessUrl(address.of("/checkout/success?session_id={CHECKOUT_SESSION_ID}"))
                 .setCancelUrl(address.of("/checkout/cancel"))
+                .setLocale(locale(userId))
                 .addLineItem(SessionCreateParams.LineItem.builder()
                         .setPrice(item.priceId())
                         .setQuantity(1L)
@@ -142,5 +143,14 @@ public class Checkout {
                 .setIdempotencyKey("checkout-" + UUID.randomUUID())
                 .build();
         return stripe.call(api -> api.checkout().sessions().create(params.build(), options));
+    }
+
+    private SessionCreateParams.Locale locale(UUID userId) {
+        return store.language(userId)
+                .map(language -> switch (language) {
+                    case ENGLISH -> SessionCreateParams.Locale.EN;
+                    case SPANISH -> SessionCreateParams.Locale.ES;
+                })
+                .orElse(SessionCreateParams.Locale.AUTO);
     }
 }

@@ -78,7 +78,10 @@ public class Portal {
         String customer = live.map(SessionStore.Live::customerId)
                 .or(() -> customers.find(userId))
                 .orElseThrow(() -> new BillingException(Reason.NO_CUSTOMER, "User " + userId + " has no customer"));
-        var params = SessionCreateParams.builder().setCustomer(customer).setReturnUrl(address.of("/dashboard"));
+        var params = SessionCreateParams.builder()
+                .setCustomer(customer)
+                .setReturnUrl(address.of("/dashboard"))
+                .setLocale(locale(userId));
         if (change) {
             params.setFlowData(changeOf(live.orElseThrow().id()));
         }
@@ -113,6 +116,15 @@ public class Portal {
                 .build();
         return StripeApi.url(stripe.call(api -> api.billingPortal().sessions().create(params.build(), options))
                 .getUrl());
+    }
+
+    private SessionCreateParams.Locale locale(UUID userId) {
+        return store.language(userId)
+                .map(language -> switch (language) {
+                    case ENGLISH -> SessionCreateParams.Locale.EN;
+                    case SPANISH -> SessionCreateParams.Locale.ES;
+                })
+                .orElse(SessionCreateParams.Locale.AUTO);
     }
 
     private FlowData changeOf(String subscriptionId) {

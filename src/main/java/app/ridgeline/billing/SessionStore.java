@@ -1,5 +1,6 @@
 package app.ridgeline.billing;
 
+import app.ridgeline.account.Language;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,6 +64,15 @@ class SessionStore {
                 .param("since", utc(clock.instant().minus(SESSION_LIFE)))
                 .query(String.class)
                 .list();
+    }
+
+    /** The language that this user pays in; empty as long as it is not known, which leaves it to their browser. */
+    Optional<Language> language(UUID userId) {
+        return jdbc.sql("select language from users where id = :id and language is not null")
+                .param("id", userId)
+                .query(String.class)
+                .optional()
+                .flatMap(Language::ofTag);
     }
 
     /** True if Stripe's word about this subscription has arrived. */

@@ -89,6 +89,19 @@ class CheckoutTest {
                         "subscription_data[metadata][plan]", "business")));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "es"})
+    void who_has_a_language_pays_in_it(String language) {
+        jdbc.sql("update users set language = :language where id = :id")
+                .param("language", language)
+                .param("id", user)
+                .update();
+
+        node.checkout.buyPack(user, 100);
+
+        assertThat(created().getFirst().params()).containsEntry("locale", language);
+    }
+
     @Test
     void the_session_is_written_down_before_its_address_is_handed_out() {
         node.checkout.buyPack(user, 1000);
@@ -351,6 +364,7 @@ class CheckoutTest {
     private Map<String, String> common(Map<String, String> own) {
         Map<String, String> all = new HashMap<>(own);
         all.put("customer", stored());
+        all.put("locale", "auto");
         all.put("client_reference_id", user.toString());
         all.put("metadata[user_id]", user.toString());
         all.put("line_items[0][quantity]", "1");

@@ -111,8 +111,23 @@ class PortalTest {
                         customer,
                         "return_url",
                         "https://app.example.com/dashboard",
+                        "locale",
+                        "auto",
                         "configuration",
                         fake.configurations.keySet().iterator().next()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "es"})
+    void who_has_a_language_gets_the_portal_in_it(String language) {
+        jdbc.sql("update users set language = :language where id = :id")
+                .param("language", language)
+                .param("id", user)
+                .update();
+
+        node.portal.open(user);
+
+        assertThat(opened().getFirst().params()).containsEntry("locale", language);
     }
 
     @Test

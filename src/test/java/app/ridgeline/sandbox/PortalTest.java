@@ -65,6 +65,38 @@ class PortalTest extends SandboxTest {
     }
 
     @Test
+    void a_session_keeps_the_language_it_was_asked_for() throws StripeException {
+        String customer = stripe.customer().getId();
+        String configuration = configuration().getId();
+
+        Session asked = stripe.v1()
+                .billingPortal()
+                .sessions()
+                .create(SessionCreateParams.builder()
+                        .setCustomer(customer)
+                        .setConfiguration(configuration)
+                        .setLocale(SessionCreateParams.Locale.ES)
+                        .build());
+
+        assertThat(asked.getLocale()).isEqualTo("es");
+        assertThat(open(customer, configuration, null).getLocale()).isNull();
+        assertThat(stripe.v1()
+                        .checkout()
+                        .sessions()
+                        .create(com.stripe.param.checkout.SessionCreateParams.builder()
+                                .setMode(com.stripe.param.checkout.SessionCreateParams.Mode.PAYMENT)
+                                .setLocale(com.stripe.param.checkout.SessionCreateParams.Locale.ES)
+                                .setSuccessUrl("http://localhost/back")
+                                .addLineItem(com.stripe.param.checkout.SessionCreateParams.LineItem.builder()
+                                        .setPrice("price_sandbox_pack_100")
+                                        .setQuantity(1L)
+                                        .build())
+                                .build())
+                        .getLocale())
+                .isEqualTo("es");
+    }
+
+    @Test
     void a_larger_plan_starts_at_once_and_the_rest_of_the_old_one_is_credited() throws Exception {
         Subscription before = subscribed(SOLO);
         Session session = open(before.getCustomer(), configuration().getId(), null);

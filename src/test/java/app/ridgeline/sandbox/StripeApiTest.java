@@ -174,6 +174,8 @@ class StripeApiTest extends SandboxTest {
                 "GET|/v1/nothing||404||",
                 "POST|/v1/checkout/sessions|success_url=http://x.example/|400|parameter_missing|mode",
                 "POST|/v1/checkout/sessions|mode=gift|400||mode",
+                "POST|/v1/checkout/sessions|mode=payment&locale=klingon|400||locale",
+                "POST|/v1/billing_portal/sessions|customer=cus_none&locale=klingon|400||locale",
                 "POST|/v1/checkout/sessions|mode=payment&success_url=nowhere|400|url_invalid|success_url",
                 "POST|/v1/checkout/sessions|mode=payment|400|parameter_missing|success_url",
                 "POST|/v1/checkout/sessions|mode=payment&success_url=http://x.example/|400|parameter_missing|line_items",

@@ -38,7 +38,6 @@ class NewCheckoutSession {
         "custom_text",
         "customer_update",
         "integration_identifier",
-        "locale",
         "origin_context",
         "payment_method_configuration",
         "payment_method_data",
@@ -128,6 +127,7 @@ class NewCheckoutSession {
         Json.set(session, "cancel_url", url(params, "cancel_url", false));
         Json.set(session, "client_reference_id", params.text("client_reference_id"));
         Json.set(session, "expires_at", expiresAt(params, now));
+        Json.set(session, "locale", params.text("locale"));
         session.add("metadata", params.metadata("metadata"));
         String uiMode = params.text("ui_mode");
         if (uiMode != null && !uiMode.equals("hosted_page")) {

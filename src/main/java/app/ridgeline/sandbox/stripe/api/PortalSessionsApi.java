@@ -41,7 +41,6 @@ class PortalSessionsApi implements Routes.Resource {
 
     private JsonObject create(Call call) {
         Params params = call.params();
-        params.ignore("locale");
         String customer = params.requiredText("customer");
         if (customers.findLive(customer).isEmpty()) {
             throw StripeError.noSuchParam("customer", customer, "customer");
@@ -53,6 +52,7 @@ class PortalSessionsApi implements Routes.Resource {
         Json.set(session, "configuration", configuration.id());
         Json.set(session, "created", clock.instant().getEpochSecond());
         Json.set(session, "customer", customer);
+        Json.set(session, "locale", params.text("locale"));
         Json.set(session, "return_url", returnUrl(params, configuration.body()));
         Json.set(session, "url", settings.baseUrl() + "/sandbox/portal/" + id);
         if (params.has("flow_data")) {
