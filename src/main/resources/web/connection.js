@@ -24,3 +24,4 @@ window.vaadinPush?.atmosphere?.addCallback(async (push) => {
     connection.state = 'reconnecting';
   }
 });
+navigator.serviceWorker?.register('/sw.js').catch(() => {}); // a browser that forbids it does without our offline page

@@ -20,12 +20,13 @@ final class FailureHtml {
               <link rel="icon" href="/favicon.svg">
               <link rel="stylesheet" href="/aura/aura.css">
               <link rel="stylesheet" href="/styles.css">
+              {script}
             </head>
             <body>
               <main class="rl-auth">
                 <div class="rl-brand"><span class="rl-brand-mark" aria-hidden="true"></span><span>Ridgeline</span></div>
                 <div class="rl-card rl-auth-card rl-failure">
-                  <span class="rl-overline">{status}</span>
+                  <span class="rl-overline">{overline}</span>
                   <h1>{title}</h1>
                   <p class="rl-lead">{text}</p>
                   <a class="rl-button" href="{address}">{back}</a>
@@ -35,7 +36,22 @@ final class FailureHtml {
             </html>
             """;
 
+    /** Goes on as soon as the server answers. */
+    private static final String GO_ON = """
+            <script>
+              const goOn = () => fetch('/offline.html', { cache: 'no-store' }).then(() => location.reload(), () => {});
+              addEventListener('online', goOn);
+              setInterval(goOn, 5000);
+            </script>""";
+
     private FailureHtml() {}
+
+    /** What the browser keeps for when it cannot reach us. It stands in for any page, so its way on is that page again. */
+    static String offline(HttpServletRequest request) {
+        Locale locale = locale(request);
+        return page(
+                locale, GO_ON, text(locale, "offline.overline"), "offline.title", "offline.text", "", "offline.again");
+    }
 
     /** A failure that leads back to the start. */
     static String of(HttpServletRequest request, Failure failure, HttpStatus status) {
@@ -54,9 +70,24 @@ final class FailureHtml {
             String textKey,
             String address,
             String wayKey) {
-        Locale locale = Languages.preferred(request.getLocales());
+        return page(locale(request), "", Integer.toString(status.value()), titleKey, textKey, address, wayKey);
+    }
+
+    private static Locale locale(HttpServletRequest request) {
+        return Languages.preferred(request.getLocales());
+    }
+
+    private static String page(
+            Locale locale,
+            String script,
+            String overline,
+            String titleKey,
+            String textKey,
+            String address,
+            String wayKey) {
         return PAGE.replace("{language}", locale.getLanguage())
-                .replace("{status}", Integer.toString(status.value()))
+                .replace("{script}", script)
+                .replace("{overline}", overline)
                 .replace("{title}", text(locale, titleKey))
                 .replace("{text}", text(locale, textKey))
                 .replace("{address}", HtmlUtils.htmlEscape(address))

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,10 +74,17 @@ public abstract class BrowserTest {
 
     /** A new page of this width, with cookies of its own. */
     protected Page page(int width, ColorScheme scheme) {
+        // A worker would answer requests that a test wants to see or to cut off.
+        return page(width, scheme, ServiceWorkerPolicy.BLOCK);
+    }
+
+    /** The same, with or without the worker that shows a page of ours where there is no connection. */
+    protected Page page(int width, ColorScheme scheme, ServiceWorkerPolicy workers) {
         BrowserContext context = Chromium.BROWSER.newContext(new Browser.NewContextOptions()
                 .setBaseURL(url(""))
                 .setViewportSize(width, width <= PHONE_WIDTH ? 844 : 800)
                 .setColorScheme(scheme)
+                .setServiceWorkers(workers)
                 .setReducedMotion(ReducedMotion.REDUCE));
         context.setDefaultTimeout(TIMEOUT_MILLIS);
         contexts.add(context);

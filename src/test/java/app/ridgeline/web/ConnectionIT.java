@@ -8,6 +8,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -57,6 +59,22 @@ class ConnectionIT extends BrowserTest {
         assertThat(said(page, ":not([offline], [reconnecting])")).hasCount(1);
         page.reload();
         assertThat(name).hasValue("Dana Ruiz");
+    }
+
+    @Test
+    void a_page_opened_without_a_connection_says_so_and_opens_when_it_is_back() {
+        Page page = page(WIDTHS.getFirst(), ColorScheme.LIGHT, ServiceWorkerPolicy.ALLOW);
+        signIn(page, users.customer());
+        page.evaluate("() => navigator.serviceWorker.ready.then(it => it.active.state)");
+        page.context().setOffline(true);
+
+        page.navigate("/history");
+
+        assertThat(page.getByRole(AriaRole.HEADING)).hasText("We cannot reach Ridgeline");
+        screenshots(page, "offline");
+        page.context().setOffline(false);
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("History")))
+                .isVisible(IN_TIME);
     }
 
     private static Locator said(Page page, String state) {

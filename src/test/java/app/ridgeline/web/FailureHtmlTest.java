@@ -27,6 +27,18 @@ class FailureHtmlTest {
     }
 
     @Test
+    void what_the_browser_keeps_for_when_it_is_offline_needs_no_sign_in() {
+        HttpResponse<String> page = new Visitor(port).get("/offline.html", "Accept-Language", "es");
+        HttpResponse<String> worker = new Visitor(port).get("/sw.js");
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body())
+                .contains("<html lang=\"es\"", "<h1>No podemos conectar con Ridgeline</h1>", "href=\"\"");
+        assertThat(worker.statusCode()).isEqualTo(200);
+        assertThat(worker.headers().firstValue("Content-Type").orElseThrow()).contains("javascript");
+    }
+
+    @Test
     void a_program_reads_english_whatever_it_asks_for() {
         HttpResponse<String> answer =
                 new Visitor(port).get("/error", "Accept", "application/json", "Accept-Language", "es");
