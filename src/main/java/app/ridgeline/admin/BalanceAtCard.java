@@ -2,6 +2,7 @@ package app.ridgeline.admin;
 
 import app.ridgeline.tokens.Balance;
 import app.ridgeline.tokens.Bucket;
+import app.ridgeline.ui.CalendarWords;
 import app.ridgeline.ui.Rows;
 import app.ridgeline.ui.UserFormat;
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
@@ -27,7 +28,7 @@ class BalanceAtCard extends Card {
         this.format = format;
         DateTimePicker moment = new DateTimePicker();
         moment.setAriaLabel(getTranslation("admin.history.at.label"));
-        moment.setLocale(format.locale());
+        CalendarWords.give(moment, format.locale());
         moment.setValue(LocalDateTime.ofInstant(clock.instant(), format.zone())
                 .truncatedTo(ChronoUnit.MINUTES)
                 .plusMinutes(1));

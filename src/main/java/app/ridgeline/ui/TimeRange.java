@@ -20,7 +20,7 @@ public class TimeRange {
         from.setLabel(from.getTranslation("history.filter.from"));
         until.setLabel(until.getTranslation("history.filter.until"));
         for (DateTimePicker field : List.of(from, until)) {
-            field.setLocale(format.locale());
+            CalendarWords.give(field, format.locale());
             field.addValueChangeListener(change -> changed.run());
         }
     }

@@ -7,10 +7,9 @@ import app.ridgeline.testing.TestTokens;
 import app.ridgeline.testing.TestUsers;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Plan;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,30 +29,39 @@ class SpanishPagesIT extends BrowserTest {
         TestUsers.SignIn user = users.customer();
         balances.renew(user.id(), Plan.BUSINESS);
         balances.spend(user.id(), Bucket.DOL, 2);
-        try (BrowserContext context = page().context()
-                .browser()
-                .newContext(new Browser.NewContextOptions().setBaseURL(url("")).setLocale("es-US"))) {
-            Page page = context.newPage();
-            page.navigate("/login");
+        Page page = spanishPage();
+        for (String open : new String[] {"login", "register", "error"}) {
+            page.navigate("/" + open);
             assertThat(page.locator("html")).hasAttribute("lang", "es");
-            screenshots(page, "spanish-login");
-            page.locator("input[type=email]").fill(user.email());
-            page.locator("input[type=password]").fill(user.password());
-            page.getByRole(
-                            AriaRole.BUTTON,
-                            new Page.GetByRoleOptions()
-                                    .setName("Iniciar sesión")
-                                    .setExact(true))
-                    .click();
-            page.waitForURL("**/dashboard");
-            assertThat(page).hasTitle("Inicio · Ridgeline");
-            assertThat(page.locator("rl-token-bar li[data-bucket=dol] .number")).hasText("8");
-            screenshots(page, "spanish-dashboard");
-            for (String other : new String[] {"history", "account", "payments", "tools/weather"}) {
-                page.navigate("/" + other);
-                assertThat(page.locator("h1")).isVisible();
-                screenshots(page, "spanish-" + other.replace('/', '-'));
-            }
+            screenshots(page, "spanish-" + open);
         }
+        page = spanishPage(user);
+        assertThat(page).hasTitle("Inicio · Ridgeline");
+        assertThat(page.locator("rl-token-bar li[data-bucket=dol] .number")).hasText("8");
+        screenshots(page, "spanish-dashboard");
+        page.getByText("Elegir un plan").first().click();
+        assertThat(page.getByRole(AriaRole.DIALOG)).containsText("/ mes");
+        screenshots(page, "spanish-plans");
+        for (String other : new String[] {"history", "account", "payments", "tools/weather", "unheard-of"}) {
+            page.navigate("/" + other);
+            assertThat(page.locator("h1")).isVisible();
+            screenshots(page, "spanish-" + other.replace('/', '-'));
+        }
+    }
+
+    @Test
+    void a_pack_is_paid_for_in_spanish() {
+        Page page = spanishPage(users.customer());
+        page.navigate("/dashboard");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Comprar más tokens"))
+                .click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("Comprar 33 .*")))
+                .click();
+        page.waitForURL("**/sandbox/checkout/**");
+        assertThat(page.locator("html")).hasAttribute("lang", "es");
+        screenshots(page, "spanish-checkout");
+        page.locator("form button[type=submit]").first().click();
+        assertThat(page.locator("body")).containsText("tarjeta");
+        screenshots(page, "spanish-checkout-problems");
     }
 }

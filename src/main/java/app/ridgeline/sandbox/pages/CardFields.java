@@ -25,7 +25,12 @@ final class CardFields {
                 {}
                 """,
                 field("number", form.number(), problems, "placeholder=\"1234 1234 1234 1234\"", "numeric"),
-                field("expiry", form.expiry(), problems, "placeholder=\"MM / YY\"", "numeric"),
+                field(
+                        "expiry",
+                        form.expiry(),
+                        problems,
+                        "placeholder=\"" + text("sandbox.checkout.expiry.hint") + "\"",
+                        "numeric"),
                 field("cvc", form.cvc(), problems, "placeholder=\"123\" maxlength=\"4\"", "numeric"),
                 field("name", form.name(), problems, "", "text"),
                 testCards(today));

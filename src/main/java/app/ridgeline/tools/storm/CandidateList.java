@@ -72,7 +72,7 @@ class CandidateList extends Div {
     }
 
     private ListItem fact(StormFact fact) {
-        Span size = new Span(words.peril(fact.peril()) + ", " + words.size(fact));
+        Span size = new Span(words.kind(fact));
         size.addClassName("rl-storm-fact-size");
         Span where = new Span(words.distance(fact) + " · " + words.time(fact));
         Span source = new Span(words.source(fact));

@@ -80,6 +80,11 @@ record StormWords(Locale locale) {
         return text("storm.peril." + peril.key());
     }
 
+    /** What it was and how large: of a flood, which kind says both. */
+    String kind(StormFact fact) {
+        return fact.peril() == Peril.FLOOD ? size(fact) : peril(fact.peril()) + ", " + size(fact);
+    }
+
     /** The size or speed, as {@code 1.75 in} or {@code 70 mph, measured}. */
     String size(StormFact fact) {
         return switch (fact.peril()) {

@@ -31,7 +31,7 @@ final class Summary {
                 .min(Comparator.comparingDouble(StormFact::miles).thenComparing(StormFact::id))
                 .map(fact -> words.text(
                         "storm.summary.nearest",
-                        words.peril(fact.peril()),
+                        words.peril(fact.peril()).toLowerCase(words.locale()),
                         words.size(fact),
                         words.distance(fact),
                         words.day(fact.date()),

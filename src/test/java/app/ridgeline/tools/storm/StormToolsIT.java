@@ -17,6 +17,7 @@ import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -65,6 +66,34 @@ class StormToolsIT extends BrowserTest {
                 .isEqualTo("%PDF-");
         assertThat(balances.remaining(user.id(), Bucket.DOL)).isEqualTo(2);
         assertThat(balances.remaining(user.id(), Bucket.WEATHER)).isEqualTo(1);
+    }
+
+    @Test
+    @Tag("slow")
+    void both_tools_speak_spanish_to_a_browser_that_prefers_it() {
+        StormToolsTest.load(imports, users);
+        SecurityContextHolder.clearContext();
+        TestUsers.SignIn user = users.customer();
+        balances.renew(user.id(), Plan.SOLO);
+        Page page = spanishPage(user);
+        page.navigate("/tools/dol");
+        page.getByLabel("Lugar").fill("64.5, -149.5");
+        page.getByLabel("Desde").fill("1/1/2026");
+        page.getByLabel("Desde").press("Enter");
+        button(page, "Buscar una fecha").click();
+        assertThat(page.locator(".rl-candidate").first()).containsText("20 may 2026");
+        screenshots(page, "spanish-dol-done");
+
+        page.getByText("Usar como fecha del siniestro").first().click();
+        Locator day = page.getByLabel("Fecha", new Page.GetByLabelOptions().setExact(true));
+        assertThat(day).hasValue("20/5/2026");
+        day.click();
+        assertThat(page.locator("vaadin-date-picker-overlay-content")).containsText("mayo");
+        page.keyboard().press("Escape");
+        button(page, "Pedir un informe").click();
+        assertThat(page.locator(".rl-report")).containsText("Hay 5 reportes de tormenta");
+        assertThat(page.locator(".rl-map-mark")).hasCount(5);
+        screenshots(page, "spanish-weather-done");
     }
 
     @Test

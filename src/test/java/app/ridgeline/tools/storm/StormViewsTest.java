@@ -71,7 +71,7 @@ class StormViewsTest extends PageTest {
         days().getFirst().setValue(LocalDate.of(2026, 1, 1));
         days().getLast().setValue(LocalDate.of(2026, 6, 1));
         assertThat(days().getFirst().getI18n().getMonthNames()).startsWith("enero", "febrero");
-        press("Buscar una fecha del siniestro");
+        press("Buscar una fecha");
         eventually(() -> assertThat(find(CandidateList.class).all()).hasSize(1));
         assertThat(textOf(find(CandidateList.class).single())).contains("4 días con 6 reportes", "20 may 2026");
 
