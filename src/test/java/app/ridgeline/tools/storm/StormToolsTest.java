@@ -252,7 +252,7 @@ class StormToolsTest {
             assertThat(document.getDocumentCatalog().getLanguage()).isEqualTo("es-US");
             assertThat(new PDFTextStripper().getText(document).replaceAll("\\s+", " "))
                     .as("with á é í ó ú ñ, and nothing that the font does not know")
-                    .contains("Techos Peña", "Informe meteorológico", "Página 1 de", "Día", "Tamaño", "más grande")
+                    .contains("Techos Peña", "Informe meteorológico", "Página 1 de", "Día", "Magnitud", "más grande")
                     .contains("Evento 880000001 de la NOAA", "12:40 a.m. AKDT", "Círculo: granizo", "puede contener")
                     .doesNotContain("?");
         }
