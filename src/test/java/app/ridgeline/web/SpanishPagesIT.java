@@ -50,6 +50,17 @@ class SpanishPagesIT extends BrowserTest {
     }
 
     @Test
+    void another_language_applies_at_once() {
+        Page page = spanishPage(users.customer());
+        page.navigate("/account");
+        page.getByLabel("Hablarme en").click();
+        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("English"))
+                .click();
+        assertThat(page.locator("html")).hasAttribute("lang", "en");
+        assertThat(page.locator("h1")).hasText("Account");
+    }
+
+    @Test
     void a_pack_is_paid_for_in_spanish() {
         Page page = spanishPage(users.customer());
         page.navigate("/dashboard");
