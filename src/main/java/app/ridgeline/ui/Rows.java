@@ -7,12 +7,16 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.function.SerializableFunction;
+import java.util.List;
 
 /**
  * A lazy list of any length in the look of our lists: each item is one row, whose cells stand side by side on a wide
  * screen and below each other on a phone.
  */
 public class Rows<T> extends Grid<T> {
+
+    /** Stylesheets cannot tell that there is no row: what is shown then is always in the page. */
+    private static final String NONE = "rl-rows-none";
 
     /**
      * An empty list; see {@link #read}.
@@ -30,7 +34,13 @@ public class Rows<T> extends Grid<T> {
     /** Reads the items anew whenever they are refreshed, page by page as somebody scrolls. */
     public final void read(Keyset.Pages<T> pages) {
         var keyset = new Keyset<T>(pages);
-        setItems(keyset::fetch);
+        setItems(query -> {
+            List<T> page = keyset.fetch(query).toList();
+            if (query.getOffset() == 0) {
+                setClassName(NONE, page.isEmpty());
+            }
+            return page.stream();
+        });
     }
 
     /** A row of these cells. */

@@ -88,6 +88,20 @@ class HistoryViewTest extends PageTest {
     }
 
     @Test
+    void the_list_is_low_only_while_it_has_no_row() {
+        UUID user = users.create();
+        open(user);
+        assertThat(test(rows()).size()).isZero();
+        assertThat(rows().getClassNames()).contains("rl-rows-none");
+
+        bonus(user, "why");
+        rows().getDataProvider().refreshAll();
+
+        assertThat(test(rows()).size()).isPositive();
+        assertThat(rows().getClassNames()).doesNotContain("rl-rows-none");
+    }
+
+    @Test
     void a_change_appears_by_itself() {
         UUID user = users.create();
         open(user);

@@ -19,6 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The simulated Stripe's pages in a real browser: their script, their forms, their looks. */
+@Tag("slow")
 class HostedPagesIT extends BrowserTest {
 
     @LocalServerPort
@@ -31,7 +32,6 @@ class HostedPagesIT extends BrowserTest {
     SandboxClock clock;
 
     @Test
-    @Tag("slow")
     void a_plan_is_subscribed_changed_cancelled_and_kept() throws Exception {
         StripeTestClient stripe = new StripeTestClient(port);
         String customer = stripe.customer().getId();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import app.ridgeline.testing.TestDatabase;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the statements cost, seen from inside PostgreSQL. */
 class TokenSqlTest {
 
+    @Tag("slow")
     @Test
     void balances_are_updated_in_place_without_touching_an_index() {
         try (var node = new TokensNode(TestDatabase.create())) {
