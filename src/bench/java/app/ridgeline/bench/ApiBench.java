@@ -18,7 +18,7 @@ final class ApiBench implements Benchmark {
         UUID[] users = machine.users(USERS);
         Tokens tokens = machine.node().bean(Tokens.class);
         String key = machine.node().bean(ApiKeys.class).create("bench", Set.of(ApiClient.Scope.SPEND));
-        machine.warmUpHttp(CONNECTIONS[0], spends(machine.node().port(), key, users));
+        machine.warmUp(CONNECTIONS[0], spends(machine.node().port(), key, users));
         for (int connections : CONNECTIONS) {
             Load.Callers http = spends(machine.node().port(), key, users);
             Duel duel = Duel.of(machine.load(), connections, SpendBench.service(tokens, users), http);

@@ -19,6 +19,9 @@ final class GrowthBench implements Benchmark {
         UUID[] users = machine.users(USERS);
         Tokens tokens = machine.node().bean(Tokens.class);
         History history = machine.node().bean(History.class);
+        machine.warmUp(CALLERS, SpendBench.service(tokens, users));
+        machine.warmUp(CALLERS, ReadBench.pages(history, users));
+        BenchLedger.clear(url);
         long entries = 0;
         Measured first = null;
         for (long size : SIZES) {

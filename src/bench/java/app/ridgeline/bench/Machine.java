@@ -56,8 +56,8 @@ final class Machine implements AutoCloseable {
         return new Load(settings.warmUp(), settings.turn());
     }
 
-    /** Long enough for the compiler: a request runs through much more code than a call of a service. */
-    void warmUpHttp(int callers, Load.Callers operations) throws Exception {
+    /** Long enough for the compiler: what a node does first, it does several times slower than later. */
+    void warmUp(int callers, Load.Callers operations) throws Exception {
         new Load(Duration.ZERO, Duration.ofSeconds(settings.quick() ? 2 : 40)).run(callers, operations);
     }
 

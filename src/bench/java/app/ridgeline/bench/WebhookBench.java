@@ -20,11 +20,11 @@ final class WebhookBench implements Benchmark {
         begin(port, users);
         machine.server().analyze();
         int[] periods = new int[users.length];
-        machine.warmUpHttp(FLOOR_CALLERS, renewals(port, FLOOR_CALLERS, users, periods));
+        machine.warmUp(FLOOR_CALLERS, renewals(port, FLOOR_CALLERS, users, periods));
         for (int connections : CONNECTIONS) {
             duel(machine, "webhook: a renewal", connections, users, renewals(port, connections, users, periods));
         }
-        machine.warmUpHttp(FLOOR_CALLERS, packs(port, users));
+        machine.warmUp(FLOOR_CALLERS, packs(port, users));
         machine.server().analyze();
         for (int connections : CONNECTIONS) {
             duel(machine, "webhook: a pack", connections, users, packs(port, users));
