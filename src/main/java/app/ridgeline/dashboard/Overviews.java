@@ -20,11 +20,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** Reads what the dashboard shows of one user. */
+/** Reads what the dashboard shows of one user, once for all dashboards that ask at the same time. */
 @Service
 class Overviews {
+
+    /** By the days of a zone, two overviews differ. */
+    private record Days(UUID userId, ZoneId zone) {}
 
     private static final int HAPPENINGS = 10;
 
@@ -36,6 +41,8 @@ class Overviews {
     private final Usage usage;
     private final History history;
     private final Clock clock;
+    private final TransactionOperations connection;
+    private final CoalescedReads<Days, Overview> reads = new CoalescedReads<>();
 
     Overviews(
             Wallet wallet,
@@ -45,7 +52,8 @@ class Overviews {
             Notices notices,
             Usage usage,
             History history,
-            Clock clock) {
+            Clock clock,
+            PlatformTransactionManager transactions) {
         this.wallet = wallet;
         this.tokens = tokens;
         this.purchases = purchases;
@@ -54,14 +62,19 @@ class Overviews {
         this.usage = usage;
         this.history = history;
         this.clock = clock;
+        var readOnly = new TransactionTemplate(transactions);
+        readOnly.setReadOnly(true);
+        this.connection = readOnly;
     }
 
-    /**
-     * The user's overview, by the days of this zone, all of it over one connection. Ten happenings have at most one entry
-     * for each bucket, so the last is never cut.
-     */
-    @Transactional(readOnly = true)
+    /** The user's overview, by the days of this zone, as of now or a moment later. */
     Overview of(UUID userId, ZoneId zone) {
+        // All of it over one connection, and none is held while another reads.
+        return reads.read(new Days(userId, zone), () -> connection.execute(_ -> read(userId, zone)));
+    }
+
+    /** Ten happenings have at most one entry for each bucket, so the last is never cut. */
+    private Overview read(UUID userId, ZoneId zone) {
         List<TokenEntry> entries = tokens.newestEntries(userId, HAPPENINGS * Bucket.values().length);
         PackSizes packs = purchases.packSizes(userId, entries);
         List<Happening> happenings = Happening.group(entries).stream()
