@@ -18,6 +18,9 @@ public class Rows<T> extends Grid<T> {
     /** Stylesheets cannot tell that there is no row: what is shown then is always in the page. */
     private static final String NONE = "rl-rows-none";
 
+    /** So many rows are shown whole, in no more room than they need; a longer list scrolls. */
+    private static final int FEW = 8;
+
     /**
      * An empty list; see {@link #read}.
      *
@@ -38,6 +41,7 @@ public class Rows<T> extends Grid<T> {
             List<T> page = keyset.fetch(query).toList();
             if (query.getOffset() == 0) {
                 setClassName(NONE, page.isEmpty());
+                setAllRowsVisible(!page.isEmpty() && page.size() <= FEW);
             }
             return page.stream();
         });

@@ -17,6 +17,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -84,6 +85,22 @@ class DashboardLooksIT extends BrowserTest {
 
         assertThat(dashboard(owing, "dashboard-owed").getByText("30 owed after a refund"))
                 .isVisible();
+    }
+
+    @Test
+    void a_short_history_is_as_tall_as_its_rows() {
+        TestUsers.SignIn user = users.customer();
+        balances.refill(user.id(), 100);
+        Page page = signedIn(user);
+        page.navigate("/history");
+        assertThat(page.locator(".rl-entry-row")).hasCount(Bucket.values().length);
+
+        int height = (int) page.evaluate("() => Math.round(document.querySelector('.rl-rows').clientHeight)");
+        int rows = (int) page.evaluate("() => [...document.querySelectorAll('.rl-entry-row')]"
+                + ".reduce((sum, row) => sum + Math.ceil(row.getBoundingClientRect().height), 0)");
+        Assertions.assertThat(height).isBetween(rows, rows + 120);
+        screenshots(page, "history-short");
+        fits(page);
     }
 
     private Page dashboard(TestUsers.SignIn user, String name) {

@@ -102,6 +102,24 @@ class HistoryViewTest extends PageTest {
     }
 
     @Test
+    void a_few_rows_take_no_more_room_than_they_need_and_more_of_them_scroll() {
+        UUID user = users.create();
+        open(user);
+        bonus(user, "why");
+        rows().getDataProvider().refreshAll();
+        assertThat(test(rows()).size()).isPositive();
+        assertThat(rows().isAllRowsVisible()).isTrue();
+
+        for (int i = 0; i < 9; i++) {
+            bonus(user, "why");
+        }
+        rows().getDataProvider().refreshAll();
+
+        assertThat(test(rows()).size()).isGreaterThan(8);
+        assertThat(rows().isAllRowsVisible()).isFalse();
+    }
+
+    @Test
     void a_change_appears_by_itself() {
         UUID user = users.create();
         open(user);
