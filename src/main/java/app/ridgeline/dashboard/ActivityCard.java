@@ -5,6 +5,7 @@ import app.ridgeline.ui.Happening;
 import app.ridgeline.ui.HappeningText;
 import app.ridgeline.ui.Icon;
 import app.ridgeline.ui.UserFormat;
+import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
@@ -54,7 +55,20 @@ class ActivityCard extends Div {
             Bucket bucket = happening.entries().getFirst().bucket();
             dot.addClassName("rl-tone-" + bucket.key());
         }
-        return new ListItem(dot, words, styled(text.amount(), "rl-activity-amount"));
+        return new ListItem(dot, words, amount(text.amount()));
+    }
+
+    /** A line ends between two amounts, never within one. */
+    private static Span amount(String text) {
+        String[] parts = text.split("(?<=,) ");
+        if (parts.length == 1) {
+            return styled(text, "rl-activity-amount");
+        }
+        Span amount = styled("", "rl-activity-amount");
+        for (String part : parts) {
+            amount.add(styled(part, "rl-activity-part"), new Text(" "));
+        }
+        return amount;
     }
 
     private static Span styled(String text, String className) {

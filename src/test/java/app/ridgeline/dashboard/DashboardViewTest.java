@@ -48,7 +48,7 @@ class DashboardViewTest extends PageTest {
         assertThat(textOf(find(PlanCard.class).single()))
                 .contains("Business", "Active", "10 mockups, 10 searches, 7 reports every month", "Renews Dec 1, 2026");
         assertThat(textOf(find(ActivityCard.class).single()))
-                .contains("Monthly renewal: Business", "+10 mockups, +10 searches, +7 reports")
+                .contains("Monthly renewal: Business", "+10 mockups,", "+10 searches,", "+7 reports")
                 .contains("+33 of each");
         assertThat(find(HoldBanner.class).exists()).isFalse();
     }
