@@ -137,23 +137,27 @@ class Inbox {
     }
 
     private Optional<EventHandler> handlerOf(StripeEvent event) {
-        return isForeign(event) ? Optional.empty() : handlers.of(event.type());
-    }
-
-    /** Whether it is a connected account's, or a test event at a live installation, or the reverse. */
-    private boolean isForeign(StripeEvent event) {
-        return event.account().isPresent()
-                || event.livemode().filter(live -> live != settings.live()).isPresent();
+        return handlers.of(event.type()).filter(handler -> foreign(event).isEmpty());
     }
 
     private String reason(StripeEvent event) {
+        return handlers.of(event.type())
+                .flatMap(handler -> foreign(event))
+                .orElseGet(() -> "No use for " + event.type());
+    }
+
+    /** Why an event is not ours, whatever its type: nobody here could ever be its customer. */
+    private Optional<String> foreign(StripeEvent event) {
         if (event.account().isPresent()) {
-            return "It belongs to a connected account";
+            return Optional.of("It belongs to a connected account");
         }
-        if (isForeign(event)) {
-            return settings.live() ? "A test event, and this installation is live" : "A live event without a live key";
+        if (event.livemode().filter(live -> live != settings.live()).isPresent()) {
+            return Optional.of(
+                    settings.live()
+                            ? "A test event, and this installation is live"
+                            : "A live event without a live key");
         }
-        return "No use for " + event.type();
+        return event.withoutCustomer();
     }
 
     private void recordFailure(StripeEvent event, String payload, RuntimeException failure) {

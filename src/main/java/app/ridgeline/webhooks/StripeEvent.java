@@ -58,6 +58,24 @@ record StripeEvent(
         return object.optionalId("customer");
     }
 
+    /**
+     * Why a subscription or invoice without a customer has no effect: Stripe bills a {@code customer_account} instead,
+     * and we sell to customers only. Refunds, disputes and a guest's Checkout session have no customer either, but are
+     * found by their payment or session, and are ours.
+     *
+     * @see <a href="https://docs.stripe.com/api/subscriptions/object#subscription_object-customer_account">customer_account</a>
+     */
+    Optional<String> withoutCustomer() {
+        boolean needsOne = type.startsWith("customer.subscription.") || type.startsWith("invoice.");
+        if (!needsOne || customerId().isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                object.has("customer_account")
+                        ? "It belongs to a customer_account, not to a customer"
+                        : "It belongs to no customer");
+    }
+
     private static String matching(String value, Pattern pattern, String field) {
         if (!pattern.matcher(value).matches()) {
             throw new IllegalArgumentException("The event's " + field + " is not one of Stripe's");
