@@ -1,6 +1,7 @@
 package app.ridgeline.billing;
 
 import app.ridgeline.billing.BillingException.Reason;
+import app.ridgeline.billing.PortalConfiguration.Scope;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.billingportal.SessionCreateParams;
 import com.stripe.param.billingportal.SessionCreateParams.FlowData;
@@ -51,8 +52,8 @@ public class Portal {
     }
 
     /**
-     * The portal's page for choosing another plan; its first page if there is no subscription to change, or Stripe
-     * cannot change this one there (a scheduled change is pending, for example).
+     * The portal's page for choosing another plan; its first page if there is no subscription to change, an invoice is
+     * to be paid first, or Stripe cannot change this one there (a scheduled change is pending, for example).
      *
      * @throws BillingException as {@link #open}
      */
@@ -86,7 +87,7 @@ public class Portal {
             params.setFlowData(changeOf(live.orElseThrow().id()));
         }
         try {
-            return create(params);
+            return create(params, live.filter(SessionStore.Live::owes).isPresent() ? Scope.NO_PLANS : Scope.PLANS);
         } catch (StripeFailure e) {
             if (e.missing("customer")) {
                 customers.forget(userId, customer);
@@ -96,8 +97,8 @@ public class Portal {
         }
     }
 
-    private URI create(SessionCreateParams.Builder params) {
-        String known = configuration.id();
+    private URI create(SessionCreateParams.Builder params, Scope scope) {
+        String known = configuration.id(scope);
         try {
             return create(params, known);
         } catch (StripeFailure e) {
@@ -105,7 +106,7 @@ public class Portal {
                 throw e;
             }
             configuration.forget(known); // somebody switched it off in the dashboard
-            return create(params, configuration.id());
+            return create(params, configuration.id(scope));
         }
     }
 

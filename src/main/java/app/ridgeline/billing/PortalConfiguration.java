@@ -1,5 +1,6 @@
 package app.ridgeline.billing;
 
+import app.ridgeline.billing.PortalSettings.Upgrade;
 import app.ridgeline.tokens.Plan;
 import com.stripe.model.Price;
 import com.stripe.model.billingportal.Configuration;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +29,20 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * The portal's configuration at Stripe, made by us so that nobody's click in the dashboard changes what a customer may
- * do. Found again by a fingerprint of its settings, so that restarts and nodes share one:
+ * The portal's configurations at Stripe, made by us so that nobody's click in the dashboard changes what a customer may
+ * do. Found again by a fingerprint of their settings, so that restarts and nodes share them:
  * docs/decisions/0007-portal-configuration.md.
  */
 @Component
 class PortalConfiguration {
+
+    /** What the portal lets its customer do about the plan. */
+    enum Scope {
+        /** Change it. */
+        PLANS,
+        /** Pay what is owed, and end the plan, but not change it. */
+        NO_PLANS
+    }
 
     private static final Logger LOG = LoggerFactory.getLogger(PortalConfiguration.class);
     private static final String FINGERPRINT = "ridgeline_portal";
@@ -45,7 +55,7 @@ class PortalConfiguration {
     private final StripeApi stripe;
     private final PublicAddress address;
     private final ReentrantLock looking = new ReentrantLock();
-    private volatile @Nullable String known;
+    private final Map<Scope, String> known = new ConcurrentHashMap<>();
     private volatile String forgotten = "";
 
     PortalConfiguration(Catalog catalog, StripeApi stripe, PublicAddress address) {
@@ -54,18 +64,18 @@ class PortalConfiguration {
         this.address = address;
     }
 
-    /** Its id, {@code bpc_…}; found or made at the first call. */
-    String id() {
-        String id = known;
+    /** The id of the one for this scope, {@code bpc_…}; found or made at the first call. */
+    String id(Scope scope) {
+        String id = known.get(scope);
         if (id != null) {
             return id;
         }
         looking.lock();
         try {
-            id = known;
+            id = known.get(scope);
             if (id == null) {
-                id = findOrCreate();
-                known = id;
+                id = findOrCreate(scope);
+                known.put(scope, id);
             }
             return id;
         } finally {
@@ -77,8 +87,7 @@ class PortalConfiguration {
     void forget(String id) {
         looking.lock();
         try {
-            if (id.equals(known)) {
-                known = null;
+            if (known.values().remove(id)) {
                 forgotten = "-" + id; // its key would bring it back
             }
         } finally {
@@ -86,8 +95,22 @@ class PortalConfiguration {
         }
     }
 
-    private String findOrCreate() {
-        var settings = PortalSettings.of(plansByProduct(), address.of("/dashboard"));
+    private String findOrCreate(Scope scope) {
+        Map<String, List<String>> plans = scope == Scope.PLANS ? plansByProduct() : Map.of();
+        try {
+            return findOrCreate(plans, Upgrade.NEW_PERIOD);
+        } catch (StripeFailure e) {
+            if (e.reason() != BillingException.Reason.REFUSED || plans.isEmpty()) {
+                throw e;
+            }
+            LOG.warn("Stripe refuses a portal where an upgrade begins a new period. Upgrades keep their period there,"
+                    + " and bring the larger plan's tokens for the rest of it only: {}", e.getMessage());
+            return findOrCreate(plans, Upgrade.SAME_PERIOD);
+        }
+    }
+
+    private String findOrCreate(Map<String, List<String>> plans, Upgrade upgrade) {
+        var settings = PortalSettings.of(plans, upgrade, address.of("/dashboard"));
         String fingerprint = fingerprint(settings.build());
         settings.putMetadata(FINGERPRINT, fingerprint);
         return find(fingerprint).orElseGet(() -> create(settings.build(), fingerprint));

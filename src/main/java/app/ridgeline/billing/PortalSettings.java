@@ -11,14 +11,25 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a customer may do in the portal. More is paid at once, less begins with the next period: otherwise an upgrade
- * for an hour would be a cheap way to a larger quota (docs.stripe.com/customer-management/configure-portal).
+ * What a customer may do in the portal. More begins a new period and is paid in full immediately, less begins with the
+ * next period: otherwise an upgrade an hour before the renewal would buy a month's difference for cents
+ * (docs.stripe.com/customer-management/configure-portal).
  */
 final class PortalSettings {
 
+    /** What an upgrade does to the period that is running. */
+    enum Upgrade {
+        /** A new period begins: the larger plan is paid in full, less the unused part of the old one. */
+        NEW_PERIOD,
+        /** The period goes on and only its rest is paid: the fallback for when Stripe refuses the above. */
+        SAME_PERIOD
+    }
+
     private PortalSettings() {}
 
-    static ConfigurationCreateParams.Builder of(Map<String, List<String>> plansByProduct, String returnUrl) {
+    /** The settings of a portal that offers these prices, by product; without any no plan can be changed. */
+    static ConfigurationCreateParams.Builder of(
+            Map<String, List<String>> plansByProduct, Upgrade upgrade, String returnUrl) {
         return ConfigurationCreateParams.builder()
                 .setDefaultReturnUrl(returnUrl)
                 .setFeatures(Features.builder()
@@ -30,7 +41,7 @@ final class PortalSettings {
                                 .build())
                         .setCustomerUpdate(customerUpdate())
                         .setSubscriptionCancel(cancel())
-                        .setSubscriptionUpdate(update(plansByProduct))
+                        .setSubscriptionUpdate(update(plansByProduct, upgrade))
                         .build());
     }
 
@@ -52,7 +63,7 @@ final class PortalSettings {
                 .build();
     }
 
-    private static SubscriptionUpdate update(Map<String, List<String>> plansByProduct) {
+    private static SubscriptionUpdate update(Map<String, List<String>> plansByProduct, Upgrade upgrade) {
         if (plansByProduct.isEmpty()) {
             return SubscriptionUpdate.builder().setEnabled(false).build();
         }
@@ -65,6 +76,9 @@ final class PortalSettings {
                         .addCondition(condition(Condition.Type.DECREASING_ITEM_AMOUNT))
                         .addCondition(condition(Condition.Type.SHORTENING_INTERVAL))
                         .build());
+        if (upgrade == Upgrade.NEW_PERIOD) {
+            update.setBillingCycleAnchor(SubscriptionUpdate.BillingCycleAnchor.NOW);
+        }
         plansByProduct.forEach((product, prices) -> update.addProduct(SubscriptionUpdate.Product.builder()
                 .setProduct(product)
                 .addAllPrice(prices)

@@ -16,12 +16,16 @@ import org.springframework.stereotype.Repository;
 @Repository
 class SessionStore {
 
-    /** A subscription that is not over. */
-    record Live(String id, String customerId, String status) {
+    /**
+     * A subscription that is not over.
+     *
+     * @param owes whether an invoice of it, or of another one of the user, waits for a payment that failed
+     */
+    record Live(String id, String customerId, String status, boolean owes) {
 
         /** True if its plan can be changed as it is. */
         boolean changeable() {
-            return status.equals("active") || status.equals("trialing") || status.equals("past_due");
+            return !owes && (status.equals("active") || status.equals("trialing"));
         }
     }
 
@@ -86,7 +90,9 @@ class SessionStore {
     /** The user's subscription, if there is one that is not over; of several the one that pays. */
     Optional<Live> liveSubscription(UUID userId) {
         return jdbc.sql("""
-                        select id, customer_id, status from subscriptions
+                        select id, customer_id, status,
+                               bool_or(status in ('past_due', 'unpaid', 'incomplete')) over () as owes
+                        from subscriptions
                         where user_id = :user
                           and status in ('active', 'trialing', 'past_due', 'unpaid', 'paused', 'incomplete')
                         order by array_position(
@@ -95,7 +101,11 @@ class SessionStore {
                         limit 1
                         """)
                 .param("user", userId)
-                .query((row, n) -> new Live(row.getString("id"), row.getString("customer_id"), row.getString("status")))
+                .query((row, n) -> new Live(
+                        row.getString("id"),
+                        row.getString("customer_id"),
+                        row.getString("status"),
+                        row.getBoolean("owes")))
                 .optional();
     }
 

@@ -102,9 +102,8 @@ record Subscription(
                 false);
     }
 
-    /** The same with another plan from now on. The end of a trial, and another interval, begin a period. */
+    /** The same with another plan from now on: in our portal, what does not wait begins a new period. */
     Subscription changedTo(Plan newPlan, BillingInterval interval, Instant now) {
-        boolean begins = isTrialing() || !billingInterval.equals(interval.stripeName());
         return new Subscription(
                 id,
                 userId,
@@ -118,8 +117,8 @@ record Subscription(
                 collectionPaused,
                 cancelAtPeriodEnd,
                 cancelAt,
-                begins ? now : periodStart,
-                begins ? interval.after(now) : periodEnd,
+                now,
+                interval.after(now),
                 latestInvoice,
                 latestInvoicePaid,
                 disputed,

@@ -31,6 +31,8 @@ final class PlanList extends Div {
 
     /** What the plans on show count as used already: said once, below them. */
     private TokenAmounts spent = TokenAmounts.NONE;
+    /** Whether one of them begins a new billing period in the middle of a paid one: likewise said once. */
+    private boolean startsOver;
 
     PlanList(List<Shelf.PricedPlan> plans, Holdings holdings, Till till, StripeExit exit, UserFormat format) {
         this.plans = plans;
@@ -73,10 +75,13 @@ final class PlanList extends Div {
     private void show(BillingInterval interval) {
         cards.removeAll();
         spent = TokenAmounts.NONE;
+        startsOver = false;
         plans.stream().filter(plan -> plan.interval() == interval).forEach(plan -> cards.add(card(plan)));
         if (!spent.equals(TokenAmounts.NONE)) {
             cards.add(Rows.text(getTranslation("wallet.plan.spent", GrantText.list(spent, format)), "rl-offer-note"));
         }
+        subscription.filter(it -> startsOver).ifPresent(it -> cards.add(Rows.text(
+                getTranslation("wallet.plan.starts-over", RenewalText.planName(it.plan(), format)), "rl-offer-note")));
     }
 
     private Div card(Shelf.PricedPlan offer) {
@@ -117,6 +122,7 @@ final class PlanList extends Div {
                 return Optional.of(getTranslation(
                         "wallet.plan.later", format.day(subscription.get().periodEnd())));
             }
+            startsOver |= subscription.get().status().equals("active");
         }
         return till.preview(offer.plan(), offer.interval()).map(this::today);
     }

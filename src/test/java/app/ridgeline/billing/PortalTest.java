@@ -66,7 +66,7 @@ class PortalTest {
     }
 
     @Test
-    void the_configuration_invoices_more_at_once_and_takes_less_at_the_end_of_the_period() {
+    void the_configuration_begins_a_period_with_more_and_takes_less_at_the_end_of_the_period() {
         node.portal.open(user);
 
         Map<String, String> expected = new HashMap<>(Map.of(
@@ -84,6 +84,7 @@ class PortalTest {
         expected.put(update + "[enabled]", "true");
         expected.put(update + "[default_allowed_updates][0]", "price");
         expected.put(update + "[proration_behavior]", "always_invoice");
+        expected.put(update + "[billing_cycle_anchor]", "now");
         expected.put(update + "[trial_update_behavior]", "end_trial");
         expected.put(update + "[schedule_at_period_end][conditions][0][type]", "decreasing_item_amount");
         expected.put(update + "[schedule_at_period_end][conditions][1][type]", "shortening_interval");
@@ -144,6 +145,53 @@ class PortalTest {
                 .containsEntry("flow_data[after_completion][type]", "redirect")
                 .containsEntry(
                         "flow_data[after_completion][redirect][return_url]", "https://app.example.com/dashboard");
+    }
+
+    @Test
+    void where_stripe_refuses_a_new_period_upgrades_keep_theirs() {
+        fake.next(
+                CONFIGURE,
+                Answer.error(400, "invalid_request_error", null, "features[subscription_update][billing_cycle_anchor]"));
+
+        node.portal.open(user);
+        new Outbound(jdbc, fake.base()).portal.open(user);
+
+        Map<String, String> refused = configured().getFirst().params();
+        Map<String, String> fallback = new HashMap<>(configured().get(1).params());
+        assertThat(refused).containsEntry("features[subscription_update][billing_cycle_anchor]", "now");
+        assertThat(fallback).doesNotContainKey("features[subscription_update][billing_cycle_anchor]");
+        assertThat(fallback)
+                .containsEntry("features[subscription_update][proration_behavior]", "always_invoice")
+                .containsKey("features[subscription_update][schedule_at_period_end][conditions][0][type]");
+        assertThat(opened()).extracting(it -> it.params().get("configuration")).doesNotContainNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"past_due", "unpaid", "incomplete"})
+    void who_owes_an_invoice_can_pay_but_not_change_the_plan(String status) {
+        TestSubscriptions.insert(jdbc, user, customer, status);
+
+        node.portal.changePlan(user);
+
+        Map<String, String> settings = configured().getFirst().params();
+        assertThat(settings)
+                .containsEntry("features[subscription_update][enabled]", "false")
+                .containsEntry("features[payment_method_update][enabled]", "true")
+                .containsEntry("features[invoice_history][enabled]", "true")
+                .containsEntry("features[subscription_cancel][enabled]", "true");
+        assertThat(opened().getFirst().params()).doesNotContainKey("flow_data[type]");
+    }
+
+    @Test
+    void an_unpaid_invoice_of_a_second_plan_keeps_the_first_from_being_changed() {
+        TestSubscriptions.insert(jdbc, user, customer, "active");
+        TestSubscriptions.insert(jdbc, user, customer, "past_due");
+
+        node.portal.changePlan(user);
+
+        assertThat(configured().getFirst().params())
+                .containsEntry("features[subscription_update][enabled]", "false");
+        assertThat(opened().getFirst().params()).doesNotContainKey("flow_data[type]");
     }
 
     @ParameterizedTest

@@ -158,7 +158,7 @@ class CheckoutTest extends SandboxTest {
                         .toInstant());
         Invoice invoice = stripe.v1().invoices().retrieve(paid.getInvoice());
         assertThat(invoice.getStatus()).isEqualTo("paid");
-        assertThat(invoice.getAmountPaid()).isEqualTo(2999);
+        assertThat(invoice.getAmountPaid()).isEqualTo(69);
         assertThat(invoice.getBillingReason()).isEqualTo("subscription_create");
         assertThat(invoice.getParent().getSubscriptionDetails().getSubscription())
                 .isEqualTo(subscription.getId());
@@ -186,7 +186,7 @@ class CheckoutTest extends SandboxTest {
                         .build());
         assertThat(session.getAmountTotal()).isZero();
         assertThat(pages.get(session.getUrl()).body())
-                .contains("14 days free, then $29.99 per month")
+                .contains("14 days free, then $0.69 per month")
                 .contains("Start trial");
 
         pages.pay(session.getUrl(), SUCCEEDS);

@@ -59,7 +59,7 @@ class HostedPagesIT extends BrowserTest {
         assertThat(page.locator("body")).containsText("Until then you keep Ridgeline Business");
         screenshots(page, "portal-confirm");
         button(page, "Confirm").click();
-        assertThat(page.locator("body")).containsText("Changes to Ridgeline Solo ($29.99 per month)");
+        assertThat(page.locator("body")).containsText("Changes to Ridgeline Solo ($0.69 per month)");
         button(page, "Keep Ridgeline Business").click();
         page.getByText("Cancel plan").click();
         button(page, "Cancel plan").click();

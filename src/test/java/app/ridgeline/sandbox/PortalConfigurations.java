@@ -22,6 +22,7 @@ final class PortalConfigurations {
         SubscriptionUpdate update = SubscriptionUpdate.builder()
                 .setEnabled(true)
                 .addDefaultAllowedUpdate(DefaultAllowedUpdate.PRICE)
+                .setBillingCycleAnchor(SubscriptionUpdate.BillingCycleAnchor.NOW)
                 .setProrationBehavior(SubscriptionUpdate.ProrationBehavior.ALWAYS_INVOICE)
                 .setScheduleAtPeriodEnd(ScheduleAtPeriodEnd.builder()
                         .addCondition(condition(Condition.Type.DECREASING_ITEM_AMOUNT))

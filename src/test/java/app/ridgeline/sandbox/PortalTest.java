@@ -100,12 +100,12 @@ class PortalTest extends SandboxTest {
     void a_larger_plan_starts_at_once_and_the_rest_of_the_old_one_is_credited() throws Exception {
         Subscription before = subscribed(SOLO);
         Session session = open(before.getCustomer(), configuration().getId(), null);
-        assertThat(pages.get(session.getUrl()).body()).contains("Ridgeline Solo", "$29.99 per month", "Renews on");
+        assertThat(pages.get(session.getUrl()).body()).contains("Ridgeline Solo", "$0.69 per month", "Renews on");
         String plan = "/" + before.getId() + "/plan";
         assertThat(pages.get(session.getUrl() + plan).body())
-                .contains("Ridgeline Enterprise", "$1,399.90 per year", "Current plan");
+                .contains("Ridgeline Enterprise", "$21.90 per year", "Current plan");
         HttpResponse<String> confirm = pages.get(session.getUrl() + plan + "?price=" + BUSINESS);
-        assertThat(confirm.body()).contains("Ridgeline Business starts now", "$110.00");
+        assertThat(confirm.body()).contains("Ridgeline Business starts now", "A new billing period starts today", "$1.50");
 
         HttpResponse<String> changed = submit(session, plan, confirm, Map.of("price", BUSINESS));
 
@@ -119,10 +119,10 @@ class PortalTest extends SandboxTest {
         assertThat(end(after)).isEqualTo(end(before));
         Invoice invoice = stripe.v1().invoices().retrieve(after.getLatestInvoice());
         assertThat(invoice.getBillingReason()).isEqualTo("subscription_update");
-        assertThat(invoice.getAmountPaid()).isEqualTo(11_000);
+        assertThat(invoice.getAmountPaid()).isEqualTo(150);
         assertThat(invoice.getLines().getData())
                 .extracting(line -> line.getAmount())
-                .containsExactly(-2999L, 13_999L);
+                .containsExactly(-69L, 219L);
     }
 
     @Test
@@ -146,7 +146,7 @@ class PortalTest extends SandboxTest {
         assertThat(schedule.getPhases().getLast().getStartDate()).isEqualTo(end(before));
         HttpResponse<String> home = pages.get(session.getUrl());
         assertThat(home.body())
-                .contains("Changes to Ridgeline Solo ($29.99 per month)")
+                .contains("Changes to Ridgeline Solo ($0.69 per month)")
                 .doesNotContain("Change plan");
         InvalidRequestException managed = catchThrowableOfType(
                 InvalidRequestException.class,
@@ -177,7 +177,7 @@ class PortalTest extends SandboxTest {
         assertThat(price(after)).isEqualTo(BUSINESS_ANNUAL);
         assertThat(end(after) - end(before)).isGreaterThan(300L * 86_400);
         assertThat(stripe.v1().invoices().retrieve(after.getLatestInvoice()).getAmountPaid())
-                .isEqualTo(139_990 - 13_999);
+                .isEqualTo(2190 - 219);
     }
 
     @Test
@@ -236,7 +236,7 @@ class PortalTest extends SandboxTest {
                 .getId();
         Session session = open(subscription.getCustomer(), nothing, null);
         HttpResponse<String> home = pages.get(session.getUrl());
-        assertThat(home.body()).contains("Ridgeline Solo", "$29.99").doesNotContain("Change plan", "Cancel plan");
+        assertThat(home.body()).contains("Ridgeline Solo", "$0.69").doesNotContain("Change plan", "Cancel plan");
         Session other = open(subscription.getCustomer(), configuration().getId(), null);
         String token = HostedPages.token(pages.get(other.getUrl() + "/" + subscription.getId() + "/cancel")
                 .body());

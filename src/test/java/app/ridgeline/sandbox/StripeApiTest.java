@@ -275,7 +275,7 @@ class StripeApiTest extends SandboxTest {
                 .extracting(price ->
                         price.getUnitAmount() + " " + price.getRecurring().getInterval())
                 .containsExactly(
-                        "2999 month", "29990 year", "13999 month", "139990 year", "34999 month", "349990 year");
+                        "69 month", "690 year", "219 month", "2190 year", "499 month", "4990 year");
         assertThat(stripe.v1()
                         .products()
                         .retrieve(plans.getFirst().getProduct())

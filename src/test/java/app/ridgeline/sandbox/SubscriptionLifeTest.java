@@ -73,7 +73,7 @@ class SubscriptionLifeTest extends WebhookTest {
         assertThat(after.getStatus()).isEqualTo("active");
         assertThat(start(after)).isEqualTo(trial.getTrialEnd());
         assertThat(stripe.v1().invoices().retrieve(after.getLatestInvoice()).getAmountPaid())
-                .isEqualTo(2999);
+                .isEqualTo(69);
         assertThat(previous(receiver.await("customer.subscription.updated", trial.getId()))
                         .get("status")
                         .getAsString())
@@ -122,7 +122,7 @@ class SubscriptionLifeTest extends WebhookTest {
         assertThat(after.getItems().getData().getFirst().getPrice().getId()).isEqualTo(SOLO);
         assertThat(after.getSchedule()).isNull();
         assertThat(stripe.v1().invoices().retrieve(after.getLatestInvoice()).getAmountPaid())
-                .isEqualTo(2999);
+                .isEqualTo(69);
     }
 
     @Test

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 class FakeTill implements Till {
 
     static final Shelf FULL = new Shelf(
-            List.of(pack(100, 999), pack(300, 2499), pack(1000, 6900)),
+            List.of(pack(100, 999), pack(300, 2899), pack(1000, 8999)),
             true,
             Arrays.stream(Plan.values())
                     .flatMap(plan -> Stream.of(

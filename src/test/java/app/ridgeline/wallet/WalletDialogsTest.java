@@ -37,7 +37,7 @@ class WalletDialogsTest extends PageTest {
 
         eventually(() -> assertThat(find(PackList.class).single()).isNotNull());
         assertThat(textOf(find(PackList.class).single()))
-                .contains("33 of each", "100 of each", "333 of each", "$9.99", "$24.99", "$69");
+                .contains("33 of each", "100 of each", "333 of each", "$9.99", "$28.99", "$89.99");
         assertThat(find(Button.class)
                         .withAriaLabel("Buy 33 of each for $9.99")
                         .single()
@@ -49,7 +49,7 @@ class WalletDialogsTest extends PageTest {
     void one_click_leads_to_checkout() {
         new BuyTokensDialog(till, FORMAT).open();
 
-        click("Buy 100 of each for $24.99");
+        click("Buy 100 of each for $28.99");
 
         eventually(() -> assertThat(leftFor()).isEqualTo("https://checkout.example.com/pay?pack-300"));
     }
@@ -192,6 +192,7 @@ class WalletDialogsTest extends PageTest {
         eventually(() -> assertThat(textOf(find(PlanList.class).single()))
                 .contains("Begins Dec 1, 2026. Until then your plan stays as it is.")
                 .contains("Right away: 8 mockups, 10 searches, 7 reports left.")
+                .containsOnlyOnce("Your billing starts over today: you pay the full price, less what’s left of Business.")
                 .containsOnlyOnce("What you used of this period stays used: 2 mockups."));
     }
 

@@ -61,6 +61,8 @@ class PlanPreviewTest {
         balances.refill(user, 100);
         TokenStatus promised = promise(Plan.BUSINESS, BillingInterval.MONTHLY);
 
+        sub.start = LATER;
+        sub.end = Instant.parse("2026-12-20T08:00:00Z");
         receive(sub.with(it -> it.price = "price_sandbox_business_monthly").updated(LATER));
 
         assertThat(promised.of(Bucket.MOCKUP)).isEqualTo(new Balance(10, 2, 33, 0));

@@ -102,6 +102,7 @@ class PortalMarkup {
                 : PortalRules.credits(features, subscription)
                         ? text("sandbox.portal.at-once.credit", name, old)
                         : text("sandbox.portal.at-once", name);
+        boolean startsOver = !waits && PortalRules.startsOver(features);
         return page(
                 session,
                 Html.of(
@@ -110,7 +111,7 @@ class PortalMarkup {
                         <div class="card">
                         <p class="plan">{}</p>
                         <p class="price">{}</p>
-                        <p class="note">{}</p>
+                        <p class="note">{}{}</p>
                         </div>
                         <p class="total"><span>{}</span><strong>{}</strong></p>
                         <form method="post" action="{}" data-busy="{}">
@@ -123,6 +124,7 @@ class PortalMarkup {
                         name,
                         Show.price(price, Subscriptions.quantity(subscription)),
                         note,
+                        Html.of(" {}", text("sandbox.portal.starts-over")).when(startsOver),
                         text(dueMinor < 0 ? "sandbox.portal.credit" : "sandbox.portal.due"),
                         Show.money(Math.abs(dueMinor)),
                         action(session, subscription, "plan"),

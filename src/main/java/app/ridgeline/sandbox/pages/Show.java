@@ -20,7 +20,7 @@ final class Show {
         return Dollars.text(amountMinor, Speech.locale());
     }
 
-    /** A recurring price, for example {@code $29.99 per month}. */
+    /** A recurring price, for example {@code $2.19 per month}. */
     static String price(JsonObject price, long quantity) {
         String amount = money(Json.number(price, "unit_amount") * quantity);
         return text("sandbox.price." + Json.requiredText(price, "recurring", "interval"), amount);

@@ -32,6 +32,14 @@ public class PlanChanges {
         NONE
     }
 
+    /**
+     * A change at once. Another interval, or the end of a trial, begins a new period in any case.
+     *
+     * @param newPeriod whether a new period begins, as with {@code billing_cycle_anchor: now}
+     * @param endTrial whether a trial ends
+     */
+    public record Change(JsonObject price, long quantity, Proration proration, boolean newPeriod, boolean endTrial) {}
+
     private final ObjectStore store;
     private final Subscriptions subscriptions;
     private final InvoicePayments payments;
@@ -53,22 +61,20 @@ public class PlanChanges {
 
     /** What a change at once would charge now, in US cents; below zero it becomes credit. */
     @Transactional(readOnly = true)
-    public long previewMinor(
-            JsonObject subscription, JsonObject price, long quantity, Proration proration, boolean endTrial) {
+    public long previewMinor(JsonObject subscription, Change change) {
         JsonObject after = subscription.deepCopy();
-        return apply(after, price, quantity, proration, endTrial, clock.instant()).stream()
+        return apply(after, change, clock.instant()).stream()
                 .mapToLong(Invoices.Line::amountMinor)
                 .sum();
     }
 
-    /** Changes price and quantity at once. Another interval, or the end of a trial, starts a new period. */
-    public void changeNow(
-            StripeObject subscription, JsonObject price, long quantity, Proration proration, boolean endTrial) {
+    /** Changes price and quantity at once. */
+    public void changeNow(StripeObject subscription, Change change) {
         Instant now = clock.instant();
         Instant previousStart = Subscriptions.periodStart(subscription.body());
         subscriptions.change(subscription, now, body -> {
             releaseSchedule(body, now);
-            List<Invoices.Line> lines = apply(body, price, quantity, proration, endTrial, now);
+            List<Invoices.Line> lines = apply(body, change, now);
             if (!lines.isEmpty()) {
                 StripeObject invoice = payments.invoiceNow(body, "subscription_update", lines, previousStart, now);
                 Json.set(body, "latest_invoice", invoice.id());
@@ -121,15 +127,15 @@ public class PlanChanges {
     }
 
     // Changes the body and returns the lines to invoice at once.
-    private List<Invoices.Line> apply(
-            JsonObject body, JsonObject price, long quantity, Proration proration, boolean endTrial, Instant now) {
+    private List<Invoices.Line> apply(JsonObject body, Change change, Instant now) {
+        JsonObject price = change.price();
         JsonObject before = body.deepCopy();
         boolean trialing = "trialing".equals(Json.text(body, "status"));
-        Subscriptions.setPrice(body, price, quantity);
-        if (trialing && !endTrial) {
+        Subscriptions.setPrice(body, price, change.quantity());
+        if (trialing && !change.endTrial()) {
             return List.of();
         }
-        boolean newPeriod = trialing || !sameInterval(Subscriptions.price(before), price);
+        boolean newPeriod = trialing || change.newPeriod() || !sameInterval(Subscriptions.price(before), price);
         if (newPeriod) {
             if (trialing) {
                 Json.set(body, "status", "active");
@@ -139,12 +145,12 @@ public class PlanChanges {
             Subscriptions.setPeriod(body, now, Subscriptions.cycle(now, price).endAfter(now));
         }
         List<Invoices.Line> lines = new ArrayList<>();
-        if (!trialing && proration == Proration.ALWAYS_INVOICE) {
+        if (!trialing && change.proration() == Proration.ALWAYS_INVOICE) {
             lines.add(part("Unused time on ", before, before, now, -1));
         }
         if (newPeriod) {
-            lines.add(Invoices.Line.of(prices.nameOf(price), price, quantity, now, Subscriptions.periodEnd(body)));
-        } else if (proration == Proration.ALWAYS_INVOICE) {
+            lines.add(Invoices.Line.of(prices.nameOf(price), price, change.quantity(), now, Subscriptions.periodEnd(body)));
+        } else if (change.proration() == Proration.ALWAYS_INVOICE) {
             lines.add(part("Remaining time on ", body, before, now, 1));
         }
         return lines;

@@ -93,11 +93,15 @@ public class PortalRules {
                 && !"trialing".equals(Json.text(subscription, "status"));
     }
 
+    /** Whether a change at once begins a new billing period. */
+    public static boolean startsOver(JsonObject features) {
+        return "now".equals(Json.text(features, "subscription_update", "billing_cycle_anchor"));
+    }
+
     /** What a change at once to this price would charge now, in US cents. */
     @Transactional(readOnly = true)
     public long dueNowMinor(JsonObject features, JsonObject subscription, JsonObject price) {
-        return planChanges.previewMinor(
-                subscription, price, Subscriptions.quantity(subscription), proration(features), endsTrial(features));
+        return planChanges.previewMinor(subscription, change(features, subscription, price));
     }
 
     /** Changes the plan to this price, at once or at the end of the period; the quantity stays. */
@@ -106,8 +110,7 @@ public class PortalRules {
             planChanges.changeAtPeriodEnd(subscription, price);
             return;
         }
-        long quantity = Subscriptions.quantity(subscription.body());
-        planChanges.changeNow(subscription, price, quantity, proration(features), endsTrial(features));
+        planChanges.changeNow(subscription, change(features, subscription.body(), price));
     }
 
     /** Ends the subscription, at once or at the end of the period. A change that waits is forgotten. */
@@ -134,8 +137,13 @@ public class PortalRules {
                 : PlanChanges.Proration.NONE;
     }
 
-    private static boolean endsTrial(JsonObject features) {
-        return !"continue_trial".equals(Json.text(features, "subscription_update", "trial_update_behavior"));
+    private static PlanChanges.Change change(JsonObject features, JsonObject subscription, JsonObject price) {
+        return new PlanChanges.Change(
+                price,
+                Subscriptions.quantity(subscription),
+                proration(features),
+                startsOver(features),
+                !"continue_trial".equals(Json.text(features, "subscription_update", "trial_update_behavior")));
     }
 
     private static long days(JsonObject price) {

@@ -22,7 +22,7 @@ public class Prices {
 
     private record Pack(int size, long amountMinor) {}
 
-    private static final List<Pack> PACKS = List.of(new Pack(100, 999), new Pack(300, 2499), new Pack(1000, 6999));
+    private static final List<Pack> PACKS = List.of(new Pack(100, 999), new Pack(300, 2899), new Pack(1000, 8999));
     private static final int ANNUAL_MONTHS_PAID = 10;
     // Any fixed time will do, as long as it lies before all that happens.
     private static final long CREATED = 1_762_300_800L;
@@ -116,11 +116,12 @@ public class Prices {
         return price(id, packProductId(pack.size()), pack.amountMinor(), "one_time");
     }
 
+    // A token costs the less the more one takes, and less in any plan than in any pack.
     private static long monthlyMinor(Plan plan) {
         return switch (plan) {
-            case SOLO -> 2999;
-            case BUSINESS -> 13999;
-            case ENTERPRISE -> 34999;
+            case SOLO -> 69;
+            case BUSINESS -> 219;
+            case ENTERPRISE -> 499;
         };
     }
 

@@ -78,7 +78,7 @@ class EventShapesTest {
         JsonObject details = invoice.getAsJsonObject("parent").getAsJsonObject("subscription_details");
         Json.set(details, "subscription", "sub_1");
         JsonObject line = Json.shape("invoice_line");
-        Json.set(line, "amount", 2999);
+        Json.set(line, "amount", 69);
         Json.set(
                 line.getAsJsonObject("pricing").getAsJsonObject("price_details"),
                 "price",

@@ -120,7 +120,9 @@ class SubscriptionsApi implements Routes.Resource {
         }
         long quantity = item.number("quantity", 1, MAX_QUANTITY).orElse(Subscriptions.quantity(subscription.body()));
         JsonObject price = item.has("price") ? price(item) : Subscriptions.price(subscription.body());
-        planChanges.changeNow(subscription, price, quantity, proration(params), false);
+        boolean newPeriod = "now".equals(params.text("billing_cycle_anchor"));
+        planChanges.changeNow(
+                subscription, new PlanChanges.Change(price, quantity, proration(params), newPeriod, false));
     }
 
     private JsonObject price(Params item) {
