@@ -21,7 +21,9 @@ public class Limits {
         /** A registration. */
         REGISTRATION,
         /** A run of a paid tool. */
-        TOOL
+        TOOL,
+        /** An upload of a photo. */
+        UPLOAD
     }
 
     private final Map<Attempt, RateLimit> byAddress = new EnumMap<>(Attempt.class);

@@ -49,9 +49,9 @@ class MockupView extends ToolPage<MockupInputs, MockupResult> {
     private final ComboBox<String> colour = words("mockup.colour");
     private final TextArea wishes = new TextArea();
 
-    MockupView(MockupTool tool, Photos photos, Workbench bench) {
+    MockupView(MockupTool tool, PhotoUploads uploads, Workbench bench) {
         super(tool, bench);
-        photo = new PhotoField(photos, this::keep);
+        photo = new PhotoField(uploads, this::keep);
         project.setLabel(getTranslation("mockup.project"));
         project.setItems(ProjectType.values());
         project.setItemLabelGenerator(it -> getTranslation(it.textKey()));

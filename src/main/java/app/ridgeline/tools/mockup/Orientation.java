@@ -28,7 +28,7 @@ record Orientation(int value) {
                 .orElse(UPRIGHT);
     }
 
-    /** Turns the image upright, without transparency and in the colours of a screen. */
+    /** Turns the image upright. */
     BufferedImage apply(BufferedImage image) {
         int width = image.getWidth();
         int height = image.getHeight();
@@ -36,8 +36,6 @@ record Orientation(int value) {
         BufferedImage upright =
                 new BufferedImage(lies ? height : width, lies ? width : height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = upright.createGraphics();
-        graphics.setColor(java.awt.Color.WHITE);
-        graphics.fillRect(0, 0, upright.getWidth(), upright.getHeight());
         graphics.drawImage(image, transform(width, height), null);
         graphics.dispose();
         return upright;

@@ -20,7 +20,7 @@ import java.util.function.Function;
 /** Takes the photo: chosen, or dropped. What it shows afterwards is what a run works with. */
 class PhotoField extends Div {
 
-    private final Photos photos;
+    private final PhotoUploads uploads;
     private final Function<Accepted, String> keep;
     private final Upload upload = new Upload();
     private final Div preview = new Div();
@@ -28,8 +28,8 @@ class PhotoField extends Div {
     private boolean filled;
 
     /** @param keep keeps an accepted photo and returns its address; called with the UI's lock */
-    PhotoField(Photos photos, Function<Accepted, String> keep) {
-        this.photos = photos;
+    PhotoField(PhotoUploads uploads, Function<Accepted, String> keep) {
+        this.uploads = uploads;
         this.keep = keep;
         addClassName("rl-photo");
         preview.addClassName("rl-photo-preview");
@@ -105,8 +105,7 @@ class PhotoField extends Div {
         public void handleUploadRequest(UploadEvent event) throws IOException {
             PhotoResult result;
             try (InputStream in = event.getInputStream()) {
-                // One byte more than is allowed tells a file that is too large.
-                result = photos.check(in.readNBytes(Photos.MAX_BYTES + 1));
+                result = uploads.take(event.getRequest().getRemoteAddr(), in);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IOException(e);

@@ -27,7 +27,9 @@ sealed interface PhotoResult {
         TOO_MANY_PIXELS,
         TOO_SMALL,
         PRINT_COLOURS,
-        DAMAGED;
+        DAMAGED,
+        BUSY,
+        TOO_OFTEN;
 
         /** The key of the sentence that says so. */
         String textKey() {

@@ -6,9 +6,7 @@ import app.ridgeline.tools.mockup.PhotoResult.Refused;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.concurrent.Semaphore;
 import javax.imageio.ImageIO;
-import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.springframework.stereotype.Component;
@@ -16,7 +14,7 @@ import org.springframework.stereotype.Component;
 /**
  * Looks at a photo that somebody uploaded, whatever its name says, and makes of it what the image API takes: upright, in
  * one of its three shapes, at most 1,536 pixels long, and free of metadata, which may name the place and the owner. Its
- * dimensions are read before its pixels, and no more pixels are decoded than are needed.
+ * dimensions are read before its pixels, and no more pixels are decoded than fit into {@link DecodedSize#MAX_BYTES}.
  */
 @Component
 class Photos {
@@ -32,11 +30,11 @@ class Photos {
 
     private static final int MAX_SIDE = 20_000;
 
-    /** Decoded pixels are memory: so many photos at a time on one node. */
-    private static final Semaphore AT_ONCE = new Semaphore(2);
+    /** A camera writes about ten; each costs a pass over the whole image. */
+    private static final int MAX_SCANS = 100;
 
     /** Looks at the bytes of a file. */
-    PhotoResult check(byte[] bytes) throws InterruptedException {
+    PhotoResult check(byte[] bytes) {
         if (bytes.length == 0) {
             return new Refused(Reason.EMPTY);
         }
@@ -52,8 +50,7 @@ class Photos {
         };
     }
 
-    private static PhotoResult decode(String format, byte[] bytes) throws InterruptedException {
-        AT_ONCE.acquire();
+    private static PhotoResult decode(String format, byte[] bytes) {
         ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
         try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
             reader.setInput(in, true, true);
@@ -65,21 +62,24 @@ class Photos {
             if (Math.min(width, height) < MIN_SIDE) {
                 return new Refused(Reason.TOO_SMALL);
             }
-            if (format.equals("jpeg") && JpegHeader.components(bytes) == 4) {
-                return new Refused(Reason.PRINT_COLOURS);
+            if (format.equals("jpeg")) {
+                JpegHeader.Frame frame = JpegHeader.frame(bytes);
+                if (frame.components() == 4) {
+                    return new Refused(Reason.PRINT_COLOURS);
+                }
+                if (frame.coefficientBytes() > DecodedSize.MAX_BYTES || frame.scans() > MAX_SCANS) {
+                    return new Refused(Reason.TOO_MANY_PIXELS);
+                }
             }
-            ImageReadParam part = reader.getDefaultReadParam();
-            int step = Math.max(1, Math.max(width, height) / (2 * Shape.LONG_SIDE));
-            part.setSourceSubsampling(step, step, 0, 0);
-            BufferedImage image = Whole.read(reader, part);
-            BufferedImage upright = Orientation.of(format, bytes).apply(image);
-            BufferedImage shaped = Shape.closestTo(upright).cut(upright);
-            return new Accepted(Jpeg.encode(shaped, Jpeg.PHOTO_QUALITY), shaped.getWidth(), shaped.getHeight());
+            BufferedImage image = Whole.read(reader, DecodedSize.fit(reader));
+            // The shapes are the same lying down, so what is turned is small.
+            BufferedImage shaped = Shape.closestTo(image).cut(image);
+            BufferedImage upright = Orientation.of(format, bytes).apply(shaped);
+            return new Accepted(Jpeg.encode(upright, Jpeg.PHOTO_QUALITY), upright.getWidth(), upright.getHeight());
         } catch (IOException | RuntimeException e) { // the decoders throw all kinds at what is no image
             return new Refused(Reason.DAMAGED);
         } finally {
             reader.dispose();
-            AT_ONCE.release();
         }
     }
 }

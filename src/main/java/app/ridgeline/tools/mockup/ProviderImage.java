@@ -43,7 +43,8 @@ record ProviderImage(byte[] bytes, String type, BufferedImage image) {
         ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
         try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
             reader.setInput(in, true, true);
-            if (Math.max(reader.getWidth(0), reader.getHeight(0)) > MAX_SIDE) {
+            if (Math.max(reader.getWidth(0), reader.getHeight(0)) > MAX_SIDE
+                    || DecodedSize.bytes(reader, 1) > DecodedSize.MAX_BYTES) {
                 return Optional.empty();
             }
             return Optional.of(new ProviderImage(bytes, type, Whole.read(reader, reader.getDefaultReadParam())));

@@ -1,5 +1,6 @@
 package app.ridgeline.tools.mockup;
 
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -54,7 +55,7 @@ enum Shape {
         return scaled(part, (int) Math.round(cutWidth * scale), (int) Math.round(cutHeight * scale));
     }
 
-    /** The image in another size, without the jagged edges of a single large step. */
+    /** The image in another size, without the jagged edges of a single large step, on white and in a screen's colors. */
     static BufferedImage scaled(BufferedImage image, int width, int height) {
         BufferedImage current = image;
         while (current.getWidth() > 2 * width && current.getHeight() > 2 * height) {
@@ -68,6 +69,8 @@ enum Shape {
         Graphics2D graphics = drawn.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
         graphics.setRenderingHint(RenderingHints.KEY_RENDERING, RenderingHints.VALUE_RENDER_QUALITY);
+        graphics.setBackground(Color.WHITE);
+        graphics.clearRect(0, 0, width, height);
         graphics.drawImage(image, 0, 0, width, height, null);
         graphics.dispose();
         return drawn;

@@ -8,9 +8,12 @@ import app.ridgeline.tools.mockup.PhotoResult.Refused;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,6 +94,49 @@ class PhotosTest {
         assertThat(photos.check(TestPhotos.bomb(60_000, 300)))
                 .as("a long strip")
                 .isEqualTo(new Refused(Reason.TOO_MANY_PIXELS));
+    }
+
+    @Test
+    void no_kind_of_photo_takes_more_memory_than_allowed() throws Exception {
+        for (byte[] photo : new byte[][] {
+            TestPhotos.deepBomb(6143, 6143), TestPhotos.deepBomb(19_000, 2700), TestPhotos.png(4000, 3000),
+        }) {
+            ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
+            reader.setInput(new MemoryCacheImageInputStream(new ByteArrayInputStream(photo)), true, true);
+
+            int step = DecodedSize.fit(reader).getSourceXSubsampling();
+
+            assertThat(DecodedSize.bytes(reader, step)).isLessThanOrEqualTo(DecodedSize.MAX_BYTES);
+            assertThat(Math.ceilDiv(Math.max(reader.getWidth(0), reader.getHeight(0)), step))
+                    .as("still as sharp as the API takes it")
+                    .isGreaterThanOrEqualTo(Shape.LONG_SIDE);
+            assertThat(photos.check(photo)).isInstanceOf(Accepted.class);
+        }
+    }
+
+    @Test
+    void a_jpeg_in_several_scans_may_not_fill_the_memory_outside_of_the_heap() throws Exception {
+        assertThat(photos.check(TestPhotos.progressive(1600, 1200))).isInstanceOf(Accepted.class);
+        byte[] large = TestPhotos.progressive(300, 300);
+        int frame = indexOf(large, 0xFF, 0xC2);
+        large[frame + 5] = large[frame + 7] = 0x1B; // about 7,000 pixels each side: 147 MB of coefficients
+
+        assertThat(photos.check(large)).isEqualTo(new Refused(Reason.TOO_MANY_PIXELS));
+    }
+
+    @Test
+    void a_jpeg_of_scans_without_end_is_refused() throws Exception {
+        byte[] photo = TestPhotos.progressive(600, 400);
+        int scan = indexOf(photo, 0xFF, 0xDA);
+        byte[] empty = Arrays.copyOfRange(photo, scan, scan + 2 + photo[scan + 3]);
+        var endless = new ByteArrayOutputStream();
+        endless.write(photo, 0, scan);
+        for (int i = 0; i < 200; i++) {
+            endless.writeBytes(empty);
+        }
+        endless.write(photo, scan, photo.length - scan);
+
+        assertThat(photos.check(endless.toByteArray())).isEqualTo(new Refused(Reason.TOO_MANY_PIXELS));
     }
 
     @Test
@@ -177,6 +223,14 @@ class PhotosTest {
             }
         }
         return stored;
+    }
+
+    private static int indexOf(byte[] bytes, int first, int second) {
+        int at = 0;
+        while ((bytes[at] & 0xFF) != first || (bytes[at + 1] & 0xFF) != second) {
+            at++;
+        }
+        return at;
     }
 
     private static BufferedImage read(Accepted photo) throws Exception {

@@ -15,6 +15,7 @@ import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
@@ -70,6 +71,21 @@ final class TestPhotos {
         }
     }
 
+    /** The photo as several scans, each a little sharper. */
+    static byte[] progressive(int width, int height) throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new MemoryCacheImageOutputStream(bytes)) {
+            ImageWriteParam param = writer.getDefaultWriteParam();
+            param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(house(width, height), null, null), param);
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
+    }
+
     /** The photo with an EXIF segment: this orientation, an owner, and a place. */
     static byte[] withExif(byte[] jpeg, int orientation) {
         byte[] artist = (OWNER + "\0").getBytes(StandardCharsets.US_ASCII);
@@ -122,8 +138,17 @@ final class TestPhotos {
         return bytes.toByteArray();
     }
 
-    /** A PNG of this many white pixels, in a few bytes for each thousand. */
+    /** A PNG of this many black pixels, in a few bytes for each thousand. */
     static byte[] bomb(int width, int height) throws IOException {
+        return bomb(width, height, 1, 0, 1);
+    }
+
+    /** The same with 8 bytes for each pixel once it is decoded: 16 bits of red, green, blue and transparency. */
+    static byte[] deepBomb(int width, int height) throws IOException {
+        return bomb(width, height, 16, 6, 64);
+    }
+
+    private static byte[] bomb(int width, int height, int depth, int colorType, int pixelBits) throws IOException {
         var bytes = new ByteArrayOutputStream();
         bytes.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'});
         chunk(
@@ -132,11 +157,11 @@ final class TestPhotos {
                 ByteBuffer.allocate(13)
                         .putInt(width)
                         .putInt(height)
-                        .put(new byte[] {1, 0, 0, 0, 0})
+                        .put(new byte[] {(byte) depth, (byte) colorType, 0, 0, 0})
                         .array());
         var pixels = new ByteArrayOutputStream();
         try (var deflate = new DeflaterOutputStream(pixels)) {
-            byte[] line = new byte[1 + (width + 7) / 8];
+            byte[] line = new byte[1 + (width * pixelBits + 7) / 8];
             for (int y = 0; y < height; y++) {
                 deflate.write(line);
             }
