@@ -26,6 +26,12 @@ class BillingJobs {
     }
 
     @Bean
+    RecurringTask<Void> voidTask(VoidJob job) {
+        return Tasks.recurring("void-open-invoices", FixedDelay.ofSeconds(30))
+                .execute((instance, context) -> job.voidOpenInvoices());
+    }
+
+    @Bean
     RecurringTask<Void> customerEmailsTask(CustomerEmails emails) {
         return Tasks.recurring("customer-emails", FixedDelay.ofSeconds(30))
                 .execute((instance, context) -> emails.tellStripe());

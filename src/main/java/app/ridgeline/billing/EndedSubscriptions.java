@@ -18,6 +18,7 @@ class EndedSubscriptions implements BeforeClosing {
     private final SubscriptionStore store;
     private final Subscriptions subscriptions;
     private final EarlierSessions earlier;
+    private final OpenInvoiceStore openInvoices;
     private final StripeApi stripe;
 
     EndedSubscriptions(
@@ -25,11 +26,13 @@ class EndedSubscriptions implements BeforeClosing {
             SubscriptionStore store,
             Subscriptions subscriptions,
             EarlierSessions earlier,
+            OpenInvoiceStore openInvoices,
             StripeApi stripe) {
         this.sessions = sessions;
         this.store = store;
         this.subscriptions = subscriptions;
         this.earlier = earlier;
+        this.openInvoices = openInvoices;
         this.stripe = stripe;
     }
 
@@ -42,6 +45,7 @@ class EndedSubscriptions implements BeforeClosing {
             if (live.isEmpty()) {
                 return;
             }
+            openInvoices.leaveEndUntold(live.get().id());
             take(live.get().id(), end(live.get().id()));
         }
         throw new BillingException(

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param latestInvoice the invoice of the newest period, null if none
  * @param startedAt when it was created: the older of two equal subscriptions counts
  * @param endedAt when it ended, null while it has not
+ * @param endReason why it ended or will end, in Stripe's words, null if not said
+ * @param invoicesAreSent whether its customer pays invoices by hand, days later, instead of being charged
  * @see <a href="https://docs.stripe.com/api/subscriptions/object">The subscription object</a>
  */
 public record SubscriptionSnapshot(
@@ -32,7 +34,9 @@ public record SubscriptionSnapshot(
         @Nullable Instant cancelAt,
         @Nullable String latestInvoice,
         Instant startedAt,
-        @Nullable Instant endedAt) {
+        @Nullable Instant endedAt,
+        @Nullable String endReason,
+        boolean invoicesAreSent) {
 
     /** The statuses Stripe documents. */
     static final Set<String> STATUSES = Set.of(
@@ -87,7 +91,13 @@ public record SubscriptionSnapshot(
                         .or(() -> json.optionalInstant("start_date"))
                         .orElseThrow(() ->
                                 new IllegalArgumentException("The subscription does not say when it was created")),
-                json.optionalInstant("ended_at").orElse(null));
+                json.optionalInstant("ended_at").orElse(null),
+                json.optionalObject("cancellation_details")
+                        .flatMap(details -> details.optionalText("reason"))
+                        .orElse(null),
+                json.optionalText("collection_method")
+                        .filter("send_invoice"::equals)
+                        .isPresent());
     }
 
     /** Until 2025-03-31.basil the period stood on the subscription, since then it stands on each item. */

@@ -3,9 +3,13 @@ package app.ridgeline.billing;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.TokenAmounts;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** What a subscription brings, for those who tell its customer. Reads only what we know: Stripe is not asked. */
@@ -14,12 +18,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class SubscriptionTerms {
 
     private final SubscriptionStore store;
-    private final PaidInvoices paidInvoices;
+    private final OpenInvoiceStore openInvoices;
     private final Catalog catalog;
 
-    SubscriptionTerms(SubscriptionStore store, PaidInvoices paidInvoices, Catalog catalog) {
+    SubscriptionTerms(SubscriptionStore store, OpenInvoiceStore openInvoices, Catalog catalog) {
         this.store = store;
-        this.paidInvoices = paidInvoices;
+        this.openInvoices = openInvoices;
         this.catalog = catalog;
     }
 
@@ -31,6 +35,9 @@ public class SubscriptionTerms {
      * @param live whether its allowance is in force
      * @param longPeriod whether it is billed for longer than a month
      * @param ending whether it will not renew
+     * @param over whether it ended, or its first payment was given up
+     * @param periodEnd when the present period ends
+     * @param latestInvoice the newest invoice, null if none is known
      * @param asOf Stripe's time of the event that said so
      */
     public record Terms(
@@ -40,11 +47,24 @@ public class SubscriptionTerms {
             boolean live,
             boolean longPeriod,
             boolean ending,
+            boolean over,
+            Instant periodEnd,
+            @Nullable String latestInvoice,
             Instant asOf) {
 
         /** The same subscription on another plan. */
         public Terms on(Plan other, int quantity) {
-            return new Terms(other, other.quota().times(quantity), status, live, longPeriod, ending, asOf);
+            return new Terms(
+                    other,
+                    other.quota().times(quantity),
+                    status,
+                    live,
+                    longPeriod,
+                    ending,
+                    over,
+                    periodEnd,
+                    latestInvoice,
+                    asOf);
         }
     }
 
@@ -52,14 +72,27 @@ public class SubscriptionTerms {
     public Optional<Terms> of(UUID userId, String subscriptionId) {
         return store.find(subscriptionId)
                 .filter(it -> it.userId().equals(userId))
-                .map(it -> new Terms(
-                        it.plan(),
-                        it.quota(),
-                        it.effectiveStatus(),
-                        it.isLive(),
-                        it.isLong(),
-                        it.cancelAtPeriodEnd() || it.cancelAt() != null,
-                        it.snapshotAt()));
+                .map(SubscriptionTerms::terms);
+    }
+
+    /** The terms of all of this user's subscriptions, by id. */
+    public Map<String, Terms> of(UUID userId) {
+        return store.ofUser(userId).stream()
+                .collect(Collectors.toMap(Subscription::id, SubscriptionTerms::terms));
+    }
+
+    private static Terms terms(Subscription it) {
+        return new Terms(
+                it.plan(),
+                it.quota(),
+                it.effectiveStatus(),
+                it.isLive(),
+                it.isLong(),
+                it.cancelAtPeriodEnd() || it.cancelAt() != null,
+                it.isCanceled() || it.status().equals("incomplete_expired"),
+                it.periodEnd(),
+                it.latestInvoice(),
+                it.snapshotAt());
     }
 
     /** The tokens a month that the plan of this snapshot brings, with the plan; empty if it is no plan of ours. */
@@ -73,12 +106,27 @@ public class SubscriptionTerms {
                                 true,
                                 false,
                                 snapshot.cancelAtPeriodEnd() || snapshot.cancelAt() != null,
+                                false,
+                                item.periodEnd(),
+                                snapshot.latestInvoice(),
                                 asOf)))
                 .findFirst();
     }
 
-    /** Whether we know that this invoice was paid. */
-    public boolean isPaid(String invoiceId) {
-        return paidInvoices.contains(invoiceId);
+    /** How an invoice came to its end. */
+    public enum InvoiceEnd {
+        PAID,
+        VOIDED
+    }
+
+    /** How this invoice came to its end, as far as we know; empty while it may be paid. */
+    public Optional<InvoiceEnd> endOf(String invoiceId) {
+        return openInvoices.endOf(invoiceId);
+    }
+
+    /** Takes the fact that an invoice was voided, in the caller's transaction: nobody can pay it any more. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void invoiceVoided(UUID userId, String invoiceId, String eventId, Instant at) {
+        openInvoices.addVoided(userId, invoiceId, eventId, at);
     }
 }

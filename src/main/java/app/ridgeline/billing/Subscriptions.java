@@ -114,6 +114,7 @@ public class Subscriptions {
         return switch (SnapshotOrder.decide(held, incoming.get(), stamp)) {
             case REPLACE -> {
                 replace(known, held, incoming.get(), stamp.eventId());
+                tellOfEnd(snapshot, incoming.get(), held);
                 Optional.ofNullable(incoming.get().latestInvoice())
                         .filter(invoice -> held.isEmpty())
                         .map(Learned::new)
@@ -181,8 +182,16 @@ public class Subscriptions {
         }
         var stamp = new EventStamp(heldEvent, held.snapshotType(), held.snapshotAt(), Optional.empty());
         reduce(held.userId(), answer, stamp, Optional.of(held))
-                .ifPresent(it -> replace(
-                        store.ofUser(held.userId()), Optional.of(held), it, "reread:" + id + ":" + clock.instant()));
+                .ifPresent(it -> {
+                    replace(store.ofUser(held.userId()), Optional.of(held), it, "reread:" + id + ":" + clock.instant());
+                    tellOfEnd(answer, it, Optional.of(held));
+                });
+    }
+
+    private void tellOfEnd(SubscriptionSnapshot snapshot, Subscription now, Optional<Subscription> before) {
+        if (now.isCanceled()) {
+            events.publishEvent(new SubscriptionEnded(snapshot, now, before));
+        }
     }
 
     /** Grants the slice of a longer period that is due now, if this subscription is the one that counts. */

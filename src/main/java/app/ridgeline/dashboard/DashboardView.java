@@ -2,6 +2,7 @@ package app.ridgeline.dashboard;
 
 import app.ridgeline.account.CurrentUser;
 import app.ridgeline.notices.Notices;
+import app.ridgeline.notices.ui.NoticeAnswer;
 import app.ridgeline.notices.ui.NoticeList;
 import app.ridgeline.tokens.BalanceFeed;
 import app.ridgeline.tokens.Bucket;
@@ -12,6 +13,8 @@ import app.ridgeline.wallet.Wallet;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
@@ -23,8 +26,9 @@ import java.util.UUID;
 /** The first page after the sign-in: tokens, tools, plan, and what happened lately. */
 @Route("dashboard")
 @PermitAll
-class DashboardView extends Div implements HasDynamicTitle {
+class DashboardView extends Div implements HasDynamicTitle, BeforeEnterObserver {
 
+    private final NoticeAnswer answer = new NoticeAnswer();
     private final NoticeList notices;
     private final HoldBanner banner;
     private final BalanceCard balance;
@@ -53,8 +57,13 @@ class DashboardView extends Div implements HasDynamicTitle {
                 .map(bucket -> new ToolCard(bucket, wallet, toolbox))
                 .toList();
         addClassNames("rl-page", "rl-dashboard");
-        add(new H1(greeting(clock)), banner, notices, balance, tools(), usage, columns());
+        add(new H1(greeting(clock)), answer, banner, notices, balance, tools(), usage, columns());
         BalanceWatch.of(this, feed, userId, () -> overviews.of(userId, format.zone()), this::show);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        answer.show(event.getLocation().getQueryParameters());
     }
 
     @Override

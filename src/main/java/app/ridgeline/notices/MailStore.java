@@ -44,12 +44,20 @@ class MailStore {
         /**
          * To a customer, of a notice.
          *
+         * @param userId whose notice it is
          * @param zone the reader's
          * @param language the reader's
          * @param wanted false: put away, out of date, or switched off
          */
         record OfNotice(
-                UUID id, int attempts, String email, ZoneId zone, Language language, Notice notice, boolean wanted)
+                UUID id,
+                int attempts,
+                UUID userId,
+                String email,
+                ZoneId zone,
+                Language language,
+                Notice notice,
+                boolean wanted)
                 implements Due {}
 
         /** To whoever is to choose a password; the link has the mail's id. */
@@ -121,7 +129,8 @@ class MailStore {
                             returning m.id, m.attempts, m.subject, m.body, m.password_link_id, m.email_link_id, m.recipient
                         )
                         select t.id, t.attempts, t.subject, t.body, t.password_link_id is not null as link_to_password,
-                               t.email_link_id is not null as link_to_email, n.topic, n.params, n.link, n.created_at,
+                               t.email_link_id is not null as link_to_email, n.user_id, n.topic, n.key,
+                               n.params, n.link, n.about, n.as_of, n.created_at,
                                coalesce(t.recipient, u.email) as email,
                                u.time_zone, u.language,
                                n.dismissed_at is null and u.erased_at is null and (n.valid_until is null or n.valid_until > :now)
@@ -184,19 +193,14 @@ class MailStore {
         if (row.getString("topic") == null) {
             return new Due.ToOperators(id, attempts, row.getString("subject"), row.getString("body"));
         }
-        Notice notice = new Notice(
-                id,
-                NoticeStore.topic(row),
-                NoticeValues.parse(row.getString("params")),
-                row.getString("link"),
-                NoticeStore.instant(row, "created_at"));
         return new Due.OfNotice(
                 id,
                 attempts,
+                row.getObject("user_id", UUID.class),
                 row.getString("email"),
                 zone(row.getString("time_zone")),
                 language,
-                notice,
+                NoticeStore.notice(row, n),
                 row.getBoolean("wanted"));
     }
 

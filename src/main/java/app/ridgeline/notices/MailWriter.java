@@ -16,12 +16,19 @@ class MailWriter {
     private final MailSettings settings;
     private final PasswordLinks passwordLinks;
     private final EmailLinks emailLinks;
+    private final NoticeChecks checks;
 
-    MailWriter(SiteAddress site, MailSettings settings, PasswordLinks passwordLinks, EmailLinks emailLinks) {
+    MailWriter(
+            SiteAddress site,
+            MailSettings settings,
+            PasswordLinks passwordLinks,
+            EmailLinks emailLinks,
+            NoticeChecks checks) {
         this.site = site;
         this.settings = settings;
         this.passwordLinks = passwordLinks;
         this.emailLinks = emailLinks;
+        this.checks = checks;
     }
 
     /** The mail, or empty if nobody wants it. */
@@ -45,18 +52,21 @@ class MailWriter {
                         mail.body(),
                         Optional.empty(),
                         Optional.empty()));
-            case MailStore.Due.OfNotice mail -> mail.wanted() ? Optional.of(ofNotice(mail)) : Optional.empty();
+            case MailStore.Due.OfNotice mail -> isWanted(mail) ? Optional.of(ofNotice(mail)) : Optional.empty();
             case MailStore.Due.PasswordLink mail ->
                 passwordLinks.write(mail.id()).map(link -> passwordLink(mail, link));
             case MailStore.Due.EmailLink mail -> emailLinks.write(mail.id()).map(link -> emailLink(mail, link));
         };
     }
 
+    private boolean isWanted(MailStore.Due.OfNotice mail) {
+        return mail.wanted() && checks.verdict(mail.userId(), mail.notice()) == NoticeCheck.Verdict.CURRENT;
+    }
+
+    /** Its button leads through our own address: a mail is read when much may have changed. */
     private Mail ofNotice(MailStore.Due.OfNotice due) {
         NoticeText notice = NoticeText.of(due.notice(), due.language().locale(), due.zone());
-        String link = due.notice().link() == null
-                ? site.of("/dashboard")
-                : due.notice().link();
+        String link = site.of(NoticeLinks.PATH + due.notice().id());
         if (!due.notice().topic().kind().isOptional()) {
             return mail(due.id(), due.email(), due.language(), notice, link, Optional.empty());
         }

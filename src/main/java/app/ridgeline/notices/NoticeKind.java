@@ -10,6 +10,8 @@ public enum NoticeKind {
     RENEWAL_COMING,
     /** A plan's payment failed. */
     PAYMENT_FAILED,
+    /** A plan has ended. */
+    PLAN_ENDED,
     /** Where a payment by bank debit stands. */
     BANK_DEBIT,
     /** One token or none is left. */

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -22,6 +23,9 @@ class NoticeStore {
 
     private final JdbcClient jdbc;
 
+    /** One that was asked for by its id. */
+    record Found(Notice notice, boolean over) {}
+
     NoticeStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
@@ -30,13 +34,15 @@ class NoticeStore {
     int add(List<NewNotice> notices, Instant now) {
         return jdbc.sql("""
                         with added as (
-                            insert into notices (id, user_id, topic, kind, key, params, link, valid_until, created_at)
+                            insert into notices (id, user_id, topic, kind, key, params, link, valid_until, about,
+                                                 as_of, created_at)
                             select n.id, n.user_id, n.topic, n.kind, n.key, cast(n.params as jsonb), n.link,
-                                   cast(n.valid_until as timestamptz), :now
+                                   cast(n.valid_until as timestamptz), n.about, cast(n.as_of as timestamptz), :now
                             from unnest(cast(:ids as uuid[]), cast(:users as uuid[]), cast(:topics as text[]),
                                         cast(:kinds as text[]), cast(:keys as text[]), cast(:params as text[]),
-                                        cast(:links as text[]), cast(:untils as text[]))
-                                n (id, user_id, topic, kind, key, params, link, valid_until)
+                                        cast(:links as text[]), cast(:untils as text[]), cast(:subjects as text[]),
+                                        cast(:asOfs as text[]))
+                                n (id, user_id, topic, kind, key, params, link, valid_until, about, as_of)
                             on conflict (user_id, key) do nothing
                             returning id
                         ), mailed as (
@@ -56,14 +62,30 @@ class NoticeStore {
                 .param("params", column(notices, notice -> NoticeValues.toJson(notice.values())))
                 .param("links", column(notices, NewNotice::link))
                 .param("untils", column(notices, notice -> end(now, notice.validFor())))
+                .param("subjects", column(notices, NoticeStore::subject))
+                .param("asOfs", column(notices, NoticeStore::asOf))
                 .param("now", utc(now))
                 .query(Integer.class)
                 .single();
     }
 
+    /** One notice of the user's, and whether its time is over; empty if it is not theirs. */
+    Optional<Found> find(UUID userId, UUID noticeId, Instant now) {
+        return jdbc.sql("""
+                        select id, topic, key, params, link, about, as_of, created_at,
+                               coalesce(valid_until <= :now, false) as over
+                        from notices where id = :id and user_id = :user
+                        """)
+                .param("id", noticeId)
+                .param("user", userId)
+                .param("now", utc(now))
+                .query((row, n) -> new Found(notice(row, n), row.getBoolean("over")))
+                .optional();
+    }
+
     List<Notice> open(UUID userId, Instant now, int limit) {
         return jdbc.sql("""
-                        select id, topic, params, link, created_at from notices
+                        select id, topic, key, params, link, about, as_of, created_at from notices
                         where user_id = :user and dismissed_at is null
                             and (valid_until is null or valid_until > :now)
                         order by created_at desc, id desc limit :limit
@@ -82,6 +104,17 @@ class NoticeStore {
                         """)
                 .param("id", noticeId)
                 .param("user", userId)
+                .param("now", utc(now))
+                .update();
+    }
+
+    void dismissBySubject(UUID userId, String subject, Instant now) {
+        jdbc.sql("""
+                        update notices set dismissed_at = :now
+                        where user_id = :user and about = :subject and dismissed_at is null
+                        """)
+                .param("user", userId)
+                .param("subject", subject)
                 .param("now", utc(now))
                 .update();
     }
@@ -177,13 +210,24 @@ class NoticeStore {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
-    private static Notice notice(ResultSet row, int n) throws SQLException {
+    static Notice notice(ResultSet row, int n) throws SQLException {
+        String subject = row.getString("about");
         return new Notice(
                 row.getObject("id", UUID.class),
                 topic(row),
+                row.getString("key"),
                 NoticeValues.parse(row.getString("params")),
                 row.getString("link"),
+                subject == null ? null : new NoticeSubject(subject, instant(row, "as_of")),
                 instant(row, "created_at"));
+    }
+
+    private static @Nullable String subject(NewNotice notice) {
+        return notice.about() == null ? null : notice.about().id();
+    }
+
+    private static @Nullable String asOf(NewNotice notice) {
+        return notice.about() == null ? null : notice.about().asOf().toString();
     }
 
     private static @Nullable String[] column(List<NewNotice> notices, Function<NewNotice, @Nullable String> value) {

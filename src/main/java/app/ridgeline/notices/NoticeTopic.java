@@ -14,6 +14,12 @@ public enum NoticeTopic {
     RENEWAL_COMING_LONG(NoticeKind.RENEWAL_COMING, Tone.INFO),
     /** No values. */
     PAYMENT_FAILED(NoticeKind.PAYMENT_FAILED, Tone.WARNING),
+    /** Plan, day of its end. */
+    PLAN_ENDED(NoticeKind.PLAN_ENDED, Tone.INFO),
+    /** The same for a plan whose payment never came: plan, day of its end. */
+    PLAN_ENDED_UNPAID(NoticeKind.PLAN_ENDED, Tone.WARNING),
+    /** The same where another plan is in force: plan, day of its end, the other plan. */
+    PLAN_ENDED_OTHER(NoticeKind.PLAN_ENDED, Tone.INFO),
     /** Size of the pack. */
     BANK_DEBIT_PENDING(NoticeKind.BANK_DEBIT, Tone.INFO),
     /** Size of the pack. */

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -20,10 +21,20 @@ public class Notices {
     private static final int MOST_SHOWN = 20;
 
     private final NoticeStore store;
+    private final NoticeChecks checks;
     private final Clock clock;
 
-    Notices(NoticeStore store, Clock clock) {
+    /**
+     * What a click on a notice's button comes to.
+     *
+     * @param verdict what the notice is worth now
+     * @param link where its button leads; empty for the dashboard, and whenever it is no longer so
+     */
+    public record Click(NoticeCheck.Verdict verdict, Optional<String> link) {}
+
+    Notices(NoticeStore store, NoticeChecks checks, Clock clock) {
         this.store = store;
+        this.checks = checks;
         this.clock = clock;
     }
 
@@ -55,10 +66,31 @@ public class Notices {
         store.dismissByCause(userId, causesBegin, "", clock.instant());
     }
 
-    /** What the user has not put away, the newest first, {@value #MOST_SHOWN} at most. */
+    /** Puts away whatever was told of this subject, which is no more. A mail that has not gone out yet never will. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void withdraw(UUID userId, String subject) {
+        store.dismissBySubject(userId, subject, clock.instant());
+    }
+
+    /** What the user has not put away and is still so, the newest first, {@value #MOST_SHOWN} at most. */
     @Transactional(readOnly = true)
     public List<Notice> open(UUID userId) {
-        return store.open(userId, clock.instant(), MOST_SHOWN);
+        return checks.current(userId, store.open(userId, clock.instant(), MOST_SHOWN));
+    }
+
+    /**
+     * Follows the button of one of the user's notices, put away or not: a mail may be read later than the page.
+     *
+     * @return empty if the user has no such notice
+     */
+    @Transactional(readOnly = true)
+    public Optional<Click> follow(UUID userId, UUID noticeId) {
+        return store.find(userId, noticeId, clock.instant()).map(found -> {
+            NoticeCheck.Verdict verdict =
+                    found.over() ? NoticeCheck.Verdict.OVER : checks.verdict(userId, found.notice());
+            boolean current = verdict == NoticeCheck.Verdict.CURRENT;
+            return new Click(verdict, current ? Optional.ofNullable(found.notice().link()) : Optional.empty());
+        });
     }
 
     /** Puts one notice of the user's away; anybody else's stays. */

@@ -99,7 +99,7 @@ class SecurityChains {
                 .authorizeHttpRequests(
                         open -> open.requestMatchers("/*.css", "/fonts/*", "/favicon.svg", "/social-card.png", "/error")
                                 .permitAll()
-                                .requestMatchers("/tools/files/**")
+                                .requestMatchers("/tools/files/**", "/notices/*")
                                 .authenticated())
                 .formLogin(form -> form.failureHandler(refusedSignIn))
                 .exceptionHandling(exceptions -> exceptions.accessDeniedHandler(refusedPosts))

@@ -21,6 +21,7 @@ class EventHandlers {
             CheckoutExpired checkoutExpired,
             InvoicePaid invoicePaid,
             InvoicePaymentFailed invoicePaymentFailed,
+            InvoiceVoided invoiceVoided,
             InvoiceUpcoming invoiceUpcoming,
             InvoicePaymentPaid invoicePaymentPaid,
             PaymentSucceeded paymentSucceeded,
@@ -39,6 +40,7 @@ class EventHandlers {
                 entry("invoice.upcoming", invoiceUpcoming),
                 entry("invoice.paid", invoicePaid),
                 entry("invoice.payment_failed", invoicePaymentFailed),
+                entry("invoice.voided", invoiceVoided),
                 entry("invoice_payment.paid", invoicePaymentPaid),
                 // Packs
                 entry("checkout.session.completed", checkoutCompleted),

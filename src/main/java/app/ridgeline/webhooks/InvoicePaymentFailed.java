@@ -34,6 +34,12 @@ class InvoicePaymentFailed implements EventHandler {
         return "payment-failed:" + invoiceId + ":";
     }
 
+    /** The invoice that a notice of these causes is about. */
+    static Optional<String> invoiceOf(String cause) {
+        String[] parts = cause.split(":", 3);
+        return parts.length == 3 ? Optional.of(parts[1]) : Optional.empty();
+    }
+
     @Override
     public Outcome handle(StripeEvent event, Optional<UUID> owner) {
         StripeInvoice invoice = StripeInvoice.read(event.object());
@@ -44,15 +50,25 @@ class InvoicePaymentFailed implements EventHandler {
             return new Outcome.Unmatched(
                     Outcome.Missing.CUSTOMER, event.object().id("customer"));
         }
-        if (!isOurs(owner.get(), invoice)) {
+        String subscription = invoice.subscription().get();
+        Optional<SubscriptionTerms.Terms> known = subscriptions.of(owner.get(), subscription);
+        if (known.isEmpty() && !sellsPlan(invoice)) {
             return new Outcome.Ignored("The subscription is not one of ours");
         }
         String id = event.object().id("id");
-        if (subscriptions.isPaid(id)) {
-            return new Outcome.Ignored("The invoice was paid meanwhile");
+        Optional<SubscriptionTerms.InvoiceEnd> end = subscriptions.endOf(id);
+        if (end.isPresent()) {
+            return new Outcome.Ignored(
+                    end.get() == SubscriptionTerms.InvoiceEnd.PAID
+                            ? "The invoice was paid meanwhile"
+                            : "The invoice was voided meanwhile");
+        }
+        if (known.filter(SubscriptionTerms.Terms::over).isPresent()) {
+            return new Outcome.Ignored("The subscription ended: nobody is to pay for it any more");
         }
         long attempt = event.object().optionalNumber("attempt_count").orElse(0L);
         NewNotice notice = NewNotice.of(owner.get(), NoticeTopic.PAYMENT_FAILED, causes(id) + attempt)
+                .about(subscription, event.createdAt())
                 .withLink(event.object()
                         .optionalText("hosted_invoice_url")
                         .filter(site::mayLinkTo)
@@ -62,9 +78,8 @@ class InvoicePaymentFailed implements EventHandler {
     }
 
     /** The first payment may fail before we hear of the subscription: then its price tells. */
-    private boolean isOurs(UUID owner, StripeInvoice invoice) {
-        return invoice.subscription().flatMap(id -> subscriptions.of(owner, id)).isPresent()
-                || invoice.lines().stream()
-                        .anyMatch(line -> line.price().flatMap(catalog::planOf).isPresent());
+    private boolean sellsPlan(StripeInvoice invoice) {
+        return invoice.lines().stream()
+                .anyMatch(line -> line.price().flatMap(catalog::planOf).isPresent());
     }
 }

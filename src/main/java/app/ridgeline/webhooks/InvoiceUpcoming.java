@@ -60,7 +60,8 @@ class InvoiceUpcoming implements EventHandler {
         Instant start = invoice.nextPeriod()
                 .orElseThrow(() -> new IllegalArgumentException("The invoice does not say for which period it is"));
         Duration before = Duration.between(event.createdAt(), start);
-        notices.post(notice(owner.get(), subscription, start, before, renewed(invoice, terms.get())));
+        notices.post(notice(owner.get(), subscription, start, before, renewed(invoice, terms.get()))
+                .about(subscription, event.createdAt()));
         return Outcome.PROCESSED;
     }
 

@@ -65,6 +65,7 @@ class TrialWillEnd implements EventHandler {
                         new NoticeValue.Word("plan." + terms.plan().key() + ".name"),
                         new NoticeValue.Day(end),
                         new NoticeValue.Tokens(terms.monthly()))
+                .about(snapshot.id(), event.createdAt())
                 .validFor(Duration.between(event.createdAt(), end));
     }
 }

@@ -66,6 +66,7 @@ final class FakeStripe implements AutoCloseable {
     final Map<String, Map<String, Object>> prices = new ConcurrentHashMap<>();
     final Map<String, Map<String, Object>> configurations = new ConcurrentHashMap<>();
     final Map<String, JsonObject> subscriptions = new ConcurrentSkipListMap<>();
+    final Map<String, JsonObject> invoices = new ConcurrentSkipListMap<>();
     final Map<String, JsonObject> payments = new ConcurrentSkipListMap<>();
 
     FakeStripe() {
@@ -195,6 +196,7 @@ final class FakeStripe implements AutoCloseable {
                 yield make(sessions, "checkout.session", "cs_test_fake", request);
             }
             case "GET /v1/subscriptions" -> page(subscriptions, request);
+            case "GET /v1/invoices" -> invoices(request);
             case "GET /v1/checkout/sessions" -> page(payments, request);
             case "POST /v1/billing_portal/configurations" ->
                 make(configurations, "billing_portal.configuration", "bpc_fake", request);
@@ -219,6 +221,10 @@ final class FakeStripe implements AutoCloseable {
                     yield one(sessions.get(last));
                 } else if (post && path.startsWith("/v1/customers/")) {
                     yield one(customers.get(last));
+                } else if (post && path.startsWith("/v1/invoices/") && path.endsWith("/void")) {
+                    JsonObject invoice = invoices.get(path.split("/")[3]);
+                    invoice.addProperty("status", "void");
+                    yield one(invoice);
                 } else if (post && path.endsWith("/expire")) {
                     Map<String, Object> session = sessions.get(path.split("/")[4]);
                     session.put("status", "expired");
@@ -272,6 +278,17 @@ final class FakeStripe implements AutoCloseable {
                         rest.subList(0, Math.min(limit, rest.size())),
                         "has_more",
                         rest.size() > limit));
+    }
+
+    private Answer invoices(Received request) {
+        List<JsonObject> found = invoices.values().stream()
+                .filter(each -> each.get("subscription")
+                        .getAsString()
+                        .equals(request.params().get("subscription")))
+                .filter(each ->
+                        each.get("status").getAsString().equals(request.params().get("status")))
+                .toList();
+        return Answer.json(200, Map.of("object", "list", "data", found, "has_more", false));
     }
 
     private static Answer one(Object object) {

@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import app.ridgeline.billing.BillingException.Reason;
 import app.ridgeline.billing.ReconciliationRun.Kind;
+import app.ridgeline.sandbox.stripe.Dunning;
 import app.ridgeline.testing.RidgelineTest;
+import app.ridgeline.testing.TestNotices;
 import app.ridgeline.testing.TestUsers;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Plan;
@@ -63,6 +65,21 @@ class SandboxJourneyTest {
 
     @Autowired
     ReconciliationStore reconciliations;
+
+    @Autowired
+    EndedSubscriptions ended;
+
+    @Autowired
+    VoidJob voidJob;
+
+    @Autowired
+    Dunning dunning;
+
+    @Autowired
+    StripeApi stripe;
+
+    @Autowired
+    TestNotices notices;
 
     @Autowired
     JdbcClient jdbc;
@@ -159,6 +176,59 @@ class SandboxJourneyTest {
                 .filter(it -> it.userId().equals(Optional.of(user)))
                 .map(ReconciliationRun.Finding::kind)
                 .toList();
+    }
+
+    @Test
+    void nobody_pays_what_is_open_of_a_plan_that_ended_unpaid() throws Exception {
+        String subscription = subscribed();
+        String invoice = dunning.failNow(subscription).get("id").getAsString();
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(notices.of(user)).hasSize(1));
+        String payNow = notices.open(user).getFirst().link();
+        assertThat(payNow).contains("/sandbox/invoice/");
+
+        stripe.call(api -> api.subscriptions().cancel(subscription));
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() ->
+                        assertThat(notices.of(user)).singleElement().asString().contains("Don’t pay the open invoice"));
+        voidJob.voidOpenInvoices();
+
+        assertThat(stripe.call(api -> api.invoices().retrieve(invoice)).getStatus())
+                .isEqualTo("void");
+        assertThat(get(URI.create(String.valueOf(payNow))).body()).doesNotContain("name=\"number\"");
+    }
+
+    @Test
+    void whoever_closes_the_account_is_not_told_that_the_plan_ended() throws Exception {
+        String subscription = subscribed();
+        jdbc.sql("update checkout_sessions set created_at = created_at - interval '2 days' where user_id = :user")
+                .param("user", user)
+                .update();
+
+        ended.end(user);
+
+        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(jdbc.sql("""
+                        select status from webhook_events
+                        where event_type = 'customer.subscription.deleted'
+                            and payload #>> '{data,object,id}' = :subscription
+                        """)
+                        .param("subscription", subscription)
+                        .query(String.class)
+                        .list())
+                .isNotEmpty());
+        assertThat(tokens.getTokenStatus(user).plan()).isNull();
+        assertThat(notices.open(user)).isEmpty();
+    }
+
+    private String subscribed() throws Exception {
+        pay(checkout.subscribe(user, Plan.SOLO, BillingInterval.MONTHLY));
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(
+                        () -> assertThat(tokens.getTokenStatus(user).plan()).isEqualTo(Plan.SOLO));
+        return jdbc.sql("select id from subscriptions where user_id = :user")
+                .param("user", user)
+                .query(String.class)
+                .single();
     }
 
     @Test

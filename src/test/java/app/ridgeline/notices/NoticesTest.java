@@ -76,6 +76,7 @@ class NoticesTest {
                         new NoticeValue.Day(Instant.parse("2099-12-01T02:00:00Z")),
                         new NoticeValue.Tokens(new TokenAmounts(10, 10, 7))),
                 "https://example.com/pay",
+                null,
                 null));
         post(NewNotice.of(
                 user,
@@ -105,10 +106,12 @@ class NoticesTest {
             Notice notice = new Notice(
                     UUID.randomUUID(),
                     topic,
+                    "a",
                     List.of(
                             new NoticeValue.Word("plan.solo.name"),
                             new NoticeValue.Day(Instant.EPOCH),
                             new NoticeValue.Tokens(new TokenAmounts(3, 3, 2))),
+                    null,
                     null,
                     Instant.EPOCH);
             NoticeText text = NoticeText.of(notice, Locale.US, ZoneOffset.UTC);

@@ -54,7 +54,7 @@ final class Samples {
         all.put(
                 "checkout.session.completed for a plan",
                 (customer, payment) -> event("checkout.session.completed", NOV_1, plan(customer)));
-        for (String fate : List.of("paid", "payment_failed", "upcoming", "payment_action_required")) {
+        for (String fate : List.of("paid", "payment_failed", "voided", "upcoming", "payment_action_required")) {
             String type = "invoice." + fate;
             all.put(type, (customer, payment) -> event(type, NOV_1, bill(customer)));
         }

@@ -1,6 +1,7 @@
 package app.ridgeline.notices.ui;
 
 import app.ridgeline.notices.Notice;
+import app.ridgeline.notices.NoticeLinks;
 import app.ridgeline.notices.NoticeText;
 import app.ridgeline.notices.NoticeTopic;
 import app.ridgeline.ui.Icon;
@@ -30,9 +31,11 @@ class NoticeCard extends Div {
         add(words);
 
         if (notice.link() != null) {
-            Anchor action = new Anchor(notice.link(), text.action());
+            Anchor action = new Anchor(NoticeLinks.PATH.substring(1) + notice.id(), text.action());
             action.addClassNames("rl-button", "rl-button-small");
-            // Another site's page opens beside this one; it learns nothing of where it was opened.
+            // Leads through our own address, which looks whether it is still so. Another site's page opens beside this
+            // one; it learns nothing of where it was opened.
+            action.setRouterIgnore(true);
             action.setTarget("_blank");
             action.getElement().setAttribute("rel", "noopener noreferrer");
             add(action);

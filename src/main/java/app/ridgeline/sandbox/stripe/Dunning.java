@@ -102,6 +102,26 @@ public class Dunning implements Moment {
     }
 
     /**
+     * Voids an invoice that is open: nobody can pay it any more.
+     *
+     * @throws StripeError if it is paid, void or a draft, or if a payment of it is under way
+     */
+    @Transactional
+    public void voidNow(String invoiceId) {
+        StripeObject invoice =
+                store.lock(Invoices.TYPE, invoiceId).orElseThrow(() -> StripeError.noSuch("invoice", invoiceId));
+        if (!"open".equals(Json.text(invoice.body(), "status"))) {
+            throw StripeError.invalid(
+                    "invoice_not_editable", null, "You can only pass in open or uncollectible invoices to be voided.");
+        }
+        if (invoice.hidden().has("processing")) {
+            throw StripeError.invalid(
+                    "payment_intent_unexpected_state", null, "A payment of this invoice is under way already.");
+        }
+        invoices.voidNow(invoice, clock.instant());
+    }
+
+    /**
      * Bills the running period of a subscription once more and lets the payment fail, as if a renewal had failed. The
      * next attempt, days later, is made with what the subscription is really paid with.
      *

@@ -147,6 +147,17 @@ class Invoices {
         }
     }
 
+    /** Takes an open invoice back. */
+    void voidNow(StripeObject invoice, Instant at) {
+        change(invoice, at, body -> {
+            Json.set(body, "status", "void");
+            Json.set(body, "auto_advance", false);
+            Json.set(body, "next_payment_attempt", null);
+            Json.set(body.getAsJsonObject("status_transitions"), "voided_at", at.getEpochSecond());
+        });
+        events.emit("invoice.voided", invoice.body(), at);
+    }
+
     /** Stores a change of an invoice and says what has changed. */
     void change(StripeObject invoice, Instant at, Consumer<JsonObject> change) {
         JsonObject before = invoice.body().deepCopy();

@@ -7,8 +7,10 @@ import app.ridgeline.notices.NoticeTopic;
 import app.ridgeline.notices.NoticeValue;
 import app.ridgeline.notices.Notices;
 import app.ridgeline.testing.PageTest;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.router.QueryParameters;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -34,6 +36,7 @@ class NoticeListTest extends PageTest {
     void says_what_happened_and_leads_to_where_it_can_be_put_right() {
         UUID user = users.create();
         post(NewNotice.of(user, NoticeTopic.PAYMENT_FAILED, "a").withLink("https://pay.example.com/1"));
+        UUID notice = notices.open(user).getFirst().id();
         post(NewNotice.of(user, NoticeTopic.LOW_BALANCE_NONE, "b", new NoticeValue.Word("bucket.mockup.kind")));
         open(user);
 
@@ -42,7 +45,7 @@ class NoticeListTest extends PageTest {
         assertThat(textOf(list))
                 .contains("Your payment did not go through", "on hold until it goes through", "Pay now")
                 .contains("No mockup tokens left", "Buy a pack to go on at once");
-        assertThat(find(Anchor.class).all().stream().filter(it -> it.getHref().equals("https://pay.example.com/1")))
+        assertThat(find(Anchor.class).all().stream().filter(it -> it.getHref().equals("notices/" + notice)))
                 .singleElement()
                 .satisfies(it -> assertThat(it.getElement().getAttribute("rel")).contains("noopener"));
     }
@@ -69,6 +72,17 @@ class NoticeListTest extends PageTest {
         open(users.create());
 
         assertThat(find(NoticeList.class).exists()).isFalse();
+    }
+
+    @Test
+    void the_page_says_why_a_button_led_to_it() {
+        UUID user = users.create();
+        signIn(user);
+        UI.getCurrent().navigate("dashboard", QueryParameters.of("notice", "ended"));
+
+        assertThat(find(NoticeAnswer.class).single().getText()).contains("has ended. Don’t pay it");
+        UI.getCurrent().navigate("dashboard", QueryParameters.of("notice", "<script>"));
+        assertThat(find(NoticeAnswer.class).exists()).isFalse();
     }
 
     private NativeButton dismissOf(String title) {

@@ -12,10 +12,11 @@ import com.google.gson.JsonObject;
 import com.stripe.param.InvoiceListParams;
 import com.stripe.param.InvoicePayParams;
 import com.stripe.param.InvoiceRetrieveParams;
+import com.stripe.param.InvoiceVoidInvoiceParams;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** {@code /v1/invoices}: subscriptions write them; here they are read and paid. */
+/** {@code /v1/invoices}: subscriptions write them; here they are read, paid and voided. */
 @Component("sandboxInvoicesApi")
 @Profile("sandbox")
 class InvoicesApi implements Routes.Resource {
@@ -41,6 +42,7 @@ class InvoicesApi implements Routes.Resource {
         routes.get("invoices", InvoiceListParams.class, this::list);
         routes.get("invoices/{id}", InvoiceRetrieveParams.class, call -> retrieval.of(TYPE, TYPE, call));
         routes.post("invoices/{id}/pay", InvoicePayParams.class, this::pay);
+        routes.post("invoices/{id}/void", InvoiceVoidInvoiceParams.class, this::voidInvoice);
     }
 
     private JsonObject list(Call call) {
@@ -55,6 +57,11 @@ class InvoicesApi implements Routes.Resource {
                     subscription);
         }
         return listing.page(query, TYPE, params, "/v1/invoices");
+    }
+
+    private JsonObject voidInvoice(Call call) {
+        dunning.voidNow(call.id());
+        return retrieval.of(TYPE, TYPE, call);
     }
 
     private JsonObject pay(Call call) {
