@@ -1,15 +1,16 @@
 package app.ridgeline.billing;
 
-import app.ridgeline.tokens.Period;
+import app.ridgeline.billing.GrantHistory.Grant;
+import app.ridgeline.tokens.Plan;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -17,108 +18,114 @@ import org.springframework.stereotype.Repository;
 @Repository
 class AllowanceGrants {
 
-    /**
-     * One granted period.
-     *
-     * @param trial whether it was a trial: a user gets one, ever
-     * @param renewed whether what was spent returned to 0; if not, it was taken as a change of plan
-     */
-    record Grant(String subscriptionId, Period period, boolean trial, boolean renewed) {}
-
-    /** All that was granted to one user. */
-    record History(List<Grant> grants) {
-
-        boolean has(String subscriptionId, Instant start) {
-            return grants.stream()
-                    .anyMatch(grant -> grant.subscriptionId().equals(subscriptionId)
-                            && grant.period().start().equals(start));
-        }
-
-        /** One trial per user, ever: this one, or none was granted yet. */
-        boolean allowsTrial(Subscription subscription) {
-            return has(subscription.id(), subscription.periodStart())
-                    || grants.stream().noneMatch(Grant::trial);
-        }
-
-        /**
-         * Whether spent tokens return with a period that starts then: only if it starts after the last renewed one
-         * ended, or that one was a trial. Anything sooner is a change of plan, so that no new start mints a token.
-         */
-        boolean renewsAt(Instant start) {
-            return grants.stream()
-                    .filter(Grant::renewed)
-                    .max(Comparator.comparing(grant -> grant.period().start()))
-                    .map(last -> last.trial() ? start.isAfter(last.period().start()) : !start.isBefore(endOf(last)))
-                    .orElse(true);
-        }
-
-        /** The period of a subscription, or the newest granted monthly slice of a longer one. */
-        Period currentSlice(Subscription subscription) {
-            if (!subscription.isLong()) {
-                return new Period(subscription.periodStart(), subscription.periodEnd());
-            }
-            return grants.stream()
-                    .filter(grant -> grant.subscriptionId().equals(subscription.id()))
-                    .map(Grant::period)
-                    .filter(period -> !period.start().isBefore(subscription.periodStart())
-                            && period.start().isBefore(subscription.periodEnd()))
-                    .max(Comparator.comparing(Period::start))
-                    .map(period -> MonthlySlices.of(subscription).at(period.start()))
-                    .orElseGet(() -> MonthlySlices.of(subscription).first());
-        }
-
-        private static Instant endOf(Grant grant) {
-            Instant end = grant.period().end();
-            return end == null ? Instant.MIN : end;
-        }
-    }
-
     private final JdbcClient jdbc;
 
     AllowanceGrants(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    History of(UUID userId) {
-        return new History(jdbc.sql("select * from allowance_grants where user_id = :user")
+    GrantHistory of(UUID userId) {
+        return new GrantHistory(jdbc.sql("select * from allowance_grants where user_id = :user")
                 .param("user", userId)
                 .query(AllowanceGrants::grant)
                 .list());
     }
 
-    /** Writes a grant; false if this period was granted before. */
-    boolean add(Entitlement entitlement, Period period, boolean renewed, String cause, Instant now) {
-        Subscription subscription = entitlement.subscription();
+    /** Writes a grant, with when the next slice of its period is due; false if this period was granted before. */
+    boolean add(Subscription subscription, Grant grant, String cause, Instant now) {
         return jdbc.sql("""
-                        insert into allowance_grants (subscription_id, period_start, period_end, user_id, plan, trial,
-                                                      renewed, cause, granted_at)
-                        values (:subscription, :start, :end, :user, :plan, :trial, :renewed, :cause, :now)
-                        on conflict do nothing
-                        """)
-                        .param("subscription", subscription.id())
-                        .param("start", utc(period.start()))
-                        .param("end", utc(Optional.ofNullable(period.end()).orElseThrow()))
+            with over as (
+                update allowance_grants set due_at = null where user_id = :user and due_at is not null)
+            insert into allowance_grants (subscription_id, period_start, period_end, user_id, plan, trial,
+                                          renewed, quota, due_at, cause, granted_at)
+            values (:subscription, :start, :end, :user, :plan, :trial, :renewed, :quota, :due, :cause, :now)
+            on conflict do nothing
+            """)
+                        .param("subscription", grant.subscriptionId())
+                        .param("start", utc(grant.start()))
+                        .param("end", utc(grant.sliceEnd()))
                         .param("user", subscription.userId())
                         .param("plan", subscription.plan().key())
-                        .param("trial", subscription.isTrialing())
-                        .param("renewed", renewed)
+                        .param("trial", grant.trial())
+                        .param("renewed", grant.renewed())
+                        .param("quota", grant.quota())
+                        .param("due", utcOrNull(dueAt(subscription, grant.sliceEnd())))
                         .param("cause", cause)
                         .param("now", utc(now))
                         .update()
                 == 1;
     }
 
+    /** Notes when the next slice is due of a subscription that counts again, or whose period has another end now. */
+    void expectNext(Subscription subscription, GrantHistory history) {
+        Optional<Grant> granted = history.ofPeriod(subscription);
+        if (granted.isEmpty()) {
+            return;
+        }
+        Instant sliceEnd = history.newest().orElseThrow().sliceEnd();
+        jdbc.sql("""
+            update allowance_grants
+            set due_at = case when subscription_id = :subscription and period_start = :start
+                then cast(:due as timestamptz) end
+            where user_id = :user
+                and (due_at is not null or subscription_id = :subscription and period_start = :start)
+            """)
+                .param("user", subscription.userId())
+                .param("subscription", subscription.id())
+                .param("start", utc(granted.get().start()))
+                .param("due", utcOrNull(dueAt(subscription, sliceEnd)))
+                .update();
+    }
+
+    /** Subscriptions whose next slice is due, by id from the given one on. */
+    List<String> due(Instant now, String afterId, int limit) {
+        return jdbc.sql("""
+            select distinct g.subscription_id
+            from allowance_grants g join subscriptions s on s.id = g.subscription_id
+            where g.due_at <= :now and s.id > :after and s.plan <> 'unknown'
+                and s.status in ('active', 'trialing') and s.period_end > :now
+            order by g.subscription_id limit :limit
+            """)
+                .param("now", utc(now))
+                .param("after", afterId)
+                .param("limit", limit)
+                .query(String.class)
+                .list();
+    }
+
+    private static @Nullable Instant dueAt(Subscription subscription, Instant sliceEnd) {
+        return subscription.slices().continuesAt(sliceEnd) ? sliceEnd : null;
+    }
+
     private static Grant grant(ResultSet row, int n) throws SQLException {
+        long quota = row.getLong("quota");
+        boolean unsaid = row.wasNull();
+        boolean renewed = row.getBoolean("renewed");
+        Instant start = instant(row, "period_start");
         return new Grant(
                 row.getString("subscription_id"),
-                new Period(
-                        row.getObject("period_start", OffsetDateTime.class).toInstant(),
-                        row.getObject("period_end", OffsetDateTime.class).toInstant()),
+                start,
+                // Before the quota was kept, the end of a change of plan was that of its period, not of the running
+                // slice.
+                unsaid && !renewed ? start : instant(row, "period_end"),
                 row.getBoolean("trial"),
-                row.getBoolean("renewed"));
+                renewed,
+                unsaid ? quotaOf(row.getString("plan")) : quota);
+    }
+
+    private static long quotaOf(String plan) {
+        return Plan.ofKey(plan).map(it -> it.quota().total()).orElse(0L);
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
     private static OffsetDateTime utc(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static @Nullable OffsetDateTime utcOrNull(@Nullable Instant instant) {
+        return instant == null ? null : utc(instant);
     }
 }

@@ -2,6 +2,7 @@ package app.ridgeline.billing;
 
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.TokenAmounts;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,21 @@ public class Catalog {
     /** The plan of this price, or empty if we do not know it: an unknown price never becomes a plan. */
     public Optional<Plan> planOf(String priceId) {
         return Optional.ofNullable(planOfPrice.get(priceId));
+    }
+
+    /** The item that counts of a subscription's, in whatever order they stand: the largest plan. Empty without a plan. */
+    Optional<SubscriptionSnapshot.Item> planItem(List<SubscriptionSnapshot.Item> items) {
+        return items.stream()
+                .filter(item -> planOf(item.priceId()).isPresent())
+                .max(Comparator.comparingLong(this::tokens)
+                        .thenComparing(SubscriptionSnapshot.Item::periodStart)
+                        .thenComparing(SubscriptionSnapshot.Item::priceId));
+    }
+
+    private long tokens(SubscriptionSnapshot.Item item) {
+        return planOf(item.priceId())
+                .map(plan -> plan.quota().times(item.quantity()).total())
+                .orElse(0L);
     }
 
     /** The prices of a plan: the monthly one first, then the annual one if there is one. */

@@ -22,6 +22,7 @@ record Entitlement(Subscription subscription, boolean live, Period slice) {
     private static final Comparator<Subscription> BEST = Comparator.comparingLong(
                     (Subscription subscription) -> subscription.quota().total())
             .reversed()
+            .thenComparing(Subscription::planKnown, Comparator.reverseOrder())
             .thenComparing(Subscription::startedAt)
             .thenComparing(Subscription::id);
 
@@ -30,17 +31,17 @@ record Entitlement(Subscription subscription, boolean live, Period slice) {
      *
      * @param grants what was granted to the user so far
      */
-    static Optional<Entitlement> of(Collection<Subscription> subscriptions, AllowanceGrants.History grants) {
+    static Optional<Entitlement> of(Collection<Subscription> subscriptions, GrantHistory grants) {
         Predicate<Subscription> live = subscription ->
                 subscription.isLive() && (!subscription.isTrialing() || grants.allowsTrial(subscription));
         Optional<Subscription> best = subscriptions.stream().filter(live).min(BEST);
         if (best.isPresent()) {
-            return best.map(it -> new Entitlement(it, true, grants.currentSlice(it)));
+            return best.map(it -> new Entitlement(it, true, grants.slice(it)));
         }
         return subscriptions.stream()
                 .filter(subscription -> !subscription.isCanceled() && !isSucceeded(subscription, subscriptions))
                 .min(BEST)
-                .map(it -> new Entitlement(it, false, grants.currentSlice(it)));
+                .map(it -> new Entitlement(it, false, grants.slice(it)));
     }
 
     /** Whether its first payment was given up, and a later subscription came and went. */
@@ -63,17 +64,22 @@ record Entitlement(Subscription subscription, boolean live, Period slice) {
         return new Allowance(subscription.plan(), quota, subscription.effectiveStatus(), other);
     }
 
+    /** Whether this subscription is the one that counts. */
+    boolean isOf(String subscriptionId) {
+        return subscription.id().equals(subscriptionId);
+    }
+
     /** Whether nothing that tokens depend on differs. Metadata, card and cancel flags do not count. */
     boolean sameAs(Entitlement other) {
         return live == other.live
-                && subscription.id().equals(other.subscription.id())
+                && isOf(other.subscription.id())
                 && allowance().equals(other.allowance());
     }
 
     /** Whether both are in force or both are not, by the same plan and status of one subscription. */
     boolean differsInPeriodOnly(Entitlement other) {
         return live == other.live
-                && subscription.id().equals(other.subscription.id())
+                && isOf(other.subscription.id())
                 && subscription.plan() == other.subscription.plan()
                 && subscription.effectiveStatus().equals(other.subscription.effectiveStatus());
     }

@@ -40,7 +40,7 @@ public class PlanPreview {
     public Optional<TokenStatus> today(UUID userId, Plan plan, BillingInterval interval) {
         Instant now = clock.instant();
         List<Subscription> held = store.ofUser(userId);
-        AllowanceGrants.History history = grants.of(userId);
+        GrantHistory history = grants.of(userId);
         Optional<Entitlement> before = Entitlement.of(held, history);
         Optional<Subscription> current =
                 before.map(Entitlement::subscription).filter(it -> !it.status().equals("incomplete_expired"));

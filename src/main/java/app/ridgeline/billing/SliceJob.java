@@ -8,20 +8,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Renews the monthly allowance of subscriptions that are billed for longer than a month. */
+/** Renews allowances within a period: of subscriptions that are billed for longer or shorter than a month, and where a
+ * period began inside a running slice. */
 @Component
 public class SliceJob {
 
     private static final Logger log = LoggerFactory.getLogger(SliceJob.class);
     private static final int PAGE = 500;
 
-    private final SubscriptionStore store;
+    private final AllowanceGrants grants;
     private final Subscriptions subscriptions;
     private final Switches switches;
     private final Clock clock;
 
-    SliceJob(SubscriptionStore store, Subscriptions subscriptions, Switches switches, Clock clock) {
-        this.store = store;
+    SliceJob(AllowanceGrants grants, Subscriptions subscriptions, Switches switches, Clock clock) {
+        this.grants = grants;
         this.subscriptions = subscriptions;
         this.switches = switches;
         this.clock = clock;
@@ -36,7 +37,7 @@ public class SliceJob {
         String after = "";
         List<String> page;
         do {
-            page = store.withSliceDue(now, after, PAGE);
+            page = grants.due(now, after, PAGE);
             for (String subscription : page) {
                 after = subscription;
                 try {

@@ -35,10 +35,14 @@ final class SnapshotOrder {
             return Verdict.REPLACE;
         }
         int period = incoming.periodStart().compareTo(ours.periodStart());
-        if (period != 0) {
-            return period > 0 ? Verdict.REPLACE : Verdict.STALE;
-        }
         int time = incoming.snapshotAt().compareTo(ours.snapshotAt());
+        if (period > 0) {
+            return Verdict.REPLACE;
+        }
+        if (period < 0) {
+            // With items of several intervals the plan may have moved to one whose period began earlier.
+            return time > 0 ? Verdict.UNDECIDED : Verdict.STALE;
+        }
         if (time != 0) {
             return time > 0 ? Verdict.REPLACE : Verdict.STALE;
         }
@@ -100,13 +104,9 @@ final class SnapshotOrder {
                         .flatMap(it -> it.optionalInstant("current_period_start"))
                         .orElse(null),
                 Subscription::periodStart),
-        PAUSED(
-                "pause_collection",
-                json -> json.optionalObject("pause_collection")
-                        .flatMap(pause -> pause.optionalText("behavior"))
-                        .filter("void"::equals)
-                        .isPresent(),
-                Subscription::collectionPaused);
+        PAUSED("pause_collection", SubscriptionSnapshot::isCollectionVoid, Subscription::collectionPaused),
+        TRIAL_START("trial_start", json -> json.optionalInstant("trial_start").orElse(null), Subscription::trialStart),
+        SCHEDULE("schedule", json -> json.optionalId("schedule").orElse(null), Subscription::schedule);
 
         private final String field;
         private final Function<StripeJson, @Nullable Object> before;

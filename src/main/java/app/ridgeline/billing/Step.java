@@ -7,7 +7,7 @@ import java.util.Optional;
  * plan, so that what was shown is what comes.
  */
 enum Step {
-    /** Nothing that tokens depend on differs. */
+    /** Nothing that tokens depend on differs, or its price is one that we do not know: quota and spent at hand stay. */
     NONE,
     /** Plan and allowance end. */
     END,
@@ -22,7 +22,7 @@ enum Step {
     /** Another quota within the period. */
     CHANGE;
 
-    static Step of(Optional<Entitlement> before, Optional<Entitlement> after, AllowanceGrants.History history) {
+    static Step of(Optional<Entitlement> before, Optional<Entitlement> after, GrantHistory history) {
         if (after.isEmpty()) {
             return before.isPresent() ? END : NONE;
         }
@@ -33,8 +33,14 @@ enum Step {
         if (!now.live()) {
             return SUSPEND;
         }
+        if (!now.subscription().planKnown()) {
+            return before.filter(it -> it.live() && it.isOf(now.subscription().id()))
+                            .isPresent()
+                    ? NONE
+                    : RESUME;
+        }
         if (!history.has(now.subscription().id(), now.start())) {
-            return history.renewsAt(now.start()) ? RENEW : REPLACE;
+            return history.next(now.subscription()).renewed() ? RENEW : REPLACE;
         }
         return before.filter(Entitlement::live).isEmpty() ? RESUME : CHANGE;
     }

@@ -3,6 +3,9 @@ package app.ridgeline.billing;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.TokenAmounts;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +13,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The newest snapshot we hold of a subscription, reduced to its plan.
  *
+ * @param plan its plan, or the last one we knew if {@code planKnown} is false
+ * @param planKnown whether its price is a plan of ours; if not, quota and spent at hand stay and nothing renews
  * @param billingInterval {@code day}, {@code week}, {@code month} or {@code year}
+ * @param collectionPaused whether nothing is owed while payment collection is paused
+ * @param begunPaused whether its period began so: no payment will ever cover it, so it is not granted afterwards either
+ * @param trialStart when its newest trial began, null if it has or had none
+ * @param afterTrial when the period began that followed the trial it began with; null if none did
+ * @param anchorDay the day of the month, in UTC, on which its periods begin; null if not said
+ * @param schedule the schedule that will change it, null if none will
  * @param latestInvoicePaid whether we know that the newest invoice was paid: a fact that no snapshot takes back
  * @param disputed whether a dispute of one of its payments is open or lost
  * @param snapshotType the type of the event it came with
@@ -23,15 +34,21 @@ record Subscription(
         String customerId,
         String status,
         Plan plan,
+        boolean planKnown,
         String priceId,
         int quantity,
         String billingInterval,
         int intervalCount,
         boolean collectionPaused,
+        boolean begunPaused,
         boolean cancelAtPeriodEnd,
         @Nullable Instant cancelAt,
         Instant periodStart,
         Instant periodEnd,
+        @Nullable Instant trialStart,
+        @Nullable Instant afterTrial,
+        @Nullable Integer anchorDay,
+        @Nullable String schedule,
         @Nullable String latestInvoice,
         boolean latestInvoicePaid,
         boolean disputed,
@@ -42,27 +59,48 @@ record Subscription(
         String snapshotEvent,
         boolean reread) {
 
-    private static final Set<String> PAID = Set.of("active", "trialing");
+    private static final String ACTIVE = "active";
+    private static final String TRIALING = "trialing";
+    private static final String CANCELED = "canceled";
+    private static final Set<String> PAID = Set.of(ACTIVE, TRIALING);
     private static final Set<String> AWAITING_PAYMENT = Set.of("past_due", "unpaid", "incomplete");
 
-    /** What a snapshot says by itself; whether its invoice was paid or disputed is known only once it is stored. */
+    /**
+     * What a snapshot says, with what only earlier ones knew; whether its invoice was paid or disputed is known only once
+     * it is stored.
+     *
+     * @param plan of the item, empty if its price is none of ours: then the held one's stays as the last known
+     */
     static Subscription of(
-            UUID userId, SubscriptionSnapshot snapshot, SubscriptionSnapshot.Item item, Plan plan, EventStamp stamp) {
+            UUID userId,
+            SubscriptionSnapshot snapshot,
+            SubscriptionSnapshot.Item item,
+            Optional<Plan> plan,
+            EventStamp stamp,
+            Optional<Subscription> held) {
         return new Subscription(
                 snapshot.id(),
                 userId,
                 snapshot.customerId(),
-                stamp.isDeletion() ? "canceled" : snapshot.status(),
-                plan,
+                stamp.isDeletion() ? CANCELED : snapshot.status(),
+                plan.or(() -> held.map(Subscription::plan)).orElseThrow(),
+                plan.isPresent(),
                 item.priceId(),
                 item.quantity(),
                 item.interval(),
                 item.intervalCount(),
                 snapshot.collectionPaused(),
+                held.filter(it -> it.periodStart.equals(item.periodStart()))
+                        .map(Subscription::begunPaused)
+                        .orElseGet(() -> begunPaused(snapshot, stamp)),
                 snapshot.cancelAtPeriodEnd(),
                 snapshot.cancelAt(),
                 item.periodStart(),
                 item.periodEnd(),
+                snapshot.trialStart(),
+                afterTrial(snapshot, item, held),
+                snapshot.anchorDay(),
+                snapshot.schedule(),
                 snapshot.latestInvoice(),
                 false,
                 false,
@@ -74,6 +112,34 @@ record Subscription(
                 false);
     }
 
+    /**
+     * Whether a period that we first hear of began under a void pause. An event that paused or resumed the collection
+     * tells how it was before; one that began the period itself tells how it is.
+     */
+    private static boolean begunPaused(SubscriptionSnapshot snapshot, EventStamp stamp) {
+        return stamp.previous()
+                .filter(previous -> previous.names("pause_collection")
+                        && !previous.names("items")
+                        && !previous.names("current_period_start"))
+                .map(SubscriptionSnapshot::isCollectionVoid)
+                .orElse(snapshot.collectionPaused());
+    }
+
+    private static @Nullable Instant afterTrial(
+            SubscriptionSnapshot snapshot, SubscriptionSnapshot.Item item, Optional<Subscription> held) {
+        if (held.isPresent() && held.get().afterTrial() != null) {
+            return held.get().afterTrial();
+        }
+        boolean over = !snapshot.status().equals(TRIALING)
+                && (held.filter(Subscription::isTrialing).isPresent()
+                        || item.periodStart().equals(snapshot.trialEnd()) && !isLater(snapshot.trialStart(), snapshot));
+        return over ? item.periodStart() : null;
+    }
+
+    private static boolean isLater(@Nullable Instant trialStart, SubscriptionSnapshot snapshot) {
+        return trialStart != null && trialStart.isAfter(snapshot.startedAt());
+    }
+
     /** One that is bought now, as Stripe will tell of it. */
     static Subscription wished(UUID userId, Plan plan, BillingInterval interval, Instant now) {
         return new Subscription(
@@ -82,15 +148,21 @@ record Subscription(
                 "",
                 "active",
                 plan,
+                true,
                 "",
                 1,
                 interval.stripeName(),
                 1,
                 false,
                 false,
+                false,
                 null,
                 now,
                 interval.after(now),
+                null,
+                null,
+                null,
+                null,
                 null,
                 false,
                 false,
@@ -110,15 +182,21 @@ record Subscription(
                 customerId,
                 isTrialing() ? "active" : status,
                 newPlan,
+                true,
                 priceId,
                 quantity,
                 interval.stripeName(),
                 1,
                 collectionPaused,
+                begunPaused,
                 cancelAtPeriodEnd,
                 cancelAt,
                 now,
                 interval.after(now),
+                trialStart,
+                isTrialing() ? now : afterTrial,
+                now.atOffset(ZoneOffset.UTC).getDayOfMonth(),
+                schedule,
                 latestInvoice,
                 latestInvoicePaid,
                 disputed,
@@ -132,16 +210,24 @@ record Subscription(
 
     /** Ended for good: no later snapshot of this id counts. */
     boolean isCanceled() {
-        return status.equals("canceled");
+        return status.equals(CANCELED);
     }
 
+    /**
+     * Whether it is in the trial that it began with. A later one is how Stripe moves a billing date or gives a month for
+     * free: the subscription counts as active.
+     */
     boolean isTrialing() {
-        return status.equals("trialing");
+        return status.equals(TRIALING) && !isTrialLater();
     }
 
-    /** Whether its allowance is in force. */
+    private boolean isTrialLater() {
+        return trialStart != null && trialStart.isAfter(startedAt);
+    }
+
+    /** Whether its allowance is in force. A pause ends what it brings with the period that was paid for. */
     boolean isLive() {
-        return (PAID.contains(status) || isLifted()) && !collectionPaused && !disputed;
+        return (PAID.contains(status) || isLifted()) && !begunPaused && !disputed;
     }
 
     /**
@@ -152,7 +238,7 @@ record Subscription(
         if (disputed && !isCanceled()) {
             return "disputed";
         }
-        return isLifted() ? "active" : status;
+        return isLifted() || status.equals(TRIALING) && isTrialLater() ? ACTIVE : status;
     }
 
     private boolean isLifted() {
@@ -164,23 +250,25 @@ record Subscription(
         return plan.quota().times(quantity);
     }
 
-    /** Billed for longer than a month: its allowance still renews monthly. A trial is one period, however long. */
-    boolean isLong() {
-        return !isTrialing()
-                && (billingInterval.equals("year") || (billingInterval.equals("month") && intervalCount > 1));
+    /** How its allowance renews within its period. */
+    SliceCalendar slices() {
+        return new SliceCalendar(periodStart, periodEnd, isTrialing(), anchorDay);
     }
 
     /** Whether both say the same of status, plan, period and ending, whatever events they came with. */
     boolean saysTheSameAs(Subscription other) {
         return status.equals(other.status)
                 && plan == other.plan
+                && planKnown == other.planKnown
                 && priceId.equals(other.priceId)
                 && quantity == other.quantity
                 && collectionPaused == other.collectionPaused
                 && cancelAtPeriodEnd == other.cancelAtPeriodEnd
-                && java.util.Objects.equals(cancelAt, other.cancelAt)
+                && Objects.equals(cancelAt, other.cancelAt)
                 && periodStart.equals(other.periodStart)
                 && periodEnd.equals(other.periodEnd)
-                && java.util.Objects.equals(latestInvoice, other.latestInvoice);
+                && Objects.equals(trialStart, other.trialStart)
+                && Objects.equals(schedule, other.schedule)
+                && Objects.equals(latestInvoice, other.latestInvoice);
     }
 }

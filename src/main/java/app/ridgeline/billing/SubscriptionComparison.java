@@ -52,9 +52,7 @@ final class SubscriptionComparison {
 
     /** A first payment that is open or was given up is nothing we need to know of. */
     private List<Difference> unknown(SubscriptionSnapshot theirs, Optional<UUID> user) {
-        Optional<SubscriptionSnapshot.Item> plan = theirs.items().stream()
-                .filter(item -> catalog.planOf(item.priceId()).isPresent())
-                .findFirst();
+        Optional<SubscriptionSnapshot.Item> plan = catalog.planItem(theirs.items());
         if (plan.isEmpty() || theirs.status().equals("incomplete") || isOver(theirs.status())) {
             return List.of();
         }
@@ -92,10 +90,7 @@ final class SubscriptionComparison {
 
     /** The plan's item: what our row was made of. */
     private SubscriptionSnapshot.Item item(SubscriptionSnapshot theirs) {
-        return theirs.items().stream()
-                .filter(item -> catalog.planOf(item.priceId()).isPresent())
-                .findFirst()
-                .orElse(theirs.items().getFirst());
+        return catalog.planItem(theirs.items()).orElseGet(() -> Subscriptions.unknownItem(theirs.items()));
     }
 
     private static String status(String status, boolean collectionPaused) {

@@ -2,6 +2,7 @@ package app.ridgeline.billing;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param cancelAtPeriodEnd whether it ends with the period
  * @param cancelAt when it will end, null if not set
  * @param latestInvoice the invoice of the newest period, null if none
+ * @param trialStart when its newest trial began, null if it has or had none
+ * @param trialEnd when that one ends or ended
+ * @param anchorDay the day of the month, in UTC, on which its periods begin; 31 is the last day of short months; null if
+ *     not said
+ * @param schedule the schedule that will change it, null if none will
  * @param startedAt when it was created: the older of two equal subscriptions counts
  * @param endedAt when it ended, null while it has not
  * @param endReason why it ended or will end, in Stripe's words, null if not said
@@ -33,6 +39,10 @@ public record SubscriptionSnapshot(
         boolean cancelAtPeriodEnd,
         @Nullable Instant cancelAt,
         @Nullable String latestInvoice,
+        @Nullable Instant trialStart,
+        @Nullable Instant trialEnd,
+        @Nullable Integer anchorDay,
+        @Nullable String schedule,
         Instant startedAt,
         @Nullable Instant endedAt,
         @Nullable String endReason,
@@ -44,6 +54,7 @@ public record SubscriptionSnapshot(
 
     private static final Set<String> INTERVALS = Set.of("day", "week", "month", "year");
     private static final int MAX_INTERVAL_COUNT = 1_095;
+    private static final int MAX_DAY = 31;
 
     /** A period longer than this is billed for more than a month, if the price does not say. */
     private static final Duration LONG = Duration.ofDays(45);
@@ -80,13 +91,14 @@ public record SubscriptionSnapshot(
                 json.id("customer"),
                 status,
                 items,
-                json.optionalObject("pause_collection")
-                        .flatMap(pause -> pause.optionalText("behavior"))
-                        .filter("void"::equals)
-                        .isPresent(),
+                isCollectionVoid(json),
                 json.flag("cancel_at_period_end"),
                 json.optionalInstant("cancel_at").orElse(null),
                 json.optionalId("latest_invoice").orElse(null),
+                json.optionalInstant("trial_start").orElse(null),
+                json.optionalInstant("trial_end").orElse(null),
+                anchorDay(json).orElse(null),
+                json.optionalId("schedule").orElse(null),
                 json.optionalInstant("created")
                         .or(() -> json.optionalInstant("start_date"))
                         .orElseThrow(() ->
@@ -98,6 +110,28 @@ public record SubscriptionSnapshot(
                 json.optionalText("collection_method")
                         .filter("send_invoice"::equals)
                         .isPresent());
+    }
+
+    /** Whether payment collection is paused so that nothing is owed: the other behaviors go on serving. */
+    static boolean isCollectionVoid(StripeJson json) {
+        return json.optionalObject("pause_collection")
+                .flatMap(pause -> pause.optionalText("behavior"))
+                .filter("void"::equals)
+                .isPresent();
+    }
+
+    /** The anchor of a subscription that began in a short month tells less than its configuration. */
+    private static Optional<Integer> anchorDay(StripeJson json) {
+        Optional<Integer> configured = json.optionalObject("billing_cycle_anchor_config")
+                .flatMap(config -> config.optionalNumber("day_of_month"))
+                .map(day -> {
+                    if (day < 1 || day > MAX_DAY) {
+                        throw new IllegalArgumentException("The subscription's day_of_month is not 1 to 31: " + day);
+                    }
+                    return day.intValue();
+                });
+        return configured.or(() -> json.optionalInstant("billing_cycle_anchor")
+                .map(anchor -> anchor.atOffset(ZoneOffset.UTC).getDayOfMonth()));
     }
 
     /** Until 2025-03-31.basil the period stood on the subscription, since then it stands on each item. */

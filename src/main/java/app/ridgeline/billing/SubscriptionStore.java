@@ -18,14 +18,17 @@ import org.springframework.stereotype.Repository;
 class SubscriptionStore {
 
     private static final String COLUMNS = """
-            s.*,
-            exists (select 1 from paid_invoices p where p.invoice_id = s.latest_invoice) as invoice_paid,
-            exists (
-                select 1 from disputes d join payments m on m.payment_intent = d.payment_intent
-                    left join paid_invoices p on p.invoice_id = m.invoice_id
-                where d.user_id = s.user_id and d.claiming
-                  and (p.subscription_id = s.id or m.invoice_id = s.latest_invoice)) as disputed
-            """;
+        s.*,
+        exists (select 1 from paid_invoices p where p.invoice_id = s.latest_invoice) as invoice_paid,
+        exists (
+            select 1 from disputes d join payments m on m.payment_intent = d.payment_intent
+                left join paid_invoices p on p.invoice_id = m.invoice_id
+            where d.user_id = s.user_id and d.claiming
+              and (p.subscription_id = s.id or m.invoice_id = s.latest_invoice)) as disputed
+        """;
+
+    /** Stands in for a plan whose price is not configured. */
+    private static final String UNKNOWN = "unknown";
 
     private static final String SELECT = "select " + COLUMNS + " from subscriptions s";
 
@@ -66,24 +69,6 @@ class SubscriptionStore {
                 .single();
     }
 
-    /** Ids of subscriptions billed for longer than a month whose newest granted slice is over, from the given one on. */
-    List<String> withSliceDue(Instant now, String afterId, int limit) {
-        return jdbc.sql("""
-                        select s.id from subscriptions s
-                        where s.id > :after and s.status in ('active', 'trialing') and (s.billing_interval = 'year' or s.interval_count > 1)
-                          and not exists (
-                              select 1 from allowance_grants g
-                              where g.subscription_id = s.id and g.period_start >= s.period_start
-                                and (g.period_end > :now or g.period_end >= s.period_end))
-                        order by s.id limit :limit
-                        """)
-                .param("now", utc(now))
-                .param("after", afterId)
-                .param("limit", limit)
-                .query(String.class)
-                .list();
-    }
-
     List<Subscription> toReread(int limit) {
         return jdbc.sql(SELECT + " where s.reread order by s.updated_at limit :limit")
                 .param("limit", limit)
@@ -101,36 +86,47 @@ class SubscriptionStore {
     /** Writes it, and returns it with what is known of its invoice by now. */
     Subscription save(Subscription it, Instant now) {
         return jdbc.sql("""
-                        insert into subscriptions as s (id, user_id, customer_id, status, plan, price_id, quantity,
-                            billing_interval, interval_count, collection_paused, cancel_at_period_end, cancel_at,
-                            period_start, period_end, latest_invoice, started_at, ended_at, snapshot_type,
-                            snapshot_at, snapshot_event, reread, updated_at)
-                        values (:id, :user, :customer, :status, :plan, :price, :quantity, :interval, :count, :paused,
-                            :cancelAtEnd, :cancelAt, :start, :end, :invoice, :started, :ended, :type, :at, :event,
-                            :reread, :now)
-                        on conflict (id) do update set
-                            user_id = excluded.user_id, customer_id = excluded.customer_id,
-                            status = excluded.status, plan = excluded.plan, price_id = excluded.price_id,
-                            quantity = excluded.quantity, billing_interval = excluded.billing_interval,
-                            interval_count = excluded.interval_count, collection_paused = excluded.collection_paused,
-                            cancel_at_period_end = excluded.cancel_at_period_end, cancel_at = excluded.cancel_at,
-                            period_start = excluded.period_start, period_end = excluded.period_end,
-                            latest_invoice = excluded.latest_invoice, started_at = excluded.started_at,
-                            ended_at = excluded.ended_at, snapshot_type = excluded.snapshot_type,
-                            snapshot_at = excluded.snapshot_at, snapshot_event = excluded.snapshot_event,
-                            reread = excluded.reread, updated_at = excluded.updated_at
-                        returning
-                        """ + COLUMNS)
+            insert into subscriptions as s (id, user_id, customer_id, status, plan, last_plan, price_id, quantity,
+                billing_interval, interval_count, collection_paused, begun_paused, cancel_at_period_end,
+                cancel_at, period_start, period_end, trial_start, after_trial, anchor_day, schedule,
+                latest_invoice, started_at, ended_at, snapshot_type,
+                snapshot_at, snapshot_event, reread, updated_at)
+            values (:id, :user, :customer, :status, :plan, :lastPlan, :price, :quantity, :interval, :count,
+                :paused, :begunPaused, :cancelAtEnd, :cancelAt, :start, :end, :trialStart, :afterTrial,
+                :anchorDay, :schedule, :invoice, :started, :ended, :type, :at, :event,
+                :reread, :now)
+            on conflict (id) do update set
+                user_id = excluded.user_id, customer_id = excluded.customer_id,
+                status = excluded.status, plan = excluded.plan, last_plan = excluded.last_plan,
+                price_id = excluded.price_id,
+                quantity = excluded.quantity, billing_interval = excluded.billing_interval,
+                interval_count = excluded.interval_count, collection_paused = excluded.collection_paused,
+                begun_paused = excluded.begun_paused, trial_start = excluded.trial_start,
+                after_trial = excluded.after_trial, anchor_day = excluded.anchor_day,
+                schedule = excluded.schedule, cancel_at_period_end = excluded.cancel_at_period_end, cancel_at = excluded.cancel_at,
+                period_start = excluded.period_start, period_end = excluded.period_end,
+                latest_invoice = excluded.latest_invoice, started_at = excluded.started_at,
+                ended_at = excluded.ended_at, snapshot_type = excluded.snapshot_type,
+                snapshot_at = excluded.snapshot_at, snapshot_event = excluded.snapshot_event,
+                reread = excluded.reread, updated_at = excluded.updated_at
+            returning
+            """ + COLUMNS)
                 .param("id", it.id())
                 .param("user", it.userId())
                 .param("customer", it.customerId())
                 .param("status", it.status())
-                .param("plan", it.plan().key())
+                .param("plan", it.planKnown() ? it.plan().key() : UNKNOWN)
+                .param("lastPlan", it.planKnown() ? null : it.plan().key())
                 .param("price", it.priceId())
                 .param("quantity", it.quantity())
                 .param("interval", it.billingInterval())
                 .param("count", it.intervalCount())
                 .param("paused", it.collectionPaused())
+                .param("begunPaused", it.begunPaused())
+                .param("trialStart", utcOrNull(it.trialStart()))
+                .param("afterTrial", utcOrNull(it.afterTrial()))
+                .param("anchorDay", it.anchorDay())
+                .param("schedule", it.schedule())
                 .param("cancelAtEnd", it.cancelAtPeriodEnd())
                 .param("cancelAt", utcOrNull(it.cancelAt()))
                 .param("start", utc(it.periodStart()))
@@ -165,21 +161,29 @@ class SubscriptionStore {
     }
 
     private static Subscription subscription(ResultSet row, int n) throws SQLException {
+        boolean known = !row.getString("plan").equals(UNKNOWN);
         return new Subscription(
                 row.getString("id"),
                 row.getObject("user_id", UUID.class),
                 row.getString("customer_id"),
                 row.getString("status"),
-                Plan.ofKey(row.getString("plan")).orElseThrow(),
+                Plan.ofKey(known ? row.getString("plan") : row.getString("last_plan"))
+                        .orElseThrow(),
+                known,
                 row.getString("price_id"),
                 row.getInt("quantity"),
                 row.getString("billing_interval"),
                 row.getInt("interval_count"),
                 row.getBoolean("collection_paused"),
+                row.getBoolean("begun_paused"),
                 row.getBoolean("cancel_at_period_end"),
                 instantOrNull(row, "cancel_at"),
                 instant(row, "period_start"),
                 instant(row, "period_end"),
+                instantOrNull(row, "trial_start"),
+                instantOrNull(row, "after_trial"),
+                row.getObject("anchor_day", Integer.class),
+                row.getString("schedule"),
                 row.getString("latest_invoice"),
                 row.getBoolean("invoice_paid"),
                 row.getBoolean("disputed"),

@@ -77,8 +77,7 @@ public class SubscriptionTerms {
 
     /** The terms of all of this user's subscriptions, by id. */
     public Map<String, Terms> of(UUID userId) {
-        return store.ofUser(userId).stream()
-                .collect(Collectors.toMap(Subscription::id, SubscriptionTerms::terms));
+        return store.ofUser(userId).stream().collect(Collectors.toMap(Subscription::id, SubscriptionTerms::terms));
     }
 
     private static Terms terms(Subscription it) {
@@ -87,7 +86,7 @@ public class SubscriptionTerms {
                 it.quota(),
                 it.effectiveStatus(),
                 it.isLive(),
-                it.isLong(),
+                it.slices().isLong(),
                 it.cancelAtPeriodEnd() || it.cancelAt() != null,
                 it.isCanceled() || it.status().equals("incomplete_expired"),
                 it.periodEnd(),
@@ -97,8 +96,8 @@ public class SubscriptionTerms {
 
     /** The tokens a month that the plan of this snapshot brings, with the plan; empty if it is no plan of ours. */
     public Optional<Terms> of(SubscriptionSnapshot snapshot, Instant asOf) {
-        return snapshot.items().stream()
-                .flatMap(item -> catalog.planOf(item.priceId()).stream()
+        return catalog.planItem(snapshot.items())
+                .flatMap(item -> catalog.planOf(item.priceId())
                         .map(plan -> new Terms(
                                 plan,
                                 plan.quota().times(item.quantity()),
@@ -109,8 +108,7 @@ public class SubscriptionTerms {
                                 false,
                                 item.periodEnd(),
                                 snapshot.latestInvoice(),
-                                asOf)))
-                .findFirst();
+                                asOf)));
     }
 
     /** How an invoice came to its end. */

@@ -1,8 +1,8 @@
 package app.ridgeline.billing;
 
+import app.ridgeline.tokens.Allowance;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Cause;
-import app.ridgeline.tokens.Period;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.TokenAmounts;
 import app.ridgeline.tokens.TokenStatus;
@@ -10,6 +10,7 @@ import app.ridgeline.tokens.Tokens;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -158,7 +159,7 @@ public class Subscriptions {
 
     /** Changes facts that an entitlement depends on, and brings the tokens in line with them. */
     void follow(UUID userId, String eventId, Runnable change) {
-        AllowanceGrants.History history = grants.of(userId);
+        GrantHistory history = grants.of(userId);
         Optional<Entitlement> before = Entitlement.of(store.ofUser(userId), history);
         change.run();
         follow(userId, before, Entitlement.of(store.ofUser(userId), history), history, eventId);
@@ -181,11 +182,10 @@ public class Subscriptions {
             return;
         }
         var stamp = new EventStamp(heldEvent, held.snapshotType(), held.snapshotAt(), Optional.empty());
-        reduce(held.userId(), answer, stamp, Optional.of(held))
-                .ifPresent(it -> {
-                    replace(store.ofUser(held.userId()), Optional.of(held), it, "reread:" + id + ":" + clock.instant());
-                    tellOfEnd(answer, it, Optional.of(held));
-                });
+        reduce(held.userId(), answer, stamp, Optional.of(held)).ifPresent(it -> {
+            replace(store.ofUser(held.userId()), Optional.of(held), it, "reread:" + id + ":" + clock.instant());
+            tellOfEnd(answer, it, Optional.of(held));
+        });
     }
 
     private void tellOfEnd(SubscriptionSnapshot snapshot, Subscription now, Optional<Subscription> before) {
@@ -203,28 +203,30 @@ public class Subscriptions {
         }
         UUID userId = found.get().userId();
         store.lockUser(userId);
-        AllowanceGrants.History history = grants.of(userId);
+        GrantHistory history = grants.of(userId);
         Entitlement.of(store.ofUser(userId), history)
-                .filter(it -> it.live()
-                        && it.subscription().id().equals(id)
-                        && it.subscription().isLong())
-                .ifPresent(it -> MonthlySlices.of(it.subscription())
-                        .due(now)
-                        .filter(slice -> !history.has(id, slice.start()))
+                .filter(it -> it.live() && it.isOf(id) && it.subscription().planKnown())
+                .ifPresent(it -> history.due(it.subscription(), now)
                         .ifPresent(slice -> grant(it, slice, history, "slice:" + id + ":" + slice.start())));
     }
 
-    /** The plan's item of a snapshot. The end of a subscription counts even if its price is no longer configured. */
+    /** The plan's item of a snapshot. One that we hold goes on with a plan we do not know; any other is none of ours. */
     private Optional<Subscription> reduce(
             UUID userId, SubscriptionSnapshot snapshot, EventStamp stamp, Optional<Subscription> held) {
-        for (SubscriptionSnapshot.Item item : snapshot.items()) {
-            Optional<Plan> plan = catalog.planOf(item.priceId());
-            if (plan.isPresent()) {
-                return Optional.of(Subscription.of(userId, snapshot, item, plan.get(), stamp));
-            }
+        Optional<SubscriptionSnapshot.Item> plan = catalog.planItem(snapshot.items());
+        if (plan.isEmpty() && held.isEmpty()) {
+            return Optional.empty();
         }
-        return held.filter(it -> isOver(snapshot, stamp))
-                .map(it -> Subscription.of(userId, snapshot, snapshot.items().getFirst(), it.plan(), stamp));
+        SubscriptionSnapshot.Item item = plan.orElseGet(() -> unknownItem(snapshot.items()));
+        return Optional.of(Subscription.of(userId, snapshot, item, catalog.planOf(item.priceId()), stamp, held));
+    }
+
+    /** The item that stands for a subscription without a plan of ours, in whatever order they stand. */
+    static SubscriptionSnapshot.Item unknownItem(List<SubscriptionSnapshot.Item> items) {
+        return items.stream()
+                .max(Comparator.comparing(SubscriptionSnapshot.Item::periodStart)
+                        .thenComparing(SubscriptionSnapshot.Item::priceId))
+                .orElseThrow();
     }
 
     private static boolean isOver(SubscriptionSnapshot snapshot, EventStamp stamp) {
@@ -244,7 +246,7 @@ public class Subscriptions {
             follow(userId, event, () -> follow(former.get(), event, () -> store.save(incoming, clock.instant())));
             return;
         }
-        AllowanceGrants.History history = grants.of(userId);
+        GrantHistory history = grants.of(userId);
         Subscription saved = store.save(incoming, clock.instant());
         List<Subscription> now = Stream.concat(
                         known.stream().filter(it -> !it.id().equals(saved.id())), Stream.of(saved))
@@ -257,16 +259,24 @@ public class Subscriptions {
             UUID userId,
             Optional<Entitlement> before,
             Optional<Entitlement> after,
-            AllowanceGrants.History history,
+            GrantHistory history,
             String event) {
         switch (Step.of(before, after, history)) {
             case NONE -> {}
             case END -> tokens.endPlan(userId, cause("end", event));
             case SUSPEND -> suspend(userId, before, after.orElseThrow(), event);
-            case RENEW, REPLACE ->
-                grant(after.orElseThrow(), after.orElseThrow().slice(), history, event);
-            case RESUME -> tokens.resume(userId, after.orElseThrow().allowance(), cause("resume", event));
-            case CHANGE -> tokens.changePlan(userId, after.orElseThrow().allowance(), cause("plan", event));
+            case RENEW, REPLACE -> {
+                Entitlement now = after.orElseThrow();
+                grant(now, history.next(now.subscription()), history, event);
+            }
+            case RESUME -> {
+                grants.expectNext(after.orElseThrow().subscription(), history);
+                tokens.resume(userId, after.orElseThrow().allowance(), cause("resume", event));
+            }
+            case CHANGE -> {
+                grants.expectNext(after.orElseThrow().subscription(), history);
+                tokens.changePlan(userId, after.orElseThrow().allowance(), cause("plan", event));
+            }
         }
     }
 
@@ -289,15 +299,15 @@ public class Subscriptions {
                 .anyMatch(bucket -> status.of(bucket).quota() > 0);
     }
 
-    private void grant(Entitlement entitlement, Period slice, AllowanceGrants.History history, String event) {
+    private void grant(Entitlement entitlement, GrantHistory.Grant grant, GrantHistory history, String event) {
         Subscription subscription = entitlement.subscription();
-        boolean renewed = history.renewsAt(slice.start());
+        Allowance allowance = entitlement.allowance(history.with(grant).slice(subscription));
         // A period that was granted to the customer's former user is a change of plan for this one.
-        if (grants.add(entitlement, slice, renewed, event, clock.instant()) && renewed) {
-            String source = "period:" + subscription.id() + ":" + slice.start();
-            tokens.resetMonthly(subscription.userId(), entitlement.allowance(slice), new Cause(source, ACTOR));
+        if (grants.add(subscription, grant, event, clock.instant()) && grant.renewed()) {
+            String source = "period:" + subscription.id() + ":" + grant.start();
+            tokens.resetMonthly(subscription.userId(), allowance, new Cause(source, ACTOR));
         } else {
-            tokens.changePlan(subscription.userId(), entitlement.allowance(slice), cause("plan", event));
+            tokens.changePlan(subscription.userId(), allowance, cause("plan", event));
         }
     }
 

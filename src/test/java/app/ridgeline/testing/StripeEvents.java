@@ -52,12 +52,21 @@ public final class StripeEvents {
         public String price = "price_sandbox_solo_monthly";
         public int quantity = 1;
         public String interval = "month";
+        public int intervalCount = 1;
         public Instant start = NOV_1;
         public Instant end = DEC_1;
         public Instant created = NOV_1;
         public String latestInvoice;
         public boolean cancelAtPeriodEnd;
         public boolean pausedVoid;
+        public Instant trialStart;
+        public Instant trialEnd;
+        public Instant anchor;
+        public Integer anchorDay;
+        public String schedule;
+        /** Prices that stand before the plan's own item. */
+        public java.util.List<String> before = java.util.List.of();
+
         public Version version = Version.DAHLIA;
 
         public Sub(String customer) {
@@ -70,21 +79,13 @@ public final class StripeEvents {
         }
 
         public JsonObject json() {
-            JsonObject price = new JsonObject();
-            price.addProperty("id", this.price);
-            price.addProperty("object", "price");
-            JsonObject recurring = new JsonObject();
-            recurring.addProperty("interval", interval);
-            recurring.addProperty("interval_count", 1);
-            price.add("recurring", recurring);
-            JsonObject item = new JsonObject();
-            item.addProperty("id", "si_" + id);
-            item.add("price", price);
-            item.addProperty("quantity", quantity);
             JsonObject json = new JsonObject();
-            JsonObject period = version.periodOnItem() ? item : json;
-            period.addProperty("current_period_start", start.getEpochSecond());
-            period.addProperty("current_period_end", end.getEpochSecond());
+            var data = new com.google.gson.JsonArray();
+            before.forEach(other -> data.add(item(other)));
+            data.add(item(price));
+            if (!version.periodOnItem()) {
+                period(json);
+            }
             json.addProperty("id", id);
             json.addProperty("object", "subscription");
             json.addProperty("customer", customer);
@@ -97,13 +98,47 @@ public final class StripeEvents {
                 pause.addProperty("behavior", "void");
                 json.add("pause_collection", pause);
             }
-            var data = new com.google.gson.JsonArray();
-            data.add(item);
+            json.addProperty("trial_start", seconds(trialStart));
+            json.addProperty("trial_end", seconds(trialEnd));
+            json.addProperty("billing_cycle_anchor", seconds(anchor));
+            if (anchorDay != null) {
+                JsonObject config = new JsonObject();
+                config.addProperty("day_of_month", anchorDay);
+                json.add("billing_cycle_anchor_config", config);
+            }
+            json.addProperty("schedule", schedule);
             JsonObject items = new JsonObject();
             items.addProperty("object", "list");
             items.add("data", data);
             json.add("items", items);
             return json;
+        }
+
+        private JsonObject item(String priceId) {
+            JsonObject price = new JsonObject();
+            price.addProperty("id", priceId);
+            price.addProperty("object", "price");
+            JsonObject recurring = new JsonObject();
+            recurring.addProperty("interval", interval);
+            recurring.addProperty("interval_count", intervalCount);
+            price.add("recurring", recurring);
+            JsonObject item = new JsonObject();
+            item.addProperty("id", "si_" + id);
+            item.add("price", price);
+            item.addProperty("quantity", quantity);
+            if (version.periodOnItem()) {
+                period(item);
+            }
+            return item;
+        }
+
+        private void period(JsonObject json) {
+            json.addProperty("current_period_start", start.getEpochSecond());
+            json.addProperty("current_period_end", end.getEpochSecond());
+        }
+
+        private static Long seconds(Instant time) {
+            return time == null ? null : time.getEpochSecond();
         }
 
         public String created(Instant at) {

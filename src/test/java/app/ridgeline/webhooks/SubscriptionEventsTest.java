@@ -258,11 +258,52 @@ class SubscriptionEventsTest {
     }
 
     @Test
-    void a_void_pause_of_collection_suspends() {
+    void a_void_pause_leaves_the_paid_period_and_ends_with_it_whatever_is_resumed_later() {
         Sub sub = new Sub(customer);
         receive(sub.created(NOV_1));
-        receive(sub.with(it -> it.pausedVoid = true).updated(NOV_1.plusSeconds(10)));
-        assertThat(mockup().remaining()).isZero();
+        spend(1);
+        receive(sub.with(it -> it.pausedVoid = true).updated(NOV_1.plusSeconds(10), "{\"pause_collection\":null}"));
+        assertThat(mockup()).isEqualTo(new Balance(3, 1, 0, 0));
+        receive(december(sub).updated(DEC_1, "{\"items\":{\"data\":[]}}"));
+        assertThat(mockup()).isEqualTo(new Balance(0, 1, 0, 0));
+        receive(sub.with(it -> it.pausedVoid = false)
+                .updated(DEC_1.plusSeconds(10), "{\"pause_collection\":{\"behavior\":\"void\"}}"));
+        assertThat(mockup()).as("nobody pays for December").isEqualTo(new Balance(0, 1, 0, 0));
+        receive(sub.with(it -> {
+                    it.start = JAN_1;
+                    it.end = JAN_1.plus(Duration.ofDays(31));
+                })
+                .updated(JAN_1));
+        assertThat(mockup()).isEqualTo(new Balance(3, 0, 0, 0));
+    }
+
+    @Test
+    void a_period_that_began_under_a_void_pause_is_not_granted_by_a_resumption_that_comes_first() {
+        Sub sub = new Sub(customer);
+        receive(sub.created(NOV_1));
+        spend(1);
+        String renewal = december(sub).with(it -> it.pausedVoid = true).updated(DEC_1);
+        receive(sub.with(it -> it.pausedVoid = false)
+                .updated(DEC_1.plusSeconds(10), "{\"pause_collection\":{\"behavior\":\"void\"}}"));
+        receive(renewal);
+        assertThat(mockup()).isEqualTo(new Balance(0, 1, 0, 0));
+    }
+
+    @Test
+    void a_pause_right_after_the_renewal_that_comes_first_takes_nothing() {
+        Sub sub = new Sub(customer);
+        receive(sub.created(NOV_1));
+        String renewal = december(sub).updated(DEC_1);
+        receive(sub.with(it -> it.pausedVoid = true).updated(DEC_1.plusSeconds(10), "{\"pause_collection\":null}"));
+        receive(renewal);
+        assertThat(mockup()).isEqualTo(new Balance(3, 0, 0, 0));
+    }
+
+    private static Sub december(Sub sub) {
+        return sub.with(it -> {
+            it.start = DEC_1;
+            it.end = JAN_1;
+        });
     }
 
     @Test
@@ -366,13 +407,67 @@ class SubscriptionEventsTest {
     }
 
     @Test
-    void an_unknown_price_is_UNMATCHED_and_keeps_the_quota() {
-        Sub sub = new Sub(customer);
-        receive(sub.created(NOV_1));
-        String event = sub.with(it -> it.price = "price_of_nothing").updated(NOV_1.plusSeconds(5));
+    void an_unknown_price_of_a_subscription_that_we_do_not_hold_is_UNMATCHED() {
+        String event =
+                new Sub(customer).with(it -> it.price = "price_of_nothing").created(NOV_1);
         receive(event);
         assertThat(status(event)).isEqualTo("UNMATCHED");
-        assertThat(mockup().remaining()).isEqualTo(3);
+        assertThat(tokens.getTokenStatus(user).plan()).isNull();
+    }
+
+    @Test
+    void an_unknown_price_keeps_quota_and_spent_and_renews_nothing_while_status_and_ending_count() {
+        Sub sub = new Sub(customer);
+        receive(sub.created(NOV_1));
+        spend(1);
+        String event = sub.with(it -> it.price = "price_of_nothing").updated(NOV_1.plusSeconds(5));
+        receive(event);
+        assertThat(status(event)).isEqualTo("PROCESSED");
+        assertThat(plan(sub)).isEqualTo("unknown");
+        assertThat(mockup()).isEqualTo(new Balance(3, 1, 0, 0));
+        receive(december(sub).updated(DEC_1));
+        assertThat(mockup()).isEqualTo(new Balance(3, 1, 0, 0));
+        receive(sub.with(it -> it.status = "unpaid").updated(DEC_1.plusSeconds(5)));
+        assertThat(mockup()).isEqualTo(new Balance(0, 1, 0, 0));
+        receive(sub.with(it -> it.status = "active").updated(DEC_1.plusSeconds(10)));
+        assertThat(mockup()).isEqualTo(new Balance(3, 1, 0, 0));
+        receive(sub.deleted(DEC_1.plusSeconds(20)));
+        assertThat(tokens.getTokenStatus(user).plan()).isNull();
+        assertThat(mockup().remaining()).isZero();
+    }
+
+    @Test
+    void a_known_price_after_an_unknown_one_is_judged_anew() {
+        Sub sub = new Sub(customer);
+        receive(sub.created(NOV_1));
+        spend(1);
+        receive(december(sub).with(it -> it.price = "price_of_nothing").updated(DEC_1));
+        receive(sub.with(it -> it.price = BUSINESS).updated(DEC_1.plusSeconds(5)));
+        assertThat(mockup()).isEqualTo(new Balance(10, 0, 0, 0));
+    }
+
+    @Test
+    void an_annual_plan_whose_price_became_unknown_gets_no_further_slice() {
+        Instant start = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(70));
+        Sub sub = new Sub(customer).with(it -> {
+            it.price = "price_sandbox_solo_annual";
+            it.interval = "year";
+            it.created = start;
+            it.start = start;
+            it.end = start.plus(Duration.ofDays(365));
+        });
+        receive(sub.created(start));
+        spend(3);
+        receive(sub.with(it -> it.price = "price_of_nothing").updated(start.plusSeconds(5)));
+        slices.grantDueSlices();
+        assertThat(mockup()).isEqualTo(new Balance(3, 3, 0, 0));
+    }
+
+    private String plan(Sub sub) {
+        return jdbc.sql("select plan from subscriptions where id = :id")
+                .param("id", sub.id)
+                .query(String.class)
+                .single();
     }
 
     @Test
@@ -502,11 +597,12 @@ class SubscriptionEventsTest {
     }
 
     private Duration pause(String event) {
-        return Duration.ofSeconds(jdbc.sql(
-                        "select round(extract(epoch from retry_at - now()) + 0.5) from webhook_events where event_id = :id")
-                .param("id", idOf(event))
-                .query(Long.class)
-                .single());
+        return Duration.ofSeconds(
+                jdbc.sql("select round(extract(epoch from retry_at - now()) + 0.5) from webhook_events where event_id ="
+                                + " :id")
+                        .param("id", idOf(event))
+                        .query(Long.class)
+                        .single());
     }
 
     @Test
