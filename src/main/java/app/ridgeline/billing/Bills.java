@@ -49,11 +49,11 @@ public class Bills {
         StripeApi.requireNoTransaction();
         Optional<String> payment = store.paymentOf(userId, billId);
         if (payment.isPresent()) {
-            return address.checked(receipt(payment.get()));
+            return address.checked(receipt(payment.get()), "receipt_url of its latest_charge");
         }
         if (store.isInvoiceOf(userId, billId)) {
             Invoice invoice = stripe.call(api -> api.invoices().retrieve(billId));
-            return address.checked(invoice.getHostedInvoiceUrl());
+            return address.checked(invoice.getHostedInvoiceUrl(), "hosted_invoice_url");
         }
         throw new BillingException(BillingException.Reason.NO_DOCUMENT, "No payment of this user: " + billId);
     }

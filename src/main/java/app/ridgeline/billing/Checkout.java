@@ -111,7 +111,7 @@ public class Checkout {
             earlier.close(userId);
         }
         String customer = customers.ensure(userId);
-        Session session;
+        Opened session;
         try {
             session = create(userId, customer, item);
         } catch (StripeFailure e) {
@@ -121,12 +121,14 @@ public class Checkout {
             customers.forget(userId, customer);
             session = create(userId, customers.ensure(userId), item);
         }
-        URI url = StripeApi.url(session.getUrl());
-        store.record(StripeApi.required(session.getId()), userId, item);
-        return url;
+        store.record(session.id(), userId, item);
+        return session.url();
     }
 
-    private Session create(UUID userId, String customer, Item item) {
+    /** What is needed of a session that was made. */
+    private record Opened(String id, URI url) {}
+
+    private Opened create(UUID userId, String customer, Item item) {
         var params = SessionCreateParams.builder()
                 .setCustomer(customer)
                 .setClientReferenceId(userId.toString())
@@ -142,7 +144,10 @@ public class Checkout {
         var options = RequestOptions.builder()
                 .setIdempotencyKey("checkout-" + UUID.randomUUID())
                 .build();
-        return stripe.call(api -> api.checkout().sessions().create(params.build(), options));
+        return stripe.call(api -> {
+            Session session = api.checkout().sessions().create(params.build(), options);
+            return new Opened(StripeApi.required(session.getId(), "id"), StripeApi.url(session.getUrl(), "url"));
+        });
     }
 
     private SessionCreateParams.Locale locale(UUID userId) {

@@ -2,10 +2,8 @@ package app.ridgeline.billing;
 
 import app.ridgeline.billing.CustomerStore.Request;
 import app.ridgeline.billing.CustomerStore.State;
-import com.stripe.model.Customer;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.CustomerCreateParams;
-import com.stripe.param.CustomerListParams;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,15 +23,16 @@ public class Customers {
     private static final String USER_ID = "user_id";
     private static final int TRIES = 6;
     private static final Duration PAUSE = Duration.ofMillis(500);
-    private static final long NAMESAKES = 100;
 
     private final CustomerStore store;
     private final StripeApi stripe;
+    private final StripeLists lists;
     private final ApplicationEventPublisher events;
 
-    Customers(CustomerStore store, StripeApi stripe, ApplicationEventPublisher events) {
+    Customers(CustomerStore store, StripeApi stripe, StripeLists lists, ApplicationEventPublisher events) {
         this.store = store;
         this.stripe = stripe;
+        this.lists = lists;
         this.events = events;
     }
 
@@ -80,15 +79,13 @@ public class Customers {
     }
 
     private Optional<String> search(Request request) {
-        var params = CustomerListParams.builder()
-                .setEmail(request.email())
-                .setLimit(NAMESAKES)
-                .build();
-        return stripe.call(api -> api.customers().list(params)).getData().stream()
-                .filter(customer -> request.userId()
-                        .toString()
-                        .equals(customer.getMetadata().get(USER_ID)))
-                .map(Customer::getId)
+        String user = request.userId().toString();
+        return lists.customers(request.email()).stream()
+                .filter(customer -> customer.optionalObject("metadata")
+                        .flatMap(metadata -> metadata.optionalText(USER_ID))
+                        .filter(user::equals)
+                        .isPresent())
+                .map(customer -> customer.id("id"))
                 .findFirst();
     }
 
@@ -103,7 +100,7 @@ public class Customers {
                 .setIdempotencyKey(request.idempotencyKey())
                 .build();
         return stripe.call(api -> StripeApi.required(
-                api.customers().create(params.build(), options).getId()));
+                api.customers().create(params.build(), options).getId(), "id"));
     }
 
     private void link(UUID userId, String customerId) {

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
@@ -14,16 +16,23 @@ import org.springframework.stereotype.Component;
 @Component
 class DocumentAddress {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DocumentAddress.class);
+
     private final Environment environment;
 
     DocumentAddress(Environment environment) {
         this.environment = environment;
     }
 
-    /** @throws BillingException if there is no address, or if it leads elsewhere */
-    URI checked(@Nullable String address) {
+    /**
+     * The address, if a customer may be sent there.
+     *
+     * @param field where Stripe gave it, for the log
+     * @throws BillingException if there is no address, or if it leads elsewhere
+     */
+    URI checked(@Nullable String address, String field) {
         if (address == null || address.isBlank()) {
-            throw new BillingException(BillingException.Reason.NO_DOCUMENT, "Stripe has no page for this payment");
+            throw logged("Stripe has no page for this payment: no " + field, null);
         }
         try {
             URI uri = new URI(address);
@@ -31,9 +40,9 @@ class DocumentAddress {
                 return uri;
             }
         } catch (URISyntaxException e) {
-            throw elsewhere(e);
+            throw logged("Stripe's answer leads to a page that is not Stripe's: " + field, e);
         }
-        throw elsewhere(null);
+        throw logged("Stripe's answer leads to a page that is not Stripe's: " + field, null);
     }
 
     private static boolean isStripes(URI uri) {
@@ -55,8 +64,9 @@ class DocumentAddress {
                 && configured.getPort() == uri.getPort();
     }
 
-    private static BillingException elsewhere(@Nullable Throwable cause) {
-        return new BillingException(
-                BillingException.Reason.NO_DOCUMENT, "Stripe's answer leads to a page that is not Stripe's", cause);
+    private static BillingException logged(String message, @Nullable Throwable cause) {
+        var failure = new BillingException(BillingException.Reason.NO_DOCUMENT, message, cause);
+        LOG.warn("{}", message, failure);
+        return failure;
     }
 }

@@ -29,7 +29,10 @@ class EarlierSessions {
     void close(UUID userId) {
         for (String sessionId : store.earlierPlanSessions(userId)) {
             try {
-                close(userId, stripe.call(api -> api.checkout().sessions().retrieve(sessionId)));
+                close(
+                        userId,
+                        sessionId,
+                        stripe.call(api -> api.checkout().sessions().retrieve(sessionId)));
             } catch (StripeFailure e) {
                 // Refused: unknown there, or paid or expired in this moment. The next click will know.
                 if (e.reason() != Reason.REFUSED) {
@@ -39,7 +42,7 @@ class EarlierSessions {
         }
     }
 
-    private void close(UUID userId, Session session) {
+    private void close(UUID userId, String sessionId, Session session) {
         if ("complete".equals(session.getStatus())) {
             String subscription = session.getSubscription();
             // Its webhook may have come since the caller looked.
@@ -49,11 +52,11 @@ class EarlierSessions {
                 throw new BillingException(
                         Reason.ALREADY_SUBSCRIBED, "User " + userId + " has just paid for " + subscription);
             }
-        } else if ("open".equals(session.getStatus())) {
+        } else if (!"expired".equals(session.getStatus())) { // open, or Stripe does not say: then it decides
             var options = RequestOptions.builder()
                     .setIdempotencyKey("expire-" + UUID.randomUUID())
                     .build();
-            stripe.call(api -> api.checkout().sessions().expire(session.getId(), options));
+            stripe.call(api -> api.checkout().sessions().expire(sessionId, options));
         }
     }
 }

@@ -115,8 +115,8 @@ public class Portal {
         var options = RequestOptions.builder()
                 .setIdempotencyKey("portal-session-" + UUID.randomUUID())
                 .build();
-        return StripeApi.url(stripe.call(api -> api.billingPortal().sessions().create(params.build(), options))
-                .getUrl());
+        return stripe.call(api -> StripeApi.url(
+                api.billingPortal().sessions().create(params.build(), options).getUrl(), "url"));
     }
 
     private SessionCreateParams.Locale locale(UUID userId) {

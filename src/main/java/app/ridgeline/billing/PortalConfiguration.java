@@ -3,13 +3,12 @@ package app.ridgeline.billing;
 import app.ridgeline.billing.PortalSettings.Upgrade;
 import app.ridgeline.tokens.Plan;
 import com.stripe.model.Price;
-import com.stripe.model.billingportal.Configuration;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.billingportal.ConfigurationCreateParams;
-import com.stripe.param.billingportal.ConfigurationListParams;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -23,7 +22,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -46,21 +44,23 @@ class PortalConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(PortalConfiguration.class);
     private static final String FINGERPRINT = "ridgeline_portal";
-    private static final long PAGE = 100;
-    private static final int MOST = 1_000;
-    private static final Comparator<Configuration> AGE =
-            Comparator.comparing(Configuration::getCreated).thenComparing(Configuration::getId);
+    private static final int MOST_PAGES = 10;
+    private static final Comparator<StripeJson> AGE = Comparator.comparing(
+                    (StripeJson each) -> each.optionalInstant("created").orElse(Instant.MAX))
+            .thenComparing(each -> each.id("id"));
 
     private final Catalog catalog;
     private final StripeApi stripe;
+    private final StripeLists lists;
     private final PublicAddress address;
     private final ReentrantLock looking = new ReentrantLock();
     private final Map<Scope, String> known = new ConcurrentHashMap<>();
     private volatile String forgotten = "";
 
-    PortalConfiguration(Catalog catalog, StripeApi stripe, PublicAddress address) {
+    PortalConfiguration(Catalog catalog, StripeApi stripe, StripeLists lists, PublicAddress address) {
         this.catalog = catalog;
         this.stripe = stripe;
+        this.lists = lists;
         this.address = address;
     }
 
@@ -103,8 +103,10 @@ class PortalConfiguration {
             if (e.reason() != BillingException.Reason.REFUSED || plans.isEmpty()) {
                 throw e;
             }
-            LOG.warn("Stripe refuses a portal where an upgrade begins a new period. Upgrades keep their period there,"
-                    + " and bring the larger plan's tokens for the rest of it only: {}", e.getMessage());
+            LOG.warn(
+                    "Stripe refuses a portal where an upgrade begins a new period. Upgrades keep their period there,"
+                            + " and bring the larger plan's tokens for the rest of it only: {}",
+                    e.getMessage());
             return findOrCreate(plans, Upgrade.SAME_PERIOD);
         }
     }
@@ -118,23 +120,26 @@ class PortalConfiguration {
 
     /** The oldest that has our settings, so that every node takes the same one. */
     private Optional<String> find(String fingerprint) {
-        var params =
-                ConfigurationListParams.builder().setActive(true).setLimit(PAGE).build();
-        return stripe.call(api -> {
-            Configuration oldest = null;
-            int seen = 0;
-            for (Configuration each :
-                    api.billingPortal().configurations().list(params).autoPagingIterable()) {
-                if (fingerprint.equals(each.getMetadata().get(FINGERPRINT))
-                        && (oldest == null || AGE.compare(each, oldest) < 0)) {
-                    oldest = each;
-                }
-                if (++seen == MOST) {
-                    break;
-                }
-            }
-            return Optional.ofNullable(oldest).map(Configuration::getId);
-        });
+        List<StripeJson> ours = new ArrayList<>();
+        Optional<String> next = Optional.empty();
+        int pages = 0;
+        do {
+            StripeLists.Page page = lists.portalConfigurations(next.orElse(null));
+            page.objects().stream()
+                    .filter(each -> hasFingerprint(each, fingerprint))
+                    .forEach(ours::add);
+            next = page.next();
+        } while (next.isPresent() && ++pages < MOST_PAGES);
+        return ours.stream().min(AGE).map(each -> each.id("id"));
+    }
+
+    /** Those that others made carry any metadata or none, and must not keep ours from being found. */
+    private static boolean hasFingerprint(StripeJson configuration, String fingerprint) {
+        return configuration
+                .optionalObject("metadata")
+                .flatMap(metadata -> metadata.optionalText(FINGERPRINT))
+                .filter(fingerprint::equals)
+                .isPresent();
     }
 
     private String create(ConfigurationCreateParams params, String fingerprint) {
@@ -145,7 +150,7 @@ class PortalConfiguration {
                 .setIdempotencyKey("portal-" + fingerprint + "-" + minutes / 10 + forgotten)
                 .build();
         String id = stripe.call(api -> StripeApi.required(
-                api.billingPortal().configurations().create(params, options).getId()));
+                api.billingPortal().configurations().create(params, options).getId(), "id"));
         LOG.info("Made portal configuration {}", id);
         return id;
     }
@@ -158,26 +163,30 @@ class PortalConfiguration {
         Map<String, List<String>> plans = new LinkedHashMap<>();
         Set<String> intervals = new HashSet<>();
         for (String priceId : planPrices()) {
-            Price price = onSale(priceId);
-            if (price == null) {
+            Optional<Offer> offer = offer(priceId);
+            if (offer.isEmpty()) {
                 LOG.error("Price {} is configured but not for sale at Stripe: the portal does not offer it", priceId);
-                continue;
-            }
-            String product = StripeApi.required(price.getProduct());
-            if (intervals.add(product + " " + interval(price))) {
-                plans.computeIfAbsent(product, id -> new ArrayList<>()).add(priceId);
+            } else if (intervals.add(offer.get().product() + " " + offer.get().interval())) {
+                plans.computeIfAbsent(offer.get().product(), id -> new ArrayList<>())
+                        .add(priceId);
             }
         }
         return plans;
     }
 
-    private @Nullable Price onSale(String priceId) {
+    private record Offer(String product, String interval) {}
+
+    private Optional<Offer> offer(String priceId) {
         try {
-            Price price = stripe.call(api -> api.prices().retrieve(priceId));
-            return Boolean.TRUE.equals(price.getActive()) ? price : null;
+            return stripe.call(api -> {
+                Price price = api.prices().retrieve(priceId);
+                return Boolean.TRUE.equals(price.getActive())
+                        ? Optional.of(new Offer(StripeApi.required(price.getProduct(), "product"), interval(price)))
+                        : Optional.empty();
+            });
         } catch (StripeFailure e) {
             if (e.verdict() == StripeFailure.Verdict.REFUSED) {
-                return null;
+                return Optional.empty();
             }
             throw e;
         }

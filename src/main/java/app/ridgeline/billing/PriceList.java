@@ -105,13 +105,16 @@ public class PriceList {
                 .setReadTimeout(READ_TIMEOUT_MILLIS)
                 .setMaxNetworkRetries(0)
                 .build();
-        var price = stripe.call(api ->
-                api.prices().retrieve(priceId, PriceRetrieveParams.builder().build(), options));
+        return stripe.call(api -> shown(
+                api.prices().retrieve(priceId, PriceRetrieveParams.builder().build(), options)));
+    }
+
+    private static Optional<Price> shown(com.stripe.model.Price price) {
         Long amount = price.getUnitAmount();
         if (amount == null) { // tiered, or fractions of a cent: nothing that one number could say
             return Optional.empty();
         }
-        String currency = StripeApi.required(price.getCurrency()).toUpperCase(Locale.ROOT);
+        String currency = StripeApi.required(price.getCurrency(), "currency").toUpperCase(Locale.ROOT);
         var recurring = price.getRecurring();
         if (recurring == null) {
             return Optional.of(new Price(amount, currency, Optional.empty()));

@@ -54,7 +54,8 @@ class StripeApi {
     }
 
     /**
-     * Sends one request.
+     * Sends one request. The request also reads what it needs of the answer, so that whatever is wrong with that is a
+     * logged StripeFailure too.
      *
      * @throws StripeFailure if Stripe refuses or cannot be reached
      * @throws IllegalStateException inside a transaction, or before the port is open
@@ -72,8 +73,9 @@ class StripeApi {
             throw logged(StripeFailure.of(e, describe(e), redacted(e)));
         } catch (StripeFailure e) {
             throw logged(e);
-        } catch (RuntimeException e) { // stripe-java stumbles over bodies that are not what they should be
-            throw logged(StripeFailure.unintelligible("Stripe's answer could not be read", redacted(e)));
+        } catch (RuntimeException e) { // also stripe-java's own, which stumbles over fields that are null
+            String message = "Stripe's answer could not be read: " + redact(String.valueOf(e.getMessage()));
+            throw logged(StripeFailure.unintelligible(message, redacted(e)));
         }
     }
 
@@ -84,24 +86,24 @@ class StripeApi {
         }
     }
 
-    /** A field that Stripe never leaves out: without it the answer is none. */
-    static String required(@Nullable String field) {
-        if (field == null || field.isEmpty()) {
-            throw StripeFailure.unintelligible("Stripe's answer lacks a field", null);
+    /** A field that Stripe never leaves out: without it the answer is none. Called within {@link #call}. */
+    static String required(@Nullable String value, String field) {
+        if (value == null || value.isEmpty()) {
+            throw StripeFailure.unintelligible("Stripe's answer lacks the field " + field, null);
         }
-        return field;
+        return value;
     }
 
-    /** An address that a customer is sent to. */
-    static URI url(@Nullable String field) {
-        String text = required(field);
+    /** An address that a customer is sent to. Called within {@link #call}. */
+    static URI url(@Nullable String value, String field) {
+        String text = required(value, field);
         if (!text.startsWith("https://") && !text.startsWith("http://")) {
-            throw StripeFailure.unintelligible("Stripe's answer holds no web address", null);
+            throw StripeFailure.unintelligible("Stripe's answer holds no web address in " + field, null);
         }
         try {
             return new URI(text);
         } catch (URISyntaxException e) {
-            throw StripeFailure.unintelligible("Stripe's answer holds no web address", e);
+            throw StripeFailure.unintelligible("Stripe's answer holds no web address in " + field, e);
         }
     }
 
@@ -151,7 +153,7 @@ class StripeApi {
         if (failure.reason() == BillingException.Reason.MISCONFIGURED) {
             LOG.error("Check STRIPE_SECRET_KEY and its permissions. {}", failure.getMessage(), failure);
         } else {
-            LOG.warn("{}", failure.getMessage());
+            LOG.warn("{}", failure.getMessage(), failure);
         }
         return failure;
     }

@@ -1,9 +1,13 @@
 package app.ridgeline.billing;
 
+import com.stripe.exception.StripeException;
 import com.stripe.model.StripeObjectInterface;
+import com.stripe.param.CustomerListParams;
 import com.stripe.param.EventListParams;
 import com.stripe.param.SubscriptionListParams;
+import com.stripe.param.billingportal.ConfigurationListParams;
 import com.stripe.param.checkout.SessionListParams;
+import com.stripe.service.V1Services;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +70,21 @@ class StripeLists {
         return page(api -> api.checkout().sessions().list(params.build()), after);
     }
 
+    /** Customers with this email address, the first 100 of them. */
+    List<StripeJson> customers(String email) {
+        var params = CustomerListParams.builder().setEmail(email).setLimit(PAGE).build();
+        return page(api -> api.customers().list(params), null).objects();
+    }
+
+    /** Configurations of the customer portal that are in use. */
+    Page portalConfigurations(@Nullable String after) {
+        var params = ConfigurationListParams.builder().setActive(true).setLimit(PAGE);
+        if (after != null) {
+            params.setStartingAfter(after);
+        }
+        return page(api -> api.billingPortal().configurations().list(params.build()), after);
+    }
+
     /** A subscription, or empty if Stripe does not know it. */
     Optional<StripeJson> subscription(String id) {
         return one(api -> api.subscriptions().retrieve(id));
@@ -77,24 +96,27 @@ class StripeLists {
     }
 
     private Page page(StripeApi.Request<? extends StripeObjectInterface> request, @Nullable String after) {
-        try {
-            StripeJson answer = ask(request);
+        return stripe.call(api -> {
+            StripeJson answer = json(request, api);
+            // A list that lacks one of these would end without a word.
+            if (!answer.has("data") || !answer.has("has_more")) {
+                String field = answer.has("data") ? "has_more" : "data";
+                throw StripeFailure.unintelligible("Stripe's list lacks the field " + field, null);
+            }
             List<StripeJson> objects = answer.list("data").toList();
-            Optional<String> next = answer.flag("has_more") && !objects.isEmpty()
-                    ? Optional.of(objects.getLast().id("id"))
-                    : Optional.empty();
+            List<String> ids = objects.stream().map(it -> it.id("id")).toList();
+            Optional<String> next =
+                    answer.flag("has_more") && !ids.isEmpty() ? Optional.of(ids.getLast()) : Optional.empty();
             if (next.filter(id -> id.equals(after)).isPresent()) {
                 throw StripeFailure.unintelligible("Stripe's list does not go on after " + after, null);
             }
             return new Page(objects, next);
-        } catch (StripeJson.MalformedPayload e) {
-            throw StripeFailure.unintelligible("Stripe's list cannot be read: " + e.getMessage(), e);
-        }
+        });
     }
 
     private Optional<StripeJson> one(StripeApi.Request<? extends StripeObjectInterface> request) {
         try {
-            return Optional.of(ask(request));
+            return Optional.of(stripe.call(api -> json(request, api)));
         } catch (StripeFailure e) {
             if (e.isUnknownObject()) {
                 return Optional.empty();
@@ -103,8 +125,8 @@ class StripeLists {
         }
     }
 
-    private StripeJson ask(StripeApi.Request<? extends StripeObjectInterface> request) {
-        return StripeJson.parse(
-                stripe.call(api -> request.on(api).getLastResponse().body()));
+    private static StripeJson json(StripeApi.Request<? extends StripeObjectInterface> request, V1Services api)
+            throws StripeException {
+        return StripeJson.parse(request.on(api).getLastResponse().body());
     }
 }

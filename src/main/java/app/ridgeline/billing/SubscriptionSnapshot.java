@@ -84,7 +84,7 @@ public record SubscriptionSnapshot(
         }
         List<Item> items = json.list("items").map(item -> item(json, item)).toList();
         if (items.isEmpty()) {
-            throw new IllegalArgumentException("The subscription has no items");
+            throw new IllegalArgumentException("The subscription has no items: items.data is empty");
         }
         return new SubscriptionSnapshot(
                 json.id("id"),
@@ -152,7 +152,7 @@ public record SubscriptionSnapshot(
         Optional<StripeJson> recurring = expanded(item, "price").flatMap(price -> price.optionalObject("recurring"));
         Optional<StripeJson> rhythm = recurring.or(() -> expanded(item, "plan"));
         return new Item(
-                item.optionalId("price").orElseGet(() -> item.id("plan")),
+                item.optionalId("price").or(() -> item.optionalId("plan")).orElseGet(() -> item.id("price")),
                 (int) quantity,
                 rhythm.flatMap(it -> it.optionalText("interval"))
                         .map(SubscriptionSnapshot::interval)

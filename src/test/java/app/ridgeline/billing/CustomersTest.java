@@ -93,7 +93,7 @@ class CustomersTest {
 
     @Test
     void a_listener_hears_of_it_outside_any_transaction_and_its_failure_stops_nobody() {
-        var broken = new Customers(new CustomerStore(jdbc), node.stripe, event -> {
+        var broken = new Customers(new CustomerStore(jdbc), node.stripe, node.lists, event -> {
             assertThat(TransactionSynchronizationManager.isActualTransactionActive())
                     .isFalse();
             assertThat(stored()).isEqualTo(((CustomerLinked) event).customerId());

@@ -16,6 +16,7 @@ final class Outbound {
     final List<Object> events = new CopyOnWriteArrayList<>();
     final AtomicLong nanos = new AtomicLong();
     final StripeApi stripe;
+    final StripeLists lists;
     final Customers customers;
     final EarlierSessions earlier;
     final Checkout checkout;
@@ -32,7 +33,8 @@ final class Outbound {
         var sessions = new SessionStore(jdbc, Clock.systemUTC());
         var limit = new StartLimit();
         stripe = new StripeApi(environment, 1_000);
-        customers = new Customers(new CustomerStore(jdbc), stripe, events::add);
+        lists = new StripeLists(stripe);
+        customers = new Customers(new CustomerStore(jdbc), stripe, lists, events::add);
         prices = new PriceList(catalog, stripe, nanos::get);
         earlier = new EarlierSessions(sessions, stripe);
         checkout = new Checkout(
@@ -47,7 +49,7 @@ final class Outbound {
                 new Switches(jdbc),
                 address);
         portal = new Portal(
-                customers, sessions, stripe, new PortalConfiguration(catalog, stripe, address), limit, address);
+                customers, sessions, stripe, new PortalConfiguration(catalog, stripe, lists, address), limit, address);
     }
 
     static BillingSettings settings() {

@@ -112,7 +112,7 @@ class StripeApiTest {
         StripeFailure failure = catchThrowableOfType(
                 StripeFailure.class,
                 () -> stripe.call(api ->
-                        StripeApi.required(api.prices().retrieve("price_1").getId())));
+                        StripeApi.required(api.prices().retrieve("price_1").getId(), "id")));
 
         assertThat(failure.reason()).isEqualTo(Reason.STRIPE_UNREACHABLE);
         assertThat(failure.verdict()).isEqualTo(Verdict.DOUBTFUL);
@@ -182,7 +182,7 @@ class StripeApiTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "javascript:alert(1)", "/c/pay", "https://a b"})
     void only_a_web_address_is_handed_to_a_browser(String url) {
-        assertThat(catchThrowableOfType(StripeFailure.class, () -> StripeApi.url(url)))
+        assertThat(catchThrowableOfType(StripeFailure.class, () -> StripeApi.url(url, "url")))
                 .isNotNull();
     }
 
