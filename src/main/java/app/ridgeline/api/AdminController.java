@@ -53,7 +53,7 @@ class AdminController {
 
     @PostMapping(path = "/api/admin/tokens/reset", consumes = MediaType.APPLICATION_JSON_VALUE)
     StatusJson reset(HttpServletRequest request, @AuthenticationPrincipal ApiClient client) throws IOException {
-        JsonRequest.Body body = requests.read(request);
+        JsonRequest.Body body = requests.read(request, "user", "plan", "reason");
         String user = body.text("user", MAX_USER);
         Plan plan = Plan.ofKey(body.text("plan", 40))
                 .orElseThrow(
@@ -71,7 +71,7 @@ class AdminController {
 
     @PostMapping(path = "/api/admin/tokens/refill", consumes = MediaType.APPLICATION_JSON_VALUE)
     StatusJson refill(HttpServletRequest request, @AuthenticationPrincipal ApiClient client) throws IOException {
-        JsonRequest.Body body = requests.read(request);
+        JsonRequest.Body body = requests.read(request, "user", "amount", "reason");
         String user = body.text("user", MAX_USER);
         int amount = body.number("amount", Integer.MIN_VALUE, Integer.MAX_VALUE);
         if (!BONUSES.contains(amount)) {

@@ -3,6 +3,7 @@ package app.ridgeline.api;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.InvalidMediaTypeException;
@@ -19,9 +20,11 @@ import tools.jackson.databind.json.JsonMapper;
 class JsonRequest {
 
     private static final int MAX_BYTES = 16 * 1024;
+    private static final int MAX_SHOWN = 60;
 
     private final JsonMapper json = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .build();
 
     /** The body's fields. */
@@ -75,13 +78,17 @@ class JsonRequest {
         }
     }
 
-    /** The body, which must be a JSON object of at most 16 KB. */
-    Body read(HttpServletRequest request) throws IOException {
-        return parse(bytes(request));
+    /**
+     * The body, which must be a JSON object of at most 16 KB with no other fields than these: a misspelled one would be
+     * taken for one left out.
+     */
+    Body read(HttpServletRequest request, String... fields) throws IOException {
+        return parse(bytes(request), fields);
     }
 
     /** The same, but no body at all is an empty object. */
-    Body readOptional(HttpServletRequest request) throws IOException, HttpMediaTypeNotSupportedException {
+    Body readOptional(HttpServletRequest request, String... fields)
+            throws IOException, HttpMediaTypeNotSupportedException {
         byte[] bytes = bytes(request);
         if (bytes.length == 0) {
             return parse(new byte[] {'{', '}'});
@@ -89,7 +96,7 @@ class JsonRequest {
         if (!isJson(request.getContentType())) {
             throw new HttpMediaTypeNotSupportedException("Send the body as " + MediaType.APPLICATION_JSON);
         }
-        return parse(bytes);
+        return parse(bytes, fields);
     }
 
     private static byte[] bytes(HttpServletRequest request) throws IOException {
@@ -108,15 +115,24 @@ class JsonRequest {
         }
     }
 
-    private Body parse(byte[] bytes) {
+    private Body parse(byte[] bytes, String... fields) {
         try {
             JsonNode node = json.readTree(bytes);
             if (node == null || !node.isObject()) {
                 throw Problem.badRequest("The body must be a JSON object");
             }
+            node.propertyNames().stream()
+                    .filter(name -> !List.of(fields).contains(name))
+                    .findFirst()
+                    .ifPresent(JsonRequest::refuseField);
             return new Body(node, bytes);
         } catch (JacksonException e) {
             throw Problem.badRequest("The body is not JSON");
         }
+    }
+
+    private static void refuseField(String name) {
+        String shown = name.length() > MAX_SHOWN ? name.substring(0, MAX_SHOWN) + "…" : name;
+        throw Problem.invalid(shown, "There is no field '" + shown + "'");
     }
 }

@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -54,6 +56,8 @@ class SpendController {
 
     record HoldDecided(String holdId, String state, int remaining) {}
 
+    record HoldFound(String holdId, UUID userId, String bucket, int amount, String state, Instant expiresAt) {}
+
     @GetMapping("/api/tokens/{user}")
     StatusJson status(@PathVariable String user) {
         Account account = users.find(user);
@@ -63,7 +67,7 @@ class SpendController {
     @PostMapping(path = "/api/tokens/{user}/deduct", consumes = MediaType.APPLICATION_JSON_VALUE)
     Remaining deduct(@PathVariable String user, HttpServletRequest request, @AuthenticationPrincipal ApiClient client)
             throws IOException {
-        JsonRequest.Body body = requests.read(request);
+        JsonRequest.Body body = requests.read(request, "bucket", "amount");
         Cause cause = cause(client, IdempotencyKey.needed(request));
         Bucket bucket = bucket(body);
         int amount = body.number("amount", 1, MAX_AMOUNT);
@@ -78,7 +82,7 @@ class SpendController {
     ResponseEntity<HoldTaken> hold(
             @PathVariable String user, HttpServletRequest request, @AuthenticationPrincipal ApiClient client)
             throws IOException {
-        JsonRequest.Body body = requests.read(request);
+        JsonRequest.Body body = requests.read(request, "bucket", "amount", "ttlSeconds");
         Cause cause = cause(client, IdempotencyKey.needed(request));
         Bucket bucket = bucket(body);
         int amount = body.number("amount", 1, MAX_AMOUNT);
@@ -93,11 +97,23 @@ class SpendController {
         throw refusal(result);
     }
 
+    @GetMapping("/api/holds/{holdId}")
+    HoldFound hold(@PathVariable String holdId, @AuthenticationPrincipal ApiClient client) {
+        Hold hold = find(holdId, held -> client.scopes().contains(ApiClient.Scope.ADMIN) || isOwn(held, client));
+        return new HoldFound(
+                hold.id().toString(),
+                hold.id().userId(),
+                hold.bucket().key(),
+                hold.amount(),
+                state(hold),
+                hold.expiresAt());
+    }
+
     @PostMapping("/api/holds/{holdId}/commit")
     HoldDecided commit(
             @PathVariable String holdId, HttpServletRequest request, @AuthenticationPrincipal ApiClient client)
             throws IOException, HttpMediaTypeNotSupportedException {
-        JsonRequest.Body body = requests.readOptional(request);
+        JsonRequest.Body body = requests.readOptional(request, "amount");
         Hold hold = own(holdId, client);
         @Nullable
         Integer amount = body.optionalNumber("amount", 1, hold.amount()).orElse(null);
@@ -105,16 +121,24 @@ class SpendController {
     }
 
     @PostMapping("/api/holds/{holdId}/release")
-    HoldDecided release(@PathVariable String holdId, @AuthenticationPrincipal ApiClient client) {
+    HoldDecided release(
+            @PathVariable String holdId, HttpServletRequest request, @AuthenticationPrincipal ApiClient client)
+            throws IOException, HttpMediaTypeNotSupportedException {
+        requests.readOptional(request);
         return answer(holds.release(own(holdId, client).id()));
     }
 
-    /** Another client's hold is as unknown as one that never was. */
     private Hold own(String holdId, ApiClient client) {
-        return HoldId.parse(holdId)
-                .flatMap(holds::find)
-                .filter(hold -> hold.actor().equals(actor(client)))
-                .orElseThrow(SpendController::unknownHold);
+        return find(holdId, hold -> isOwn(hold, client));
+    }
+
+    /** Another client's hold is as unknown as one that never was. */
+    private Hold find(String holdId, Predicate<Hold> known) {
+        return HoldId.parse(holdId).flatMap(holds::find).filter(known).orElseThrow(SpendController::unknownHold);
+    }
+
+    private static boolean isOwn(Hold hold, ApiClient client) {
+        return hold.actor().equals(actor(client));
     }
 
     private static HoldDecided answer(HoldDecision decision) {

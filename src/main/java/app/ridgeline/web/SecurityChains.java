@@ -11,7 +11,6 @@ import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
@@ -63,12 +62,19 @@ class SecurityChains {
                         .permitAll()
                         .requestMatchers("/actuator/prometheus")
                         .hasAuthority("SCOPE_METRICS")
-                        .requestMatchers("/api/admin/**", "/v3/api-docs")
+                        .requestMatchers("/api/admin/tokens", "/api/admin/tokens/reset", "/api/admin/tokens/refill")
                         .hasAuthority("SCOPE_ADMIN")
-                        .requestMatchers(HttpMethod.GET, "/api/tokens/*")
+                        .requestMatchers("/api/tokens/{user}", "/api/holds/{holdId}")
                         .hasAnyAuthority("SCOPE_SPEND", "SCOPE_ADMIN")
-                        .requestMatchers("/api/tokens/**", "/api/holds/**")
+                        .requestMatchers(
+                                "/api/tokens/{user}/deduct",
+                                "/api/tokens/{user}/holds",
+                                "/api/holds/{holdId}/commit",
+                                "/api/holds/{holdId}/release")
                         .hasAuthority("SCOPE_SPEND")
+                        // Every other path below /api is a 404, for any key.
+                        .requestMatchers("/api/**", "/v3/api-docs")
+                        .authenticated()
                         .anyRequest()
                         .denyAll())
                 .exceptionHandling(exceptions ->

@@ -78,12 +78,55 @@ class OpenApiTest {
     }
 
     @Test
-    void only_admins_read_the_description() throws Exception {
+    void every_key_reads_the_description_and_nobody_without_one() throws Exception {
         assertThat(send(HttpRequest.newBuilder(uri("/v3/api-docs")), null).statusCode())
                 .isEqualTo(401);
-        String spend = keys.create("test spend", Set.of(Scope.SPEND));
-        assertThat(send(HttpRequest.newBuilder(uri("/v3/api-docs")), spend).statusCode())
-                .isEqualTo(403);
+        for (Scope scope : Scope.values()) {
+            String key = keys.create("test " + scope, Set.of(scope));
+            assertThat(send(HttpRequest.newBuilder(uri("/v3/api-docs")), key).statusCode())
+                    .as(scope.name())
+                    .isEqualTo(200);
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_key_without_the_scope_is_refused_by_every_operation() {
+        String metrics = keys.create("test metrics", Set.of(Scope.METRICS));
+        return api.document()
+                .get("paths")
+                .propertyStream()
+                .flatMap(path -> path.getValue().propertyNames().stream()
+                        .map(method -> DynamicTest.dynamicTest(method + " " + path.getKey(), () -> {
+                            var request = HttpRequest.newBuilder(
+                                            uri(path.getKey().replaceAll("\\{\\w+}", "x")))
+                                    .method(method.toUpperCase(Locale.ROOT), HttpRequest.BodyPublishers.noBody());
+                            assertThat(send(request, metrics).statusCode()).isEqualTo(403);
+                        })));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> every_answer_has_an_example_that_is_as_described() {
+        return api.document()
+                .get("paths")
+                .propertyStream()
+                .flatMap(path -> path.getValue()
+                        .propertyStream()
+                        .flatMap(method -> method.getValue()
+                                .get("responses")
+                                .propertyStream()
+                                .map(answer -> DynamicTest.dynamicTest(
+                                        method.getKey() + " " + path.getKey() + " " + answer.getKey(),
+                                        () -> exampleIsAsDescribed(api.resolve(answer.getValue()))))));
+    }
+
+    private void exampleIsAsDescribed(JsonNode answer) {
+        if (answer.has("content")) {
+            JsonNode content = answer.get("content").values().iterator().next();
+            assertThat(api.violations(content.get("schema"), content.get("example")))
+                    .isEmpty();
+        } else {
+            assertThat(answer.get("description").asString()).contains("no body");
+        }
     }
 
     @Test

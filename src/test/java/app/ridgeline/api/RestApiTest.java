@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -142,6 +143,106 @@ class RestApiTest {
                         .get("state")
                         .getAsString())
                 .isEqualTo("committed");
+    }
+
+    @Test
+    void a_hold_is_read_where_its_location_says_by_its_client_and_admins_alone() throws Exception {
+        give(5);
+        var taken = post("/api/tokens/" + user + "/holds", "{\"bucket\":\"mockup\",\"amount\":5}", spend, "k");
+        JsonObject hold = json(taken, 201);
+        String location = taken.headers().firstValue("Location").orElseThrow();
+
+        JsonObject found = json(get(location, spend), 200);
+        assertThat(found.toString())
+                .isEqualTo(
+                        "{\"holdId\":%s,\"userId\":\"%s\",\"bucket\":\"mockup\",\"amount\":5,\"state\":\"held\",\"expiresAt\":%s}"
+                                .formatted(hold.get("holdId"), user, hold.get("expiresAt")));
+        assertThat(json(get(location, admin), 200)).isEqualTo(found);
+        json(get(location, keys.create("other", Set.of(Scope.SPEND))), 404);
+        json(get("/api/holds/hold_nonsense", admin), 404);
+        json(get(location, keys.create("metrics", Set.of(Scope.METRICS))), 403);
+
+        json(post(location + "/commit", "", spend, null), 200);
+        assertThat(json(get(location, spend), 200).get("state").getAsString()).isEqualTo("committed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api",
+                "/api/",
+                "/api/nothing",
+                "/api/tokens/USER/",
+                "/api/tokens/USER/nothing",
+                "/api/tokens/USER/deduct/",
+                "/api/tokens/USER/holds/1/2",
+                "/api/holds",
+                "/api/holds/1/nothing",
+                "/api/admin",
+                "/api/admin/nothing",
+                "/api/admin/tokens/",
+                "/api/webhooks",
+                "/api/webhooks/stripe/"
+            })
+    void an_unknown_path_is_404_for_any_key_and_401_without_but_never_a_page(String path) throws Exception {
+        String target = path.replace("USER", user.toString());
+        String metrics = keys.create("metrics", Set.of(Scope.METRICS));
+        for (String key : new String[] {spend, admin, metrics}) {
+            assertThat(json(get(target, key), 404).get("type").getAsString())
+                    .isEqualTo("urn:ridgeline:problem:not-found");
+            json(post(target, "{}", key, "k"), 404);
+        }
+        json(get(target, null), 401);
+        json(post(target, "{}", null, "k"), 401);
+        assertThat(get(target, spend).headers().firstValue("Set-Cookie")).isEmpty();
+        assertThat(get(target, null).headers().firstValue("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void a_known_path_with_another_method_is_405() throws Exception {
+        json(get("/api/tokens/" + user + "/deduct", spend), 405);
+        json(post("/api/admin/tokens", "{}", admin, null), 405);
+    }
+
+    @Test
+    void a_query_that_is_not_utf8_is_400() throws Exception {
+        json(get("/api/admin/tokens?user=%ff", admin), 400);
+        json(get("/api/admin/tokens?user=x&%ff=x", admin), 400);
+        json(get("/api/admin/tokens?user=%c3%28", admin), 400);
+        json(get("/api/tokens/%ff", spend), 400);
+    }
+
+    @Test
+    void a_field_that_is_not_described_is_named_and_nothing_is_spent() throws Exception {
+        give(5);
+        String tokensOf = "/api/tokens/" + user;
+        assertThat(unknown(tokensOf + "/holds", "{\"bucket\":\"mockup\",\"amount\":1,\"ttlSecond\":5}", spend))
+                .isEqualTo("ttlSecond");
+        assertThat(unknown(tokensOf + "/deduct", "{\"bucket\":\"mockup\",\"amount\":1,\"reason\":\"x\"}", spend))
+                .isEqualTo("reason");
+        String grant = "{\"user\":\"" + user + "\",\"amount\":100,\"reason\":\"x\",\"dryRun\":true}";
+        assertThat(unknown("/api/admin/tokens/refill", grant, admin)).isEqualTo("dryRun");
+        String reset = "{\"user\":\"" + user + "\",\"plan\":\"solo\",\"reason\":\"x\",\"keep\":1}";
+        assertThat(unknown("/api/admin/tokens/reset", reset, admin)).isEqualTo("keep");
+        assertThat(unknown(tokensOf + "/deduct", "{\"" + "x".repeat(9_000) + "\":1}", spend))
+                .hasSizeLessThan(100);
+        assertThat(json(deduct("{\"bucket\":\"mockup\",\"amount\":1,\"amount\":5}", "twice"), 400))
+                .isNotNull();
+        assertThat(tokens.getTokenStatus(user).of(Bucket.MOCKUP).remaining()).isEqualTo(5);
+
+        String hold = json(post(tokensOf + "/holds", "{\"bucket\":\"mockup\",\"amount\":5}", spend, "h"), 201)
+                .get("holdId")
+                .getAsString();
+        assertThat(unknown("/api/holds/" + hold + "/commit", "{\"ammount\":1}", spend))
+                .isEqualTo("ammount");
+        assertThat(unknown("/api/holds/" + hold + "/release", "{\"amount\":1}", spend))
+                .isEqualTo("amount");
+    }
+
+    private String unknown(String path, String body, String key) throws Exception {
+        return json(post(path, body, key, UUID.randomUUID().toString()), 422)
+                .get("field")
+                .getAsString();
     }
 
     @Test
