@@ -2,7 +2,7 @@ package app.ridgeline.sandbox;
 
 import org.jspecify.annotations.Nullable;
 
-/** The sandbox's own database cannot be used. */
+/** The sandbox cannot use a database: its own one does not run, or the one it was given is somebody else's. */
 class EmbeddedServerFailed extends RuntimeException {
 
     private final String remedy;

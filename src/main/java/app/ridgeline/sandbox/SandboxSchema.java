@@ -15,7 +15,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Profile("sandbox")
 class SandboxSchema implements SmartLifecycle {
 
-    private static final long LOCK = 0x5A4D_B0C5L;
+    static final long LOCK = 0x5A4D_B0C5L;
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
