@@ -56,7 +56,13 @@ public class Accounts {
             throw new IllegalArgumentException("The password has more than " + Password.MAX_BYTES + " bytes");
         }
         String hash = passwords.encode(rawPassword);
-        return users.add(UuidCreator.getTimeOrderedEpoch(), address, name.strip(), hash, role.name(), clock.instant())
+        return users.add(
+                        UuidCreator.getTimeOrderedEpoch(),
+                        address,
+                        PersonName.clean(name),
+                        hash,
+                        role.name(),
+                        clock.instant())
                 == 1;
     }
 

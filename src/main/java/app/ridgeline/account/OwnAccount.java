@@ -81,7 +81,7 @@ public class OwnAccount {
             throw new IllegalArgumentException("The name is too long");
         }
         transaction.executeWithoutResult(_ -> {
-            if (users.setName(user.id(), name.strip()) == 1) {
+            if (users.setName(user.id(), PersonName.clean(name)) == 1) {
                 record("name-change");
             }
         });

@@ -62,7 +62,7 @@ class ProviderSignIn {
             return refused(ProviderRefusal.UNVERIFIED);
         }
         UUID id = UuidCreator.getTimeOrderedEpoch();
-        if (users.addVerified(id, email.get().value(), login.name(), clock.instant()) == 1) {
+        if (users.addVerified(id, email.get().value(), PersonName.clean(login.name()), clock.instant()) == 1) {
             logins.add(login, id);
             record(id, "provider-register", address);
             return of(id);

@@ -9,6 +9,7 @@
 @ApplicationModule(
         displayName = "Operations",
         allowedDependencies = {
+            "limits",
             "tokens",
             "billing",
             "webhooks",

@@ -1,5 +1,6 @@
 package app.ridgeline.web;
 
+import app.ridgeline.limits.OncePerMinute;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.notification.NotificationVariant;
@@ -27,6 +28,9 @@ class UiErrors implements VaadinServiceInitListener {
     private static final Logger log = LoggerFactory.getLogger(UiErrors.class);
     private static final int SHOWN_MILLIS = (int) Duration.ofSeconds(8).toMillis();
 
+    /** Whoever sends nonsense can do so all day: once a minute is enough to know. */
+    private static final OncePerMinute NONSENSE = new OncePerMinute();
+
     /** Where a page whose session is over leads. */
     static final String SESSION_ENDED = "/login?" + SignInProblem.EXPIRED.parameter();
 
@@ -47,12 +51,24 @@ class UiErrors implements VaadinServiceInitListener {
             log.debug("A page was left before its answer", event.getThrowable());
             return; // nothing failed, and nobody is there to be told
         }
+        if (Nonsense.isOne(event.getThrowable())) {
+            NONSENSE.pass("page")
+                    .ifPresent(more -> log.warn(
+                            "A page was sent something that makes no sense, and {} times before: {}",
+                            more,
+                            event.getThrowable().toString()));
+            show(Failure.BAD_REQUEST);
+            return;
+        }
         log.error("An action on a page failed", event.getThrowable());
+        show(Failure.of(event.getThrowable()));
+    }
+
+    private static void show(Failure failure) {
         UI ui = UI.getCurrent();
         if (ui != null) {
             ui.access(() -> {
-                Notification notice = new Notification(
-                        ui.getTranslation(Failure.of(event.getThrowable()).textKey()), SHOWN_MILLIS);
+                Notification notice = new Notification(ui.getTranslation(failure.textKey()), SHOWN_MILLIS);
                 notice.setPosition(Notification.Position.TOP_CENTER);
                 notice.addThemeVariants(NotificationVariant.ERROR);
                 notice.setAssertive(true);

@@ -1,6 +1,7 @@
 package app.ridgeline.webhooks;
 
 import app.ridgeline.billing.StripeJson;
+import app.ridgeline.limits.OncePerMinute;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,7 @@ class StripeWebhookController {
     private final SignatureCheck signatures;
     private final Inbox inbox;
     private final DeliveryReports reports;
+    private final OncePerMinute forged = new OncePerMinute();
 
     StripeWebhookController(SignatureCheck signatures, Inbox inbox, DeliveryReports reports) {
         this.signatures = signatures;
@@ -53,9 +55,12 @@ class StripeWebhookController {
         String payload = new String(body, StandardCharsets.UTF_8);
         if (!signatures.accepts(payload, signature)) {
             reports.refused(DeliveryReport.Refusal.SIGNATURE);
-            log.warn("[USAGE_TOKENS] A delivery without a valid signature was refused");
+            forged.pass("signature")
+                    .ifPresent(more -> log.warn(
+                            "[USAGE_TOKENS] A delivery without a valid signature was refused, and {} before it", more));
             return problem(
-                    HttpStatus.BAD_REQUEST, "The Stripe-Signature header is missing, wrong or older than 5 minutes");
+                    HttpStatus.BAD_REQUEST,
+                    "The Stripe-Signature header is missing, wrong, or more than 5 minutes off");
         }
         StripeEvent event;
         try {

@@ -7,7 +7,17 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Webhooks",
-        allowedDependencies = {"billing", "tokens", "account", "audit", "notices", "settings", "ui", "correlation"})
+        allowedDependencies = {
+            "billing",
+            "tokens",
+            "account",
+            "audit",
+            "notices",
+            "settings",
+            "ui",
+            "limits",
+            "correlation"
+        })
 package app.ridgeline.webhooks;
 
 import org.jspecify.annotations.NullMarked;

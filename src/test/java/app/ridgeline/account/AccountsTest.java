@@ -66,6 +66,15 @@ class AccountsTest {
     }
 
     @Test
+    void a_name_is_one_line_of_what_can_be_read() {
+        String email = UUID.randomUUID() + "@example.com";
+
+        accounts.create(email, " Sam\0Roofer\r\nX\t", "a good password", Role.CUSTOMER);
+
+        assertThat(accounts.findByEmail(email).orElseThrow().name()).isEqualTo("Sam Roofer X");
+    }
+
+    @Test
     void a_password_is_stored_as_a_hash_that_names_its_algorithm() {
         accounts.create(email, "", "a long enough one", Role.CUSTOMER);
 

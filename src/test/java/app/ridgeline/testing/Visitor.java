@@ -63,6 +63,13 @@ public final class Visitor {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /** Posts what a page of Vaadin sends, or what is no JSON: a byte for each character. */
+    public HttpResponse<String> postJson(String path, String body) {
+        return send(request(path)
+                .header("Content-Type", "application/json; charset=UTF-8")
+                .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.ISO_8859_1)));
+    }
+
     /** Opens the sign-in page and posts its form. */
     public HttpResponse<String> signIn(String email, String password) {
         return signIn("/login", email, password);

@@ -1,5 +1,6 @@
 package app.ridgeline.ops.errors;
 
+import app.ridgeline.limits.OncePerMinute;
 import app.ridgeline.tokens.OperationListener;
 import app.ridgeline.tokens.OperationReport;
 import app.ridgeline.webhooks.DeliveryListener;

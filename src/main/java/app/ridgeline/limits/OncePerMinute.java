@@ -1,4 +1,4 @@
-package app.ridgeline.ops.errors;
+package app.ridgeline.limits;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
-/** Lets one report of a kind through each minute, and counts those it held back. */
-final class OncePerMinute {
+/** Lets one report or line of the log of a kind through each minute, and counts those it held back. */
+public final class OncePerMinute {
 
     private static final long MINUTE_NANOS = Duration.ofMinutes(1).toNanos();
     private static final int MAX_KINDS = 1_000;
@@ -22,12 +22,17 @@ final class OncePerMinute {
 
     private record Kind(long reportedAt, long heldBack) {}
 
-    OncePerMinute(LongSupplier nanos) {
+    public OncePerMinute() {
+        this(System::nanoTime);
+    }
+
+    /** For tests. */
+    public OncePerMinute(LongSupplier nanos) {
         this.nanos = nanos;
     }
 
     /** How many were held back since the last one, if this one may pass; empty if it may not. */
-    synchronized OptionalLong pass(String kind) {
+    public synchronized OptionalLong pass(String kind) {
         long now = nanos.getAsLong();
         Kind last = kinds.get(kind);
         if (last != null && now - last.reportedAt < MINUTE_NANOS) {
