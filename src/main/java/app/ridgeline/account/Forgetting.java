@@ -18,6 +18,7 @@ class Forgetting {
     private final Users users;
     private final EmailLinkStore emailLinks;
     private final ProviderLoginStore logins;
+    private final KnownAddresses addresses;
     private final List<PersonalData> personalData;
     private final Clock clock;
 
@@ -25,11 +26,13 @@ class Forgetting {
             Users users,
             EmailLinkStore emailLinks,
             ProviderLoginStore logins,
+            KnownAddresses addresses,
             List<PersonalData> personalData,
             Clock clock) {
         this.users = users;
         this.emailLinks = emailLinks;
         this.logins = logins;
+        this.addresses = addresses;
         this.personalData = personalData;
         this.clock = clock;
     }
@@ -51,6 +54,7 @@ class Forgetting {
         }
         emailLinks.erase(userId);
         logins.removeAll(userId);
+        addresses.removeAll(userId);
         personalData.forEach(data -> data.erase(userId));
         return Optional.empty();
     }

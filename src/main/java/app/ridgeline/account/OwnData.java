@@ -81,6 +81,10 @@ public class OwnData {
                 "passwordLinks",
                 "select created_at, expires_at, ended_at from password_links where user_id = :user order by id",
                 id);
+        file.query(
+                "signInAddresses",
+                "select place, last_at from sign_in_addresses where user_id = :user order by last_at",
+                id);
         file.query("audit", """
                 select at, action, case when actor = :me then 'you' when actor = 'system' then 'system' else 'operator' end as actor,
                     case when actor = :me then address end as address

@@ -50,14 +50,15 @@ class OwnPassword {
             return new Checked(user.isFreshFromProvider() ? Verdict.RIGHT : Verdict.SIGN_IN_AGAIN, null);
         }
         String email = found.map(User::email).orElseGet(user::email);
-        if (!throttle.take(email, address).allowed()) {
+        SignInThrottle.Attempt taken = throttle.take(email, address);
+        if (!taken.allowed()) {
             return new Checked(Verdict.TOO_MANY, null);
         }
         String hash = found.map(User::passwordHash).orElse(null);
         if (hash == null || Password.isTooLong(typed) || !passwords.matches(typed, hash)) {
             return new Checked(Verdict.WRONG, null);
         }
-        throttle.giveBack(email, address);
+        throttle.giveBack(taken, email, address);
         return new Checked(Verdict.RIGHT, hash);
     }
 }

@@ -4,6 +4,7 @@ import app.ridgeline.audit.Actor;
 import app.ridgeline.audit.Audit;
 import app.ridgeline.audit.AuditedAct;
 import app.ridgeline.audit.Caller;
+import app.ridgeline.correlation.Correlation;
 import app.ridgeline.limits.ClientAddress;
 import app.ridgeline.limits.RateLimit;
 import com.github.f4b6a3.uuid.UuidCreator;
@@ -11,10 +12,17 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Links that come by mail and let somebody choose a new password, without knowing the old one. A link works once, for
@@ -22,6 +30,8 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class PasswordLinks {
+
+    private static final Logger log = LoggerFactory.getLogger(PasswordLinks.class);
 
     /** How long a link works that a person asked for. */
     static final Duration OWN = Duration.ofHours(1);
@@ -62,8 +72,12 @@ public class PasswordLinks {
     private final PasswordEncoder passwords;
     private final Audit audit;
     private final AccountMail mail;
+    private final SignInThrottle throttle;
+    private final TransactionOperations transaction;
+    private final Executor background;
     private final RateLimit byAddress = new RateLimit(20, Duration.ofHours(1));
 
+    @Autowired
     PasswordLinks(
             PasswordLinkStore store,
             EmailLinkStore emailLinks,
@@ -71,7 +85,34 @@ public class PasswordLinks {
             Users users,
             PasswordEncoder passwords,
             Audit audit,
-            AccountMail mail) {
+            AccountMail mail,
+            SignInThrottle throttle,
+            TransactionOperations transaction) {
+        this(
+                store,
+                emailLinks,
+                logins,
+                users,
+                passwords,
+                audit,
+                mail,
+                throttle,
+                transaction,
+                work -> Thread.ofVirtual().name("password-link").start(Correlation.carried(work)));
+    }
+
+    /** @param background where links are added that people ask for */
+    PasswordLinks(
+            PasswordLinkStore store,
+            EmailLinkStore emailLinks,
+            ProviderLoginStore logins,
+            Users users,
+            PasswordEncoder passwords,
+            Audit audit,
+            AccountMail mail,
+            SignInThrottle throttle,
+            TransactionOperations transaction,
+            Executor background) {
         this.store = store;
         this.emailLinks = emailLinks;
         this.logins = logins;
@@ -79,15 +120,18 @@ public class PasswordLinks {
         this.passwords = passwords;
         this.audit = audit;
         this.mail = mail;
+        this.throttle = throttle;
+        this.transaction = transaction;
+        this.background = background;
     }
 
     /**
-     * Sends a link to whoever has this email; nobody learns whether somebody has. No more than three an hour go to one
-     * person, however often they are asked for.
+     * Sends a link to whoever has this email. The response does not reveal whether the account exists, nor does the time
+     * it takes: the rest happens in the background. No more than three an hour go to one person, however often they are
+     * asked for.
      *
      * @param remoteAddress where the request came from
      */
-    @Transactional
     public Asked ask(String email, String remoteAddress) {
         if (!mail.isOn()) {
             return Asked.MAIL_OFF;
@@ -95,11 +139,19 @@ public class PasswordLinks {
         if (!byAddress.take(ClientAddress.of(remoteAddress)).allowed()) {
             return Asked.TOO_MANY;
         }
-        users.findByEmail(EmailAddress.normalise(email))
-                .filter(user -> user.enabled() && users.lock(user.id()))
-                .filter(user -> store.countOfLastHour(user.id()) < MOST_PER_HOUR)
-                .ifPresent(user -> add(user.id(), OWN, null));
+        background.execute(() -> addFor(EmailAddress.normalise(email)));
         return Asked.DONE;
+    }
+
+    private void addFor(String email) {
+        try {
+            transaction.executeWithoutResult(_ -> users.findByEmail(email)
+                    .filter(user -> user.enabled() && users.lock(user.id()))
+                    .filter(user -> store.countOfLastHour(user.id()) < MOST_PER_HOUR)
+                    .ifPresent(user -> add(user.id(), OWN, null)));
+        } catch (DataAccessException | TransactionException e) {
+            log.warn("A password link that somebody asked for was not added", e);
+        }
     }
 
     /** Whether links can be sent at all. */
@@ -165,7 +217,10 @@ public class PasswordLinks {
         link.ifPresent(used -> {
             UUID userId = used.userId();
             users.setPassword(userId, passwords.encode(password));
-            users.findById(userId).ifPresent(this::takeOver);
+            users.findById(userId).ifPresent(user -> {
+                takeOver(user);
+                throttle.clear(user.email(), address == null ? "unknown" : address);
+            });
             store.endAll(userId);
             Caller caller = new Caller(Actor.user(userId), "/reset-password", address);
             audit.record(caller, AuditedAct.on(userId, "password-change", "By a link sent by mail", Map.of()));

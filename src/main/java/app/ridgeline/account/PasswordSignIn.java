@@ -1,8 +1,9 @@
 package app.ridgeline.account;
 
-import app.ridgeline.limits.RateLimit;
+import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.authentication.InternalAuthenticationServiceException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.core.Authentication;
@@ -19,11 +20,13 @@ class PasswordSignIn implements AuthenticationProvider {
 
     private final DaoAuthenticationProvider passwords;
     private final SignInThrottle throttle;
+    private final KnownAddresses known;
 
-    PasswordSignIn(UserDirectory users, PasswordEncoder encoder, SignInThrottle throttle) {
+    PasswordSignIn(UserDirectory users, PasswordEncoder encoder, SignInThrottle throttle, KnownAddresses known) {
         this.passwords = new DaoAuthenticationProvider(users::find);
         this.passwords.setPasswordEncoder(encoder);
         this.throttle = throttle;
+        this.known = known;
     }
 
     @Override
@@ -32,17 +35,33 @@ class PasswordSignIn implements AuthenticationProvider {
         String address = attempt.getDetails() instanceof WebAuthenticationDetails details
                 ? details.getRemoteAddress()
                 : "unknown";
-        RateLimit.Verdict verdict = throttle.take(email, address);
-        if (!verdict.allowed()) {
-            throw new TooManyAttemptsException(verdict);
+        SignInThrottle.Attempt taken = throttle.take(email, address);
+        if (!taken.allowed()) {
+            throw new TooManyAttemptsException(taken.verdict());
         }
         try {
+            if (taken.underAttack() && !known.knows(email, address)) {
+                pause();
+            }
             Authentication signedIn = passwords.authenticate(attempt);
-            throttle.giveBack(email, address);
+            throttle.giveBack(taken, email, address);
             return signedIn;
         } catch (AuthenticationServiceException e) {
-            throttle.giveBack(email, address); // the failure is ours
+            throttle.giveBack(taken, email, address); // the failure is ours
             throw e;
+        } catch (DataAccessException e) {
+            throttle.giveBack(taken, email, address);
+            throw new InternalAuthenticationServiceException("The database does not answer", e);
+        }
+    }
+
+    /** On a request's virtual thread, which costs nothing while it sleeps. */
+    private static void pause() {
+        try {
+            Thread.sleep(SignInThrottle.PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InternalAuthenticationServiceException("The node is stopping", e);
         }
     }
 

@@ -7,7 +7,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Account",
-        allowedDependencies = {"audit", "limits", "ui"})
+        allowedDependencies = {"audit", "limits", "ui", "correlation"})
 package app.ridgeline.account;
 
 import org.jspecify.annotations.NullMarked;

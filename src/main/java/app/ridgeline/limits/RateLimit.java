@@ -51,6 +51,13 @@ public final class RateLimit {
         bucket(key).addTokens(1);
     }
 
+    /** Gives all of this key back. */
+    public void clear(String key) {
+        synchronized (buckets) {
+            buckets.remove(key);
+        }
+    }
+
     private Bucket bucket(String key) {
         synchronized (buckets) {
             return buckets.computeIfAbsent(

@@ -8,9 +8,12 @@ import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.testing.TestNotices;
 import app.ridgeline.testing.TestUsers;
 import app.ridgeline.testing.Visitor;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
@@ -49,6 +52,9 @@ class PasswordLinksTest {
 
     @Autowired
     PasswordSignIn signIn;
+
+    @Autowired
+    SignInThrottle throttle;
 
     @Autowired
     Standing standing;
@@ -219,6 +225,41 @@ class PasswordLinksTest {
     }
 
     @Test
+    void asking_takes_no_longer_for_who_has_an_account() throws Exception {
+        TestUsers.SignIn user = users.customer();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            PasswordLinks withMail = withMail(true, threads);
+            transaction.executeWithoutResult(_ -> {
+                all.lock(user.id()); // what only a known address waits for
+                assertThat(CompletableFuture.supplyAsync(
+                                () -> withMail.ask(user.email(), Visitor.someAddress()), threads))
+                        .succeedsWithin(Duration.ofSeconds(2))
+                        .isEqualTo(PasswordLinks.Asked.DONE);
+                assertThat(store.countOfLastHour(user.id())).isZero();
+            });
+        }
+        assertThat(store.countOfLastHour(user.id())).isEqualTo(1);
+    }
+
+    @Test
+    void a_link_clears_the_failures_of_its_account() {
+        TestUsers.SignIn user = users.customer();
+        for (int i = 0; i < SignInThrottle.FAILURES_EVERYWHERE; i++) {
+            throttle.take(user.email(), Visitor.someAddress());
+        }
+        for (int i = 0; i < 5; i++) {
+            throttle.take(user.email(), "192.0.2.1");
+        }
+        assertThat(throttle.take(user.email(), "192.0.2.1").allowed()).isFalse();
+        assertThat(throttle.take(user.email(), "192.0.2.2").underAttack()).isTrue();
+
+        links.choose(sent(user.id()), PASSWORD, "192.0.2.1");
+
+        assertThat(throttle.take(user.email(), "192.0.2.1").allowed()).isTrue();
+        assertThat(throttle.take(user.email(), "192.0.2.3").underAttack()).isFalse();
+    }
+
+    @Test
     void asking_from_one_address_ends_after_twenty_times() {
         PasswordLinks withMail = withMail(true);
         String address = Visitor.someAddress();
@@ -236,12 +277,16 @@ class PasswordLinksTest {
         assertThat(store.countOfLastHour(user.id())).isZero();
     }
 
-    private PasswordLinks.Asked ask(PasswordLinks service, String email, String address) {
-        return transaction.execute(status -> service.ask(email, address));
+    private static PasswordLinks.Asked ask(PasswordLinks service, String email, String address) {
+        return service.ask(email, address);
     }
 
     private PasswordLinks withMail(boolean on) {
-        return new PasswordLinks(store, emailLinks, logins, all, encoder, audit, new AccountMail() {
+        return withMail(on, Runnable::run);
+    }
+
+    private PasswordLinks withMail(boolean on, Executor background) {
+        AccountMail mail = new AccountMail() {
             @Override
             public boolean isOn() {
                 return on;
@@ -270,7 +315,9 @@ class PasswordLinksTest {
 
             @Override
             public void providerDisconnected(UUID userId, UUID changeId) {}
-        });
+        };
+        return new PasswordLinks(
+                store, emailLinks, logins, all, encoder, audit, mail, throttle, transaction, background);
     }
 
     private String sent(UUID user) {

@@ -11,10 +11,10 @@ import org.springframework.security.crypto.password.NoOpPasswordEncoder;
 class PasswordSignInTest {
 
     @Test
-    @SuppressWarnings({"deprecation", "NullAway"}) // no directory stands for one that fails
+    @SuppressWarnings({"deprecation", "NullAway"}) // no directory, nor known addresses, stand for a database that fails
     void failures_of_ours_count_against_nobody() {
         var signIn = new PasswordSignIn(
-                new UserDirectory(null), NoOpPasswordEncoder.getInstance(), new SignInThrottle(TestLimits.of(3)));
+                new UserDirectory(null), NoOpPasswordEncoder.getInstance(), new SignInThrottle(TestLimits.of(3)), null);
 
         for (int attempt = 0; attempt < 7; attempt++) {
             assertThatThrownBy(() -> signIn.authenticate(

@@ -3,6 +3,7 @@ package app.ridgeline.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.ridgeline.limits.TestLimits;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -50,12 +51,15 @@ class SignInThrottleTest {
     }
 
     @Test
-    void one_account_has_a_hundred_attempts_over_all_addresses() {
-        long taken = IntStream.range(0, 200)
-                .filter(i -> taken("a@example.com", "10.0." + i + ".1"))
-                .count();
+    void failures_from_everywhere_lock_nobody_out_but_are_noticed_after_a_hundred() {
+        List<SignInThrottle.Attempt> attempts = IntStream.range(0, 200)
+                .mapToObj(i -> throttle.take("a@example.com", "10.0." + i + ".1"))
+                .toList();
 
-        assertThat(taken).isEqualTo(100);
+        assertThat(attempts).allMatch(SignInThrottle.Attempt::allowed);
+        assertThat(attempts.stream().filter(SignInThrottle.Attempt::underAttack))
+                .hasSize(100);
+        assertThat(throttle.take("b@example.com", "10.0.1.1").underAttack()).isFalse();
     }
 
     @Test
@@ -69,8 +73,9 @@ class SignInThrottleTest {
     @Test
     void a_success_is_not_an_attempt() {
         for (int i = 0; i < 20; i++) {
-            assertThat(taken("a@example.com", "10.0.0.1")).isTrue();
-            throttle.giveBack("a@example.com", "10.0.0.1");
+            SignInThrottle.Attempt taken = throttle.take("a@example.com", "10.0.0.1");
+            assertThat(taken.allowed()).isTrue();
+            throttle.giveBack(taken, "a@example.com", "10.0.0.1");
         }
     }
 
