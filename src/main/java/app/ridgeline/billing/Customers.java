@@ -106,6 +106,7 @@ public class Customers {
     private void link(UUID userId, String customerId) {
         if (!store.link(userId, customerId)) {
             if (store.customerOf(userId).isEmpty()) {
+                LOG.error("Stripe gave customer {} to user {}, but it is another user's", customerId, userId);
                 throw StripeFailure.unintelligible("Stripe gave a customer of another user, " + customerId, null);
             }
             return; // another caller was first: what it stored is read next

@@ -4,6 +4,7 @@ import com.stripe.exception.StripeException;
 import com.stripe.model.StripeObjectInterface;
 import com.stripe.param.CustomerListParams;
 import com.stripe.param.EventListParams;
+import com.stripe.param.InvoiceListParams;
 import com.stripe.param.SubscriptionListParams;
 import com.stripe.param.billingportal.ConfigurationListParams;
 import com.stripe.param.checkout.SessionListParams;
@@ -74,6 +75,16 @@ class StripeLists {
     List<StripeJson> customers(String email) {
         var params = CustomerListParams.builder().setEmail(email).setLimit(PAGE).build();
         return page(api -> api.customers().list(params), null).objects();
+    }
+
+    /** Invoices of a subscription in this status, the newest 100. */
+    List<StripeJson> invoices(String subscription, InvoiceListParams.Status status) {
+        var params = InvoiceListParams.builder()
+                .setSubscription(subscription)
+                .setStatus(status)
+                .setLimit(PAGE)
+                .build();
+        return page(api -> api.invoices().list(params), null).objects();
     }
 
     /** Configurations of the customer portal that are in use. */

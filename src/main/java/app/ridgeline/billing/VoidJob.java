@@ -1,6 +1,5 @@
 package app.ridgeline.billing;
 
-import com.stripe.model.Invoice;
 import com.stripe.param.InvoiceListParams;
 import java.time.Duration;
 import java.util.List;
@@ -29,10 +28,12 @@ class VoidJob {
 
     private final OpenInvoiceStore store;
     private final StripeApi stripe;
+    private final StripeLists lists;
 
-    VoidJob(OpenInvoiceStore store, StripeApi stripe) {
+    VoidJob(OpenInvoiceStore store, StripeApi stripe, StripeLists lists) {
         this.store = store;
         this.stripe = stripe;
+        this.lists = lists;
     }
 
     /** Voids what is due; what fails does not hold back the rest. */
@@ -48,15 +49,13 @@ class VoidJob {
     }
 
     private void voidAll(String subscription, InvoiceListParams.Status status) {
-        var params = InvoiceListParams.builder()
-                .setSubscription(subscription)
-                .setStatus(status)
-                .setLimit(100L)
-                .build();
-        for (Invoice invoice : stripe.call(api -> api.invoices().list(params)).getData()) {
-            if ("charge_automatically".equals(invoice.getCollectionMethod())) {
-                stripe.call(api -> api.invoices().voidInvoice(invoice.getId()));
-                log.info("[USAGE_TOKENS] The invoice {} of {} is void: its plan ended", invoice.getId(), subscription);
+        for (StripeJson invoice : lists.invoices(subscription, status)) {
+            if (invoice.optionalText("collection_method")
+                    .filter("charge_automatically"::equals)
+                    .isPresent()) {
+                String id = invoice.id("id");
+                stripe.call(api -> api.invoices().voidInvoice(id));
+                log.info("[USAGE_TOKENS] The invoice {} of {} is void: its plan ended", id, subscription);
             }
         }
     }

@@ -21,6 +21,7 @@ import com.stripe.model.Customer;
 import com.stripe.model.CustomerCollection;
 import com.stripe.model.EventCollection;
 import com.stripe.model.Invoice;
+import com.stripe.model.InvoiceCollection;
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.Price;
 import com.stripe.model.Subscription;
@@ -29,6 +30,7 @@ import com.stripe.model.billingportal.Configuration;
 import com.stripe.model.billingportal.ConfigurationCollection;
 import com.stripe.model.checkout.Session;
 import com.stripe.model.checkout.SessionCollection;
+import com.stripe.param.InvoiceListParams;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -269,6 +271,14 @@ class NullAnswersTest {
                         node().lists.subscription(sub.id).orElseThrow()));
         String sessionId = session.get("id").getAsString();
         each("GET /v1/checkout/sessions/" + sessionId, session, Session.class, () -> payments.lookAgain(sessionId));
+        JsonObject invoice = json("""
+                {"id":"in_1","object":"invoice","collection_method":"charge_automatically","status":"open"}
+                """);
+        each(
+                "GET /v1/invoices",
+                list(invoice),
+                InvoiceCollection.class,
+                () -> node().lists.invoices("sub_1", InvoiceListParams.Status.OPEN));
         each(
                 "GET /v1/events",
                 list(event),

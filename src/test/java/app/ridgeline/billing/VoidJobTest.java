@@ -38,7 +38,8 @@ class VoidJobTest {
         jdbc.sql("delete from invoices_to_void").update();
         user = users.create();
         store = new OpenInvoiceStore(jdbc);
-        job = new VoidJob(store, new Outbound(jdbc, fake.base()).stripe);
+        var node = new Outbound(jdbc, fake.base());
+        job = new VoidJob(store, node.stripe, node.lists);
         store.add(user, subscription);
     }
 
