@@ -15,8 +15,8 @@ COPY --from=build /app .
 # loaded and linked classes makes each start about twice as fast.
 RUN java -XX:AOTCacheOutput=ridgeline.aot -Xlog:aot*=error -Dspring.context.exit=onRefresh -jar ridgeline.jar \
     --spring.datasource.url=jdbc:postgresql://127.0.0.1:1/none --spring.flyway.enabled=false \
-    --STRIPE_SECRET_KEY=none --STRIPE_WEBHOOK_SECRET=none --STRIPE_PRICE_SOLO=none1 --STRIPE_PRICE_BUSINESS=none2 \
-    --STRIPE_PRICE_ENTERPRISE=none3 --STRIPE_TOKEN_PACK_PRICE_100=none4 --APP_BASE_URL=http://localhost
+    --STRIPE_SECRET_KEY=sk_test_none --STRIPE_WEBHOOK_SECRET=whsec_none --STRIPE_PRICE_SOLO=price_none1 --STRIPE_PRICE_BUSINESS=price_none2 \
+    --STRIPE_PRICE_ENTERPRISE=price_none3 --STRIPE_TOKEN_PACK_PRICE_100=price_none4 --APP_BASE_URL=http://localhost
 USER 10001
 ENV PORT=8080
 EXPOSE 8080

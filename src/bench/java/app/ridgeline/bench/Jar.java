@@ -36,9 +36,9 @@ final class Jar implements AutoCloseable {
                 java(), "-XX:AOTCacheOutput=ridgeline.aot", "-Xlog:aot*=error", "-Dspring.context.exit=onRefresh",
                 "-jar", jar.getFileName().toString(),
                 "--spring.datasource.url=jdbc:postgresql://127.0.0.1:1/none", "--spring.flyway.enabled=false",
-                "--STRIPE_SECRET_KEY=none", "--STRIPE_WEBHOOK_SECRET=none", "--STRIPE_PRICE_SOLO=none1",
-                "--STRIPE_PRICE_BUSINESS=none2", "--STRIPE_PRICE_ENTERPRISE=none3",
-                "--STRIPE_TOKEN_PACK_PRICE_100=none4", "--APP_BASE_URL=http://localhost"));
+                "--STRIPE_SECRET_KEY=sk_test_none", "--STRIPE_WEBHOOK_SECRET=whsec_none", "--STRIPE_PRICE_SOLO=price_none1",
+                "--STRIPE_PRICE_BUSINESS=price_none2", "--STRIPE_PRICE_ENTERPRISE=price_none3",
+                "--STRIPE_TOKEN_PACK_PRICE_100=price_none4", "--APP_BASE_URL=http://localhost"));
         return app;
     }
 

@@ -78,18 +78,34 @@ public class Catalog {
     }
 
     private void addPlan(Plan plan, List<String> prices) {
-        for (String price : prices) {
-            Plan other = price.isBlank() ? null : planOfPrice.put(price.strip(), plan);
+        prices.stream().map(String::strip).filter(price -> !price.isEmpty()).forEach(price -> {
+            Plan other = planOfPrice.putIfAbsent(price, plan);
             if (other != null && other != plan) {
-                throw new IllegalStateException("The price " + price + " is configured for two plans: " + other.key()
-                        + " and " + plan.key() + ". Give each plan prices of its own.");
+                throw usedTwice(price, other.key(), plan.key());
             }
-        }
+        });
     }
 
-    private void addPack(int size, String price) {
-        if (!price.isBlank()) {
-            packs.put(size, new Pack(size, price.strip()));
+    private void addPack(int size, String text) {
+        String price = text.strip();
+        if (price.isEmpty()) {
+            return;
         }
+        planOf(price).ifPresent(plan -> {
+            throw usedTwice(price, plan.key(), "the pack of " + size);
+        });
+        packs.values().stream()
+                .filter(other -> other.priceId().equals(price))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw usedTwice(price, "the pack of " + other.size(), "the pack of " + size);
+                });
+        packs.put(size, new Pack(size, price));
+    }
+
+    /** The settings are checked before; this is for whoever sets the properties themselves. */
+    private static IllegalStateException usedTwice(String price, String first, String second) {
+        return new IllegalStateException("The price " + price + " is configured for two things: " + first + " and "
+                + second + ". Give each plan and pack prices of its own.");
     }
 }

@@ -15,7 +15,7 @@ class InvalidSettings extends RuntimeException {
     record Problem(Setting setting, Optional<String> wrong) {
 
         private String line() {
-            return "  %-27s  %s"
+            return "  %-28s  %s"
                     .formatted(
                             setting, wrong.map(text -> "is wrong: " + text).orElse("is missing: " + setting.meaning()));
         }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.catalina.util.NetMaskSet;
@@ -25,12 +26,54 @@ enum Setting {
             }
         }
     },
-    STRIPE_SECRET_KEY(true, "Stripe's API key, sk_…, or a restricted one, rk_…"),
-    STRIPE_WEBHOOK_SECRET(true, "signing secrets of the webhook endpoint, whsec_…, comma separated"),
-    STRIPE_PRICE_SOLO(true, "price ids of the plan Solo, comma separated: monthly, annual"),
-    STRIPE_PRICE_BUSINESS(true, "price ids of the plan Business, comma separated: monthly, annual"),
-    STRIPE_PRICE_ENTERPRISE(true, "price ids of the plan Enterprise, comma separated: monthly, annual"),
-    STRIPE_TOKEN_PACK_PRICE_100(true, "price id of the pack of 100 tokens"),
+    STRIPE_SECRET_KEY(true, "Stripe's API key, sk_…, or a restricted one, rk_…") {
+        @Override
+        Optional<String> problem(String value) {
+            return StripeText.keyProblem(value);
+        }
+    },
+    STRIPE_WEBHOOK_SECRET(true, "signing secrets of the webhook endpoint, whsec_…, comma separated") {
+        @Override
+        Optional<String> problem(String value) {
+            return StripeText.secretsProblem(value);
+        }
+    },
+    STRIPE_PRICE_SOLO(true, "price ids of the plan Solo, comma separated: monthly, annual") {
+        @Override
+        Optional<String> problem(String value) {
+            return StripeText.planPricesProblem(value);
+        }
+    },
+    STRIPE_PRICE_BUSINESS(true, "price ids of the plan Business, comma separated: monthly, annual") {
+        @Override
+        Optional<String> problem(String value) {
+            return StripeText.planPricesProblem(value);
+        }
+    },
+    STRIPE_PRICE_ENTERPRISE(true, "price ids of the plan Enterprise, comma separated: monthly, annual") {
+        @Override
+        Optional<String> problem(String value) {
+            return StripeText.planPricesProblem(value);
+        }
+    },
+    STRIPE_TOKEN_PACK_PRICE_100(true, "price id of the pack of 100 tokens") {
+        @Override
+        Optional<String> problem(String value) {
+            return StripeText.packPriceProblem(value);
+        }
+    },
+    STRIPE_TOKEN_PACK_PRICE_300(false, "price id of the pack of 300 tokens") {
+        @Override
+        Optional<String> problem(String value) {
+            return StripeText.packPriceProblem(value);
+        }
+    },
+    STRIPE_TOKEN_PACK_PRICE_1000(false, "price id of the pack of 1,000 tokens") {
+        @Override
+        Optional<String> problem(String value) {
+            return StripeText.packPriceProblem(value);
+        }
+    },
     APP_BASE_URL(true, "public address of this installation, https://…") {
         @Override
         Optional<String> problem(String value) {
@@ -135,6 +178,15 @@ enum Setting {
                     : Optional.of("'" + value + "' is not a port, a number from 1 to 65535");
         }
     };
+
+    /** Those that name prices, in the order in which a price that two of them name is refused. */
+    static final List<Setting> PRICES = List.of(
+            STRIPE_PRICE_SOLO,
+            STRIPE_PRICE_BUSINESS,
+            STRIPE_PRICE_ENTERPRISE,
+            STRIPE_TOKEN_PACK_PRICE_100,
+            STRIPE_TOKEN_PACK_PRICE_300,
+            STRIPE_TOKEN_PACK_PRICE_1000);
 
     private final boolean required;
     private final String meaning;

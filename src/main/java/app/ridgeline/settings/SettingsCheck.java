@@ -8,9 +8,11 @@ import java.util.Optional;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.CommandLinePropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.Profiles;
+import org.springframework.core.env.PropertySource;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -38,10 +40,32 @@ class SettingsCheck implements EnvironmentPostProcessor, Ordered {
             value.flatMap(setting::problem)
                     .ifPresent(problem -> problems.add(new InvalidSettings.Problem(setting, Optional.of(problem))));
         }
+        problems.addAll(pricesOfTwoThings(environment));
         if (!problems.isEmpty()) {
             throw new InvalidSettings(problems);
         }
         environment.getPropertySources().addFirst(new MapPropertySource("ridgelineSettings", derived(environment)));
+    }
+
+    /** A price that stood for two things would grant whichever was looked up first. */
+    private static List<InvalidSettings.Problem> pricesOfTwoThings(ConfigurableEnvironment environment) {
+        List<InvalidSettings.Problem> problems = new ArrayList<>();
+        Map<String, Setting> seen = new HashMap<>();
+        for (Setting setting : Setting.PRICES) {
+            Optional<String> sound =
+                    value(environment, setting).filter(it -> setting.problem(it).isEmpty());
+            for (String price : sound.map(StripeText::parts).orElse(List.of())) {
+                Setting other = seen.putIfAbsent(price, setting);
+                if (other != null) {
+                    String where = other == setting ? "twice in it" : "in " + other + " too";
+                    problems.add(new InvalidSettings.Problem(
+                            setting,
+                            Optional.of(
+                                    price + " is " + where + "; each plan, interval and pack needs its own price")));
+                }
+            }
+        }
+        return problems;
     }
 
     private static Map<String, Object> derived(ConfigurableEnvironment environment) {
@@ -63,10 +87,34 @@ class SettingsCheck implements EnvironmentPostProcessor, Ordered {
             derived.put("server.forward-headers-strategy", "native");
             derived.put("server.tomcat.remoteip.internal-proxies", proxies);
         });
+        if (isSetupCheck(environment)) {
+            derived.putAll(besideAnotherProcess(environment));
+        }
         // Paths are appended to it everywhere.
         value(environment, Setting.APP_BASE_URL)
                 .ifPresent(url -> derived.put("ridgeline.base-url", url.replaceFirst("/+$", "")));
         return derived;
+    }
+
+    /** Only as an argument: a variable of that name may mean anything. */
+    private static boolean isSetupCheck(ConfigurableEnvironment environment) {
+        PropertySource<?> arguments =
+                environment.getPropertySources().get(CommandLinePropertySource.COMMAND_LINE_PROPERTY_SOURCE_NAME);
+        return arguments != null && arguments.containsProperty("check");
+    }
+
+    /** What {@code --check} needs to look without a trace, and to be read: what fails is in its list. */
+    private static Map<String, Object> besideAnotherProcess(ConfigurableEnvironment environment) {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("server.port", 0);
+        settings.put("db-scheduler.enabled", false);
+        settings.put("logging.level.root", "error");
+        settings.put("logging.level.app.ridgeline", "off");
+        settings.put("logging.level.com.zaxxer.hikari", "off");
+        if (!environment.acceptsProfiles(Profiles.of("sandbox"))) {
+            settings.put("spring.flyway.enabled", false);
+        }
+        return settings;
     }
 
     private static boolean isRequired(ConfigurableEnvironment environment, Setting setting) {

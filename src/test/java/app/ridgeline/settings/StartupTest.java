@@ -84,6 +84,66 @@ class StartupTest {
     }
 
     @Test
+    void what_stripe_never_hands_out_is_refused_with_all_others_and_quoted_nowhere(CapturedOutput output) {
+        Map<String, String> settings = new TreeMap<>(COMPLETE);
+        settings.put("STRIPE_SECRET_KEY", "pk_test_S3cret");
+        settings.put("STRIPE_WEBHOOK_SECRET", "whsec_1, S3cret");
+        settings.put("STRIPE_PRICE_SOLO", "prod_S3cret");
+        settings.put("STRIPE_PRICE_BUSINESS", "price_1,sk_live_S3cret");
+        settings.put("STRIPE_TOKEN_PACK_PRICE_100", "price_1,price_2");
+        settings.put("STRIPE_TOKEN_PACK_PRICE_1000", "plan_S3cret");
+        settings.put("PORT", "http");
+        fails(settings);
+
+        assertThat(output)
+                .contains("7 settings are missing or wrong")
+                .containsPattern("STRIPE_SECRET_KEY +is wrong: it is a publishable key, pk_…")
+                .containsPattern("STRIPE_WEBHOOK_SECRET +is wrong: it is not a signing secret like whsec_…")
+                .containsPattern("STRIPE_PRICE_SOLO +is wrong: it is not a price id like price_…")
+                .containsPattern("STRIPE_PRICE_BUSINESS +is wrong: it is not a price id like price_…")
+                .containsPattern("STRIPE_TOKEN_PACK_PRICE_100 +is wrong: it is not one price id like price_…")
+                .containsPattern("STRIPE_TOKEN_PACK_PRICE_1000 +is wrong: it is not one price id like price_…")
+                .containsPattern("PORT +is wrong")
+                .doesNotContain("S3cret")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void a_price_that_stands_for_two_things_is_refused(CapturedOutput output) {
+        Map<String, String> settings = new TreeMap<>(COMPLETE);
+        settings.put("STRIPE_PRICE_SOLO", "price_1, price_5,price_5");
+        settings.put("STRIPE_PRICE_BUSINESS", "price_1");
+        settings.put("STRIPE_TOKEN_PACK_PRICE_100", "price_3");
+        settings.put("STRIPE_TOKEN_PACK_PRICE_300", "price_6");
+        settings.put("STRIPE_TOKEN_PACK_PRICE_1000", "price_6");
+        fails(settings);
+
+        assertThat(output)
+                .contains("4 settings are missing or wrong")
+                .containsPattern("STRIPE_PRICE_SOLO +is wrong: price_5 is twice in it")
+                .containsPattern("STRIPE_PRICE_BUSINESS +is wrong: price_1 is in STRIPE_PRICE_SOLO too")
+                .containsPattern("STRIPE_TOKEN_PACK_PRICE_100 +is wrong: price_3 is in STRIPE_PRICE_ENTERPRISE too")
+                .containsPattern(
+                        "STRIPE_TOKEN_PACK_PRICE_1000 +is wrong: price_6 is in STRIPE_TOKEN_PACK_PRICE_300 too");
+    }
+
+    @Test
+    void the_sandbox_refuses_them_too(CapturedOutput output) {
+        Map<String, String> settings = new TreeMap<>();
+        settings.put("spring.profiles.active", "sandbox");
+        settings.put("STRIPE_SECRET_KEY", "pk_test_1");
+        settings.put("STRIPE_PRICE_SOLO", "price_xxxxx");
+        settings.put("STRIPE_PRICE_BUSINESS", "price_xxxxx");
+        settings.put("STRIPE_WEBHOOK_SECRET", "whsec_xxxxx");
+        fails(settings);
+
+        assertThat(output)
+                .contains("2 settings are missing or wrong")
+                .containsPattern("STRIPE_SECRET_KEY +is wrong")
+                .containsPattern("STRIPE_PRICE_BUSINESS +is wrong: price_xxxxx is in STRIPE_PRICE_SOLO too");
+    }
+
+    @Test
     void a_blank_setting_is_a_missing_one(CapturedOutput output) {
         Map<String, String> settings = new TreeMap<>(COMPLETE);
         settings.put("STRIPE_WEBHOOK_SECRET", " ");
