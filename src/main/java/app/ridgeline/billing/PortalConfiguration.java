@@ -83,6 +83,13 @@ class PortalConfiguration {
         }
     }
 
+    /** The one for a change of plan, if it was made before; makes none. */
+    Optional<String> existing() {
+        Map<String, List<String>> plans = plansByProduct();
+        return find(fingerprint(settings(plans, Upgrade.NEW_PERIOD).build()))
+                .or(() -> find(fingerprint(settings(plans, Upgrade.SAME_PERIOD).build())));
+    }
+
     /** Looks anew at the next call, unless somebody did already. */
     void forget(String id) {
         looking.lock();
@@ -112,10 +119,14 @@ class PortalConfiguration {
     }
 
     private String findOrCreate(Map<String, List<String>> plans, Upgrade upgrade) {
-        var settings = PortalSettings.of(plans, upgrade, address.of("/dashboard"));
+        var settings = settings(plans, upgrade);
         String fingerprint = fingerprint(settings.build());
         settings.putMetadata(FINGERPRINT, fingerprint);
         return find(fingerprint).orElseGet(() -> create(settings.build(), fingerprint));
+    }
+
+    private ConfigurationCreateParams.Builder settings(Map<String, List<String>> plans, Upgrade upgrade) {
+        return PortalSettings.of(plans, upgrade, address.of("/dashboard"));
     }
 
     /** The oldest that has our settings, so that every node takes the same one. */

@@ -3,6 +3,7 @@ package app.ridgeline.billing;
 import com.stripe.Stripe;
 import com.stripe.StripeClient;
 import com.stripe.exception.StripeException;
+import com.stripe.net.RequestOptions;
 import com.stripe.service.V1Services;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -28,6 +29,7 @@ class StripeApi {
     // A person waits for the answer: two retries within half a minute are the most that makes sense.
     private static final int CONNECT_TIMEOUT_MILLIS = 3_000;
     private static final int READ_TIMEOUT_MILLIS = 10_000;
+    private static final int QUESTION_TIMEOUT_MILLIS = 5_000;
     private static final int RETRIES = 2;
     // An answer that is none may be a whole page.
     private static final int LOGGED = 500;
@@ -77,6 +79,15 @@ class StripeApi {
             String message = "Stripe's answer could not be read: " + redact(String.valueOf(e.getMessage()));
             throw logged(StripeFailure.unintelligible(message, redacted(e)));
         }
+    }
+
+    /** For a question that is one of many: one try, a few seconds. */
+    static RequestOptions once() {
+        return RequestOptions.builder()
+                .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
+                .setReadTimeout(QUESTION_TIMEOUT_MILLIS)
+                .setMaxNetworkRetries(0)
+                .build();
     }
 
     /** Fails if a transaction is running: called first, so that no answer from a cache hides the mistake. */

@@ -69,6 +69,16 @@ class StripeFailure extends BillingException {
         return status == 404 && "resource_missing".equals(code);
     }
 
+    /** True if Stripe accepts the key, but not for this. */
+    boolean isForbidden() {
+        return status == 403;
+    }
+
+    /** True if every other question would end the same way: Stripe was not reached, or does not accept the key. */
+    boolean isHopeless() {
+        return status == 0 || status == 401;
+    }
+
     /** True if another request with the same idempotency key is running right now. */
     boolean conflict() {
         return status == 409;

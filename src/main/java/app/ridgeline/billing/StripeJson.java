@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.time.Instant;
 import java.util.Currency;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -231,6 +232,25 @@ public final class StripeJson {
             }
             return new StripeJson(array.get(i).getAsJsonObject(), path + field + "[" + i + "].");
         });
+    }
+
+    /** The texts of a list; absent is empty. */
+    public List<String> texts(String field) {
+        JsonElement value = find(field);
+        if (value == null) {
+            return List.of();
+        }
+        if (!value.isJsonArray()) {
+            throw wrong(field, "a list");
+        }
+        return value.getAsJsonArray().asList().stream()
+                .map(each -> {
+                    if (!each.isJsonPrimitive()) {
+                        throw wrong(field, "a list of texts");
+                    }
+                    return each.getAsString();
+                })
+                .toList();
     }
 
     /** The object as JSON text. */

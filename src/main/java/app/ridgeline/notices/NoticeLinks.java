@@ -41,8 +41,7 @@ public class NoticeLinks {
 
     @GetMapping(PATH + "{id}")
     ResponseEntity<Void> follow(@PathVariable String id) {
-        String target = uuid(id)
-                .flatMap(notice -> notices.follow(user.id(), notice))
+        String target = uuid(id).flatMap(notice -> notices.follow(user.id(), notice))
                 .map(this::target)
                 .orElseGet(() -> answer(UNKNOWN));
         return ResponseEntity.status(HttpStatus.SEE_OTHER)

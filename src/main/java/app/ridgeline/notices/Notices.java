@@ -89,7 +89,8 @@ public class Notices {
             NoticeCheck.Verdict verdict =
                     found.over() ? NoticeCheck.Verdict.OVER : checks.verdict(userId, found.notice());
             boolean current = verdict == NoticeCheck.Verdict.CURRENT;
-            return new Click(verdict, current ? Optional.ofNullable(found.notice().link()) : Optional.empty());
+            return new Click(
+                    verdict, current ? Optional.ofNullable(found.notice().link()) : Optional.empty());
         });
     }
 

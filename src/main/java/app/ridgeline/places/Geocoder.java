@@ -74,7 +74,8 @@ class Geocoder {
         return answer;
     }
 
-    private Answer ask(String address) throws InterruptedException {
+    /** Asks whatever is kept. */
+    Answer ask(String address) throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create(base + PATH + URLEncoder.encode(address, StandardCharsets.UTF_8)))
                 .timeout(TIME_LIMIT)

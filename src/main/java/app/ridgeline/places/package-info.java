@@ -7,7 +7,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Places",
-        allowedDependencies = {})
+        allowedDependencies = {"settings"})
 package app.ridgeline.places;
 
 import org.jspecify.annotations.NullMarked;

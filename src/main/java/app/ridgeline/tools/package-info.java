@@ -8,7 +8,17 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Tools",
-        allowedDependencies = {"limits", "storms", "places", "ui", "wallet", "tokens", "account", "correlation"})
+        allowedDependencies = {
+            "limits",
+            "storms",
+            "places",
+            "ui",
+            "wallet",
+            "tokens",
+            "account",
+            "settings",
+            "correlation"
+        })
 package app.ridgeline.tools;
 
 import org.jspecify.annotations.NullMarked;

@@ -80,8 +80,11 @@ final class PlanList extends Div {
         if (!spent.equals(TokenAmounts.NONE)) {
             cards.add(Rows.text(getTranslation("wallet.plan.spent", GrantText.list(spent, format)), "rl-offer-note"));
         }
-        subscription.filter(it -> startsOver).ifPresent(it -> cards.add(Rows.text(
-                getTranslation("wallet.plan.starts-over", RenewalText.planName(it.plan(), format)), "rl-offer-note")));
+        subscription
+                .filter(it -> startsOver)
+                .ifPresent(it -> cards.add(Rows.text(
+                        getTranslation("wallet.plan.starts-over", RenewalText.planName(it.plan(), format)),
+                        "rl-offer-note")));
     }
 
     private Div card(Shelf.PricedPlan offer) {

@@ -195,6 +195,11 @@ final class FakeStripe implements AutoCloseable {
                 }
                 yield make(sessions, "checkout.session", "cs_test_fake", request);
             }
+            case "GET /v1/prices",
+                    "GET /v1/payment_intents",
+                    "GET /v1/charges",
+                    "GET /v1/events",
+                    "GET /v1/webhook_endpoints" -> list(List.of());
             case "GET /v1/subscriptions" -> page(subscriptions, request);
             case "GET /v1/invoices" -> invoices(request);
             case "GET /v1/checkout/sessions" -> page(payments, request);
@@ -223,11 +228,15 @@ final class FakeStripe implements AutoCloseable {
                     yield one(customers.get(last));
                 } else if (post && path.startsWith("/v1/invoices/") && path.endsWith("/void")) {
                     JsonObject invoice = invoices.get(path.split("/")[3]);
-                    invoice.addProperty("status", "void");
+                    if (invoice != null) {
+                        invoice.addProperty("status", "void");
+                    }
                     yield one(invoice);
                 } else if (post && path.endsWith("/expire")) {
                     Map<String, Object> session = sessions.get(path.split("/")[4]);
-                    session.put("status", "expired");
+                    if (session != null) {
+                        session.put("status", "expired");
+                    }
                     yield one(session);
                 }
                 yield Answer.error(404, "invalid_request_error", "unknown", null);

@@ -151,7 +151,8 @@ class PortalTest {
     void where_stripe_refuses_a_new_period_upgrades_keep_theirs() {
         fake.next(
                 CONFIGURE,
-                Answer.error(400, "invalid_request_error", null, "features[subscription_update][billing_cycle_anchor]"));
+                Answer.error(
+                        400, "invalid_request_error", null, "features[subscription_update][billing_cycle_anchor]"));
 
         node.portal.open(user);
         new Outbound(jdbc, fake.base()).portal.open(user);
@@ -189,8 +190,7 @@ class PortalTest {
 
         node.portal.changePlan(user);
 
-        assertThat(configured().getFirst().params())
-                .containsEntry("features[subscription_update][enabled]", "false");
+        assertThat(configured().getFirst().params()).containsEntry("features[subscription_update][enabled]", "false");
         assertThat(opened().getFirst().params()).doesNotContainKey("flow_data[type]");
     }
 

@@ -207,15 +207,16 @@ class SandboxJourneyTest {
 
         ended.end(user);
 
-        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(jdbc.sql("""
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(jdbc.sql("""
                         select status from webhook_events
                         where event_type = 'customer.subscription.deleted'
                             and payload #>> '{data,object,id}' = :subscription
                         """)
-                        .param("subscription", subscription)
-                        .query(String.class)
-                        .list())
-                .isNotEmpty());
+                                .param("subscription", subscription)
+                                .query(String.class)
+                                .list())
+                        .isNotEmpty());
         assertThat(tokens.getTokenStatus(user).plan()).isNull();
         assertThat(notices.open(user)).isEmpty();
     }

@@ -36,6 +36,26 @@ public final class TestBilling {
         };
     }
 
+    /** What Stripe lists as webhook endpoints. */
+    public static WebhookAddresses addresses(WebhookAddresses.Endpoint... endpoints) {
+        return new WebhookAddresses(null) {
+            @Override
+            public List<Endpoint> all() {
+                return List.of(endpoints);
+            }
+        };
+    }
+
+    /** A list of webhook endpoints that cannot be had. */
+    public static WebhookAddresses noAddresses() {
+        return new WebhookAddresses(null) {
+            @Override
+            public List<Endpoint> all() {
+                throw failure(BillingException.Reason.MISCONFIGURED);
+            }
+        };
+    }
+
     /** An empty list of events that tells from when on it was asked for. */
     public static EventListing listingFrom(Consumer<Instant> asked) {
         return new EventListing(null) {

@@ -128,7 +128,8 @@ class MailDeliveryTest {
     @Test
     void a_notice_without_a_link_leads_through_our_own_address_too() throws Exception {
         UUID user = users.create();
-        UUID notice = post(NewNotice.of(user, NoticeTopic.LOW_BALANCE_ONE, "a", new NoticeValue.Word("bucket.dol.kind")));
+        UUID notice =
+                post(NewNotice.of(user, NoticeTopic.LOW_BALANCE_ONE, "a", new NoticeValue.Word("bucket.dol.kind")));
 
         deliver();
 
@@ -485,7 +486,8 @@ class MailDeliveryTest {
     }
 
     private MailDelivery delivery(Mailer mailer) {
-        return new MailDelivery(store, new MailWriter(site, SETTINGS, passwordLinks, emailLinks, checks), mailer, clock);
+        return new MailDelivery(
+                store, new MailWriter(site, SETTINGS, passwordLinks, emailLinks, checks), mailer, clock);
     }
 
     private static SmtpMailer smtp(int port) {

@@ -84,8 +84,8 @@ class NoticeLinksTest {
 
     @Test
     void whoever_is_not_signed_in_goes_through_the_sign_in_first() {
-        UUID notice = post(NewNotice.of(reader.id(), NoticeTopic.PAYMENT_FAILED, "a")
-                .withLink("https://invoice.example.com/i/1"));
+        UUID notice = post(
+                NewNotice.of(reader.id(), NoticeTopic.PAYMENT_FAILED, "a").withLink("https://invoice.example.com/i/1"));
         Visitor mailReader = new Visitor(port);
 
         HttpResponse<String> first = mailReader.get("/notices/" + notice);

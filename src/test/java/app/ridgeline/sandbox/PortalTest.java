@@ -105,7 +105,8 @@ class PortalTest extends SandboxTest {
         assertThat(pages.get(session.getUrl() + plan).body())
                 .contains("Ridgeline Enterprise", "$21.90 per year", "Current plan");
         HttpResponse<String> confirm = pages.get(session.getUrl() + plan + "?price=" + BUSINESS);
-        assertThat(confirm.body()).contains("Ridgeline Business starts now", "A new billing period starts today", "$1.50");
+        assertThat(confirm.body())
+                .contains("Ridgeline Business starts now", "A new billing period starts today", "$1.50");
 
         HttpResponse<String> changed = submit(session, plan, confirm, Map.of("price", BUSINESS));
 

@@ -274,8 +274,7 @@ class StripeApiTest extends SandboxTest {
         assertThat(plans)
                 .extracting(price ->
                         price.getUnitAmount() + " " + price.getRecurring().getInterval())
-                .containsExactly(
-                        "69 month", "690 year", "219 month", "2190 year", "499 month", "4990 year");
+                .containsExactly("69 month", "690 year", "219 month", "2190 year", "499 month", "4990 year");
         assertThat(stripe.v1()
                         .products()
                         .retrieve(plans.getFirst().getProduct())

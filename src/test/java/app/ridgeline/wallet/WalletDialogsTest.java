@@ -192,7 +192,8 @@ class WalletDialogsTest extends PageTest {
         eventually(() -> assertThat(textOf(find(PlanList.class).single()))
                 .contains("Begins Dec 1, 2026. Until then your plan stays as it is.")
                 .contains("Right away: 8 mockups, 10 searches, 7 reports left.")
-                .containsOnlyOnce("Your billing starts over today: you pay the full price, less what’s left of Business.")
+                .containsOnlyOnce(
+                        "Your billing starts over today: you pay the full price, less what’s left of Business.")
                 .containsOnlyOnce("What you used of this period stays used: 2 mockups."));
     }
 

@@ -187,7 +187,8 @@ class BillingNoticeCheckTest {
         customer.receives(sub.created(NOV_1));
         customer.receives(failed(sub.latestInvoice, NOV_1));
         Notice notice = told.open(customer.user).getFirst();
-        assertThat(notices.follow(customer.user, notice.id()).orElseThrow().link()).contains(PAY);
+        assertThat(notices.follow(customer.user, notice.id()).orElseThrow().link())
+                .contains(PAY);
         notices.dismiss(customer.user, notice.id());
         assertThat(notices.follow(customer.user, notice.id()).orElseThrow().link())
                 .as("put away on the page, still to be paid")

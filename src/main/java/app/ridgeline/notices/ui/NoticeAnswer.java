@@ -29,11 +29,14 @@ public class NoticeAnswer extends Paragraph {
 
     /** Shows the answer that the page's address carries, if it does. */
     public void show(QueryParameters parameters) {
-        parameters.getSingleParameter(NoticeLinks.ANSWER).filter(ANSWERS::contains).ifPresentOrElse(
-                answer -> {
-                    setText(getTranslation("notices.answer." + answer));
-                    setVisible(true);
-                },
-                () -> setVisible(false));
+        parameters
+                .getSingleParameter(NoticeLinks.ANSWER)
+                .filter(ANSWERS::contains)
+                .ifPresentOrElse(
+                        answer -> {
+                            setText(getTranslation("notices.answer." + answer));
+                            setVisible(true);
+                        },
+                        () -> setVisible(false));
     }
 }

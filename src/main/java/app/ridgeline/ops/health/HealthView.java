@@ -1,6 +1,8 @@
 package app.ridgeline.ops.health;
 
 import app.ridgeline.account.CurrentUser;
+import app.ridgeline.ops.setup.SetupAdmin;
+import app.ridgeline.ops.setup.SetupCard;
 import app.ridgeline.ui.UserFormat;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
@@ -31,7 +33,7 @@ class HealthView extends Div implements HasDynamicTitle {
     private final Div findings = new Div();
     private final Div rest = new Div();
 
-    HealthView(HealthAdmin health, SwitchAdmin switches, CurrentUser user) {
+    HealthView(HealthAdmin health, SwitchAdmin switches, SetupAdmin setup, CurrentUser user) {
         this.health = health;
         lead.addClassName("rl-lead");
         lead.getElement().setAttribute("role", "status");
@@ -49,9 +51,15 @@ class HealthView extends Div implements HasDynamicTitle {
         findings.addClassName("rl-admin-content");
         rest.addClassName("rl-admin-content");
         addClassNames("rl-page", "rl-admin");
-        add(head, findings, new SwitchesCard(switches, user, format), rest);
+        add(head, findings, new SwitchesCard(switches, user, format), rest, setupOf(setup));
         List<CheckResult> kept = health.results();
         show(kept.isEmpty() ? health.runNow() : kept);
+    }
+
+    private static Div setupOf(SetupAdmin setup) {
+        Div content = new Div(new SetupCard(setup));
+        content.addClassName("rl-admin-content");
+        return content;
     }
 
     @Override

@@ -149,7 +149,8 @@ public class PlanChanges {
             lines.add(part("Unused time on ", before, before, now, -1));
         }
         if (newPeriod) {
-            lines.add(Invoices.Line.of(prices.nameOf(price), price, change.quantity(), now, Subscriptions.periodEnd(body)));
+            lines.add(Invoices.Line.of(
+                    prices.nameOf(price), price, change.quantity(), now, Subscriptions.periodEnd(body)));
         } else if (change.proration() == Proration.ALWAYS_INVOICE) {
             lines.add(part("Remaining time on ", body, before, now, 1));
         }

@@ -63,19 +63,31 @@ public class OpenAiClient {
      */
     public Answer post(String address, MediaType type, Object body, Duration timeLimit, int maxBytes)
             throws InterruptedException {
+        return send(client(timeLimit).post().uri(address).contentType(type).body(body), maxBytes);
+    }
+
+    /**
+     * Reads this address.
+     *
+     * @param timeLimit for the whole answer
+     * @param maxBytes of the answer that are read
+     * @throws InterruptedException if the thread is interrupted meanwhile
+     */
+    Answer get(String address, Duration timeLimit, int maxBytes) throws InterruptedException {
+        return send(client(timeLimit).get().uri(address), maxBytes);
+    }
+
+    private RestClient client(Duration timeLimit) {
         var factory = new JdkClientHttpRequestFactory(http);
         factory.setReadTimeout(timeLimit);
+        return RestClient.builder().requestFactory(factory).build();
+    }
+
+    private Answer send(RestClient.RequestHeadersSpec<?> request, int maxBytes) throws InterruptedException {
         try {
-            return RestClient.builder()
-                    .requestFactory(factory)
-                    .build()
-                    .post()
-                    .uri(address)
-                    .header(HttpHeaders.AUTHORIZATION, "Bearer " + settings.key())
-                    .contentType(type)
+            return request.header(HttpHeaders.AUTHORIZATION, "Bearer " + settings.key())
                     .accept(MediaType.APPLICATION_JSON)
-                    .body(body)
-                    .exchange((request, response) -> read(response, maxBytes));
+                    .exchange((sent, response) -> read(response, maxBytes));
         } catch (ResourceAccessException e) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();

@@ -38,6 +38,11 @@ public class OpenAiSettings {
         return base() + "/v1/responses";
     }
 
+    /** The address of what OpenAI says of a model. */
+    String model(String name) {
+        return base() + "/v1/models/" + name;
+    }
+
     /** The base may end in a slash or, as OpenAI's own clients write it, in {@code /v1}. */
     private String base() {
         return value("base").replaceFirst("/+$", "").replaceFirst("/v1$", "");

@@ -1,0 +1,124 @@
+package app.ridgeline.ops.setup;
+
+import app.ridgeline.settings.SetupCheck;
+import app.ridgeline.settings.SetupLine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Checks the database's version, what our role may do, and whether the tables are those of this version. */
+@Component
+@Order(10)
+class DatabaseSetup implements SetupCheck {
+
+    private static final int OLDEST = 15;
+
+    private final JdbcClient jdbc;
+
+    DatabaseSetup(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    private record Server(
+            int version,
+            String name,
+            String role,
+            boolean superuser,
+            boolean creates,
+            boolean standby,
+            boolean migrated) {}
+
+    @Override
+    public String topic() {
+        return "Database";
+    }
+
+    @Override
+    public List<SetupLine> look() {
+        try {
+            Server server = jdbc.sql("""
+                            select current_setting('server_version_num')::int / 10000 as version,
+                                current_setting('server_version') as name, current_user as role,
+                                (select rolsuper from pg_roles where rolname = current_user) as superuser,
+                                coalesce(has_schema_privilege(current_schema(), 'CREATE'), false) as creates,
+                                pg_is_in_recovery() as standby,
+                                to_regclass('flyway_schema_history') is not null as migrated
+                            """).query(Server.class).single();
+            return lines(server);
+        } catch (DataAccessException e) {
+            return List.of(SetupLine.toDo("connection", "none: " + reason(e)));
+        }
+    }
+
+    /** The driver's own words: around them is the pool's time-out, below them a bare socket's. */
+    private static String reason(DataAccessException failure) {
+        String words = String.valueOf(failure.getMessage());
+        for (Throwable next = failure; next != null; next = next.getCause()) {
+            if (next instanceof SQLException) {
+                words = String.valueOf(next.getMessage());
+            }
+        }
+        return words.replaceAll("\\s+", " ");
+    }
+
+    private List<SetupLine> lines(Server server) {
+        List<SetupLine> lines = new ArrayList<>();
+        lines.add(
+                server.version() < OLDEST
+                        ? SetupLine.toDo(
+                                "version", "PostgreSQL " + server.name() + " is too old: use " + OLDEST + " or newer")
+                        : SetupLine.ok("version", "PostgreSQL " + server.name()));
+        if (server.standby()) {
+            lines.add(SetupLine.toDo("server", "a read-only standby: let DATABASE_URL name the primary"));
+        }
+        lines.add(role(server));
+        lines.add(tables(server));
+        return lines;
+    }
+
+    private static SetupLine role(Server server) {
+        if (!server.creates()) {
+            return SetupLine.toDo("role", server.role() + " may not create tables: grant create on the schema to it");
+        }
+        return server.superuser()
+                ? SetupLine.note("role", server.role() + " is a superuser; one that owns only this database is enough")
+                : SetupLine.ok("role", server.role() + " may create tables");
+    }
+
+    private SetupLine tables(Server server) {
+        String newest = newestMigration();
+        if (!server.migrated()) {
+            return SetupLine.note("tables", "none yet: the first start makes them");
+        }
+        Optional<String> applied = jdbc.sql("""
+                        select version from flyway_schema_history where success and version is not null
+                        order by installed_rank desc limit 1
+                        """).query(String.class).optional();
+        return applied.filter(newest::equals).isPresent()
+                ? SetupLine.ok("tables", "of this version, " + newest)
+                : SetupLine.note(
+                        "tables",
+                        "at " + applied.orElse("none") + "; a start of this version brings them to " + newest);
+    }
+
+    private static String newestMigration() {
+        try {
+            return Arrays.stream(
+                            new PathMatchingResourcePatternResolver().getResources("classpath:db/migrations/V*.sql"))
+                    .map(it -> String.valueOf(it.getFilename()).replaceFirst("^V(\\d+)__.*", "$1"))
+                    .max(String::compareTo)
+                    .orElseThrow(() -> new IllegalStateException("The program lacks its migrations"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
