@@ -107,6 +107,7 @@ class SettingsCheck implements EnvironmentPostProcessor, Ordered {
     private static Map<String, Object> besideAnotherProcess(ConfigurableEnvironment environment) {
         Map<String, Object> settings = new HashMap<>();
         settings.put("server.port", 0);
+        settings.put("server.address", "127.0.0.1");
         settings.put("db-scheduler.enabled", false);
         settings.put("logging.level.root", "error");
         settings.put("logging.level.app.ridgeline", "off");
