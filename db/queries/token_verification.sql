@@ -213,6 +213,23 @@ where p.status = 'PAID' and 3 > (
         and e.bucket in ('mockup', 'dol', 'weather'))
 order by p.paid_at desc limit 50;
 
+-- check: refund-not-counted
+-- severity: warning
+-- every: day
+-- title: A refund of a pack takes no tokens back
+-- about: A refund takes its share of what was charged. Of this one's payment Stripe told us no amount, or one in another currency,
+--        so there is no share until it tells us of the charge.
+-- fix: Look for charge.refunded and payment_intent.succeeded of the payment on /admin/webhooks and replay what is not processed. If
+--      they never came, see which events the endpoint in Stripe's dashboard is subscribed to.
+select r.id as "refund-not-counted", r.user_id, format('%s %s of %s', r.amount_minor, r.currency, p.session_id) as detail,
+    count(*) over () as findings
+from refunds r join purchases p on p.payment_intent = r.payment_intent
+    left join payments m on m.payment_intent = r.payment_intent
+where p.status = 'PAID' and not r.failed and r.amount_minor > 0 and coalesce(m.refunded_minor, 0) = 0
+    and (coalesce(m.amount_minor, p.amount_minor) is null
+        or (r.currency = case when m.amount_minor is null then p.currency else m.currency end) is false)
+order by r.id limit 50;
+
 -- check: grant-without-event
 -- severity: critical
 -- every: day
@@ -272,7 +289,9 @@ select s.id as "subscription-without-allowance", s.user_id, format('%s, %s', s.p
     count(*) over () as findings
 from subscriptions s join usage_tokens t on t.user_id = s.user_id
 where s.status in ('active', 'trialing') and not s.collection_paused and s.quantity > 0
-    and not exists (select 1 from disputes d where d.user_id = s.user_id and d.claiming)
+    and not exists (
+        select 1 from disputed_invoices d
+        where d.user_id = s.user_id and (d.subscription_id = s.id or d.invoice_id = s.latest_invoice))
     and not (s.status = 'trialing' and exists (
         select 1 from allowance_grants g where g.user_id = s.user_id and g.trial and g.subscription_id <> s.id))
     and (greatest(t.mockup_quota, t.dol_quota, t.weather_quota) = 0

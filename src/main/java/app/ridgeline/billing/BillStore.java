@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -15,31 +14,25 @@ import org.springframework.stereotype.Repository;
 @Repository
 class BillStore {
 
-    private static final String BILLS = """
-            select b.*, coalesce(m.amount_minor, b.own_amount) as amount, coalesce(m.currency, b.own_currency) as money,
-                coalesce(m.refunded_minor, 0) as refunded,
-                coalesce((select sum(r.amount_minor) from refunds r
-                          where r.payment_intent = b.intent and not r.failed), 0) as refunds_known,
-                coalesce((select sum(r.amount_minor) from refunds r
-                          where r.payment_intent = b.intent and r.failed), 0) as refunds_failed,
-                exists (select 1 from disputes d where d.payment_intent = b.intent and d.claiming) as disputed
-            from (select session_id as id, created_at as at, pack, status, payment_intent as intent,
-                         amount_minor as own_amount, currency as own_currency
-                  from purchases where user_id = :user
-                  union all
-                  select i.invoice_id, i.paid_at, null, 'PAID', p.payment_intent, null, null
-                  from paid_invoices i left join payments p on p.invoice_id = i.invoice_id
-                  where i.user_id = :user) b
-            left join payments m on m.payment_intent = b.intent
-            order by b.at desc, b.id limit :limit
+    private static final String PURCHASES = """
+            select session_id as id, created_at as at, pack, status, payment_intent, amount_minor, currency
+            from purchases where user_id = :user
             """;
 
-    private static final String PENDING = """
-            select session_id as id, created_at as at, pack, status, amount_minor as amount, currency as money,
-                0 as refunded, 0 as refunds_known, 0 as refunds_failed, false as disputed
-            from purchases where user_id = :user and status = 'PENDING'
-            order by created_at desc, session_id limit :limit
+    private static final String INVOICES = """
+            select i.invoice_id, i.paid_at, null, 'PAID', p.payment_intent, null, null
+            from paid_invoices i left join payments p on p.invoice_id = i.invoice_id
+            where i.user_id = :user
             """;
+
+    private static final String BILLS = read(PURCHASES + "union all " + INVOICES);
+
+    private static final String PENDING = read(PURCHASES + "and status = 'PENDING'");
+
+    private static String read(String bills) {
+        return "select b.*, money.*, refunded.*, disputed.* from (" + bills + ") b " + PaymentStore.JOIN_MONEY
+                + "order by b.at desc, b.id limit :limit";
+    }
 
     private final JdbcClient jdbc;
 
@@ -85,36 +78,26 @@ class BillStore {
     }
 
     private static Bill bill(ResultSet row, int n) throws SQLException {
-        Long amount = row.getObject("amount", Long.class);
-        String currency = row.getString("money");
+        Claim.Money money = PaymentStore.money(row);
         Integer pack = row.getObject("pack", Integer.class);
         return new Bill(
                 row.getString("id"),
                 row.getObject("at", OffsetDateTime.class).toInstant(),
                 pack == null ? OptionalInt.empty() : OptionalInt.of(pack),
-                amount == null || currency == null
-                        ? Optional.empty()
-                        : Optional.of(new Bill.Amount(amount, currency.toLowerCase(Locale.ROOT))),
-                state(
-                        row.getString("status"),
-                        new Claim.Money(
-                                row.getLong("amount"),
-                                row.getLong("refunded"),
-                                row.getLong("refunds_known"),
-                                row.getLong("refunds_failed"),
-                                row.getBoolean("disputed"))));
+                money.paid(),
+                state(row.getString("status"), money));
     }
 
     private static Bill.State state(String status, Claim.Money money) {
         if (!status.equals("PAID")) {
             return Bill.State.valueOf(status);
         }
-        if (money.disputed()) {
+        if (money.isDisputed()) {
             return Bill.State.DISPUTED;
         }
         long refunded = money.refunded();
         return refunded == 0
                 ? Bill.State.PAID
-                : refunded < money.amount() ? Bill.State.PARTLY_REFUNDED : Bill.State.REFUNDED;
+                : refunded < money.amountOrZero() ? Bill.State.PARTLY_REFUNDED : Bill.State.REFUNDED;
     }
 }

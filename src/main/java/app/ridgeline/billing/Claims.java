@@ -1,11 +1,18 @@
 package app.ridgeline.billing;
 
+import app.ridgeline.billing.PurchaseStore.Claimable;
+import app.ridgeline.billing.Settlement.Holdings;
+import app.ridgeline.billing.Settlement.Reason;
 import app.ridgeline.tokens.Cause;
 import app.ridgeline.tokens.TokenAmounts;
+import app.ridgeline.tokens.TokenStatus;
 import app.ridgeline.tokens.Tokens;
-import java.util.Locale;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -40,13 +47,16 @@ public class Claims {
         this.events = events;
     }
 
-    /** Why tokens are taken or given back: the reason of the entry, told to the customer in other words. */
-    private enum Why {
-        REFUND,
-        DISPUTE;
+    /**
+     * What an event was about.
+     *
+     * @param dispute the dispute as it is known now, if it was about one
+     * @param decided whether it came to its end with this event
+     */
+    private record Told(String eventId, Optional<Dispute> dispute, boolean decided) {
 
-        String word() {
-            return name().toLowerCase(Locale.ROOT);
+        static Told payment(String eventId) {
+            return new Told(eventId, Optional.empty(), false);
         }
     }
 
@@ -59,20 +69,21 @@ public class Claims {
     /** Takes what a charge tells of its refunds, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void chargeRefunded(Payment payment, Charge charge, String eventId) {
-        payment.requireCurrency(charge.currency());
-        payments.save(payment.userId(), payment.paymentIntent(), charge);
-        for (Refund refund : charge.refunds()) {
-            payments.save(payment.userId(), payment.paymentIntent(), refund);
-        }
-        settle(payment.userId(), payment.paymentIntent(), eventId, Why.REFUND);
+        change(payment, Told.payment(eventId), () -> {
+            payments.save(payment.userId(), payment.paymentIntent(), charge);
+            for (Refund refund : charge.refunds()) {
+                payments.save(payment.userId(), payment.paymentIntent(), refund);
+            }
+        });
     }
 
     /** Takes what a refund tells of itself, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void refunded(Payment payment, Refund refund, String eventId) {
-        payment.requireCurrency(refund.currency());
-        payments.save(payment.userId(), payment.paymentIntent(), refund);
-        settle(payment.userId(), payment.paymentIntent(), eventId, Why.REFUND);
+        change(
+                payment,
+                Told.payment(eventId),
+                () -> payments.save(payment.userId(), payment.paymentIntent(), refund));
     }
 
     /**
@@ -81,41 +92,129 @@ public class Claims {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void disputed(Payment payment, Dispute told, String eventId) {
-        Dispute dispute =
-                payments.dispute(told.id()).map(known -> known.and(told)).orElse(told);
-        subscriptions.follow(
-                payment.userId(), eventId, () -> payments.save(payment.userId(), payment.paymentIntent(), dispute));
-        settle(payment.userId(), payment.paymentIntent(), eventId, Why.DISPUTE);
+        Optional<Dispute> known = payments.dispute(told.id());
+        Dispute dispute = known.map(it -> it.and(told)).orElse(told);
+        boolean decided = known.map(Dispute::outcome).filter(dispute.outcome()::equals).isEmpty()
+                && dispute.outcome().isDecision();
+        change(
+                payment,
+                new Told(eventId, Optional.of(dispute), decided),
+                () -> subscriptions.follow(
+                        payment.userId(),
+                        eventId,
+                        () -> payments.save(payment.userId(), payment.paymentIntent(), dispute)));
     }
 
     /** Takes what is known of a payment already when its pack is granted, or its amount told. */
     void settle(UUID userId, String paymentIntent, String eventId) {
-        settle(userId, paymentIntent, eventId, Why.REFUND);
-    }
-
-    private void settle(UUID userId, String paymentIntent, String eventId, Why why) {
-        for (PurchaseStore.Claimable purchase : purchases.lockPaidBy(userId, paymentIntent)) {
-            settle(userId, purchase, eventId, why);
+        for (Claimable purchase : purchases.lockPaidBy(userId, paymentIntent)) {
+            settle(userId, Optional.empty(), purchase, Told.payment(eventId));
         }
     }
 
-    /** The difference to what was claimed before is one entry. */
-    private void settle(UUID userId, PurchaseStore.Claimable purchase, String eventId, Why told) {
+    /** Changes what is known of a payment's money, and settles the packs that it paid. */
+    private void change(Payment payment, Told told, Runnable facts) {
+        Map<String, Claimable> before = purchases.lockPaidBy(payment.userId(), payment.paymentIntent()).stream()
+                .collect(Collectors.toMap(Claimable::sessionId, Function.identity()));
+        facts.run();
+        List<Claimable> now =
+                before.isEmpty() ? List.of() : purchases.lockPaidBy(payment.userId(), payment.paymentIntent());
+        for (Claimable purchase : now) {
+            Optional<Claim.Money> moneyBefore =
+                    Optional.ofNullable(before.get(purchase.sessionId())).map(Claimable::money);
+            settle(payment.userId(), moneyBefore, purchase, told);
+        }
+    }
+
+    /** The difference to what was claimed before is one entry. That a dispute was decided is told even without one. */
+    private void settle(UUID userId, Optional<Claim.Money> moneyBefore, Claimable purchase, Told told) {
         TokenAmounts claim = Claim.of(purchase.granted(), purchase.money());
-        if (claim.equals(purchase.claimed())) {
+        boolean changes = !claim.equals(purchase.claimed());
+        if (!changes && !(told.decided() && purchase.granted().total() > 0)) {
             return;
         }
-        Why why = purchase.money().disputed() ? Why.DISPUTE : told;
-        purchases.saveClaim(purchase.sessionId(), claim);
         TokenAmounts taken = claim.minus(purchase.claimed());
         TokenAmounts restored = purchase.claimed().minus(claim);
-        String cause = purchase.sessionId() + ":" + eventId;
-        if (taken.total() > 0) {
-            tokens.claim(userId, taken, new Cause("claim:" + cause, ACTOR, why.word()));
+        Change change = change(moneyBefore, purchase.money(), told, taken.total() > 0);
+        Holdings before = holdings(tokens.getTokenStatus(userId));
+        Holdings after = before;
+        if (changes) {
+            purchases.saveClaim(purchase.sessionId(), claim);
+            after = holdings(apply(userId, taken, restored, purchase.sessionId() + ":" + told.eventId(), change));
         }
-        if (restored.total() > 0) {
-            tokens.restore(userId, restored, new Cause("restore:" + cause, ACTOR, why.word()));
+        events.publishEvent(new Settlement(
+                userId,
+                purchase.sessionId(),
+                purchase.pack(),
+                purchase.granted(),
+                change.reason(),
+                change.money(),
+                told.dispute().map(Dispute::id),
+                taken,
+                restored,
+                claim,
+                before,
+                after,
+                told.eventId()));
+    }
+
+    private TokenStatus apply(UUID userId, TokenAmounts taken, TokenAmounts restored, String cause, Change change) {
+        return taken.total() > 0
+                ? tokens.claim(userId, taken, new Cause("claim:" + cause, ACTOR, change.word()))
+                : tokens.restore(userId, restored, new Cause("restore:" + cause, ACTOR, change.word()));
+    }
+
+    /**
+     * What is to be said of a change.
+     *
+     * @param dispute whether it came of a dispute and not of a refund
+     */
+    private record Change(Reason reason, Optional<Bill.Amount> money, boolean dispute) {
+
+        static Change refund(Reason reason, Optional<Bill.Amount> money) {
+            return new Change(reason, money, false);
         }
-        events.publishEvent(new Settlement(userId, purchase.sessionId(), purchase.pack(), taken, restored, eventId));
+
+        static Change dispute(Reason reason, Optional<Bill.Amount> money) {
+            return new Change(reason, money, true);
+        }
+
+        /** The reason of the ledger's entry. */
+        String word() {
+            return dispute ? "dispute" : "refund";
+        }
+    }
+
+    /** Which money moved. An event of a charge may tell the amount that a dispute was waiting for. */
+    private static Change change(Optional<Claim.Money> before, Claim.Money now, Told told, boolean taken) {
+        if (told.dispute().isPresent()) {
+            Dispute dispute = told.dispute().get();
+            if (told.decided() || taken) {
+                Reason reason = switch (dispute.outcome()) {
+                    case WON -> Reason.DISPUTE_WON;
+                    case LOST -> Reason.DISPUTE_LOST;
+                    case NONE, OPEN -> Reason.DISPUTED;
+                };
+                return Change.dispute(reason, dispute.amount());
+            }
+            return Change.dispute(Reason.LESS, now.amount(now.gone()));
+        }
+        Optional<Long> refundedBefore = before.filter(now::isOfTheSameAmountAs).map(Claim.Money::refunded);
+        long refunded = now.refunded() - refundedBefore.orElse(0L);
+        if (taken) {
+            return refunded > 0 && (refundedBefore.isPresent() || !now.isDisputed())
+                    ? Change.refund(Reason.REFUNDED, now.amount(refunded))
+                    : Change.dispute(
+                            Reason.DISPUTED, now.amount(now.gone() - now.refunded()).filter(it -> it.minor() > 0));
+        }
+        return refunded < 0
+                ? Change.refund(Reason.REFUND_FAILED, now.amount(-refunded))
+                : new Change(Reason.LESS, now.amount(now.gone()), now.isDisputed());
+    }
+
+    private static Holdings holdings(TokenStatus status) {
+        return new Holdings(
+                TokenAmounts.each(bucket -> status.of(bucket).remaining()),
+                TokenAmounts.each(bucket -> status.of(bucket).owed()));
     }
 }

@@ -1,7 +1,9 @@
 package app.ridgeline.billing;
 
 import java.time.Instant;
-import java.util.Set;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A dispute as one event, or all of them together, tell it.
@@ -9,15 +11,48 @@ import java.util.Set;
  * @param id Stripe's id
  * @param payment what is disputed
  * @param status in Stripe's words
+ * @param amount how much of the payment is disputed; empty only if it was told before amounts were kept
  * @param reinstated whether the money was given back to us
- * @param toldAt Stripe's time of the event that told the status
+ * @param toldAt Stripe's time of the event that told status and amount
  * @see <a href="https://docs.stripe.com/api/disputes/object">The dispute object</a>
  */
-public record Dispute(String id, PaymentReference payment, String status, boolean reinstated, Instant toldAt) {
+public record Dispute(
+        String id,
+        PaymentReference payment,
+        String status,
+        Optional<Bill.Amount> amount,
+        boolean reinstated,
+        Instant toldAt) {
 
-    private static final Set<String> INQUIRY = Set.of("warning_needs_response", "warning_under_review");
-    private static final Set<String> OPEN = Set.of("needs_response", "response_disabled", "under_review");
-    private static final Set<String> CLOSED = Set.of("warning_closed", "charge_refunded", "prevented", "won", "lost");
+    /** Of each stage in the order of a dispute's life. */
+    private static final List<String> INQUIRY = List.of("warning_needs_response", "warning_under_review");
+
+    private static final List<String> OPEN = List.of("needs_response", "response_disabled", "under_review");
+    private static final List<String> CLOSED =
+            List.of("warning_closed", "charge_refunded", "prevented", "won", "lost");
+    private static final List<List<String>> STAGES = List.of(INQUIRY, OPEN, CLOSED);
+
+    /** Decides between two events of one stage and one second, so that their order does not. */
+    private static final Comparator<Dispute> IN_ONE_SECOND = Comparator.comparingInt(
+                    (Dispute dispute) -> STAGES.get(dispute.stage()).indexOf(dispute.status))
+            .thenComparing(dispute -> dispute.amount.map(Bill.Amount::minor).orElse(0L))
+            .thenComparing(dispute -> dispute.amount.map(Bill.Amount::currency).orElse(""));
+
+    /** Where the money is. */
+    enum Outcome {
+        /** It was never taken, or the payment was refunded instead. */
+        NONE,
+        /** The bank holds it until the dispute is decided. */
+        OPEN,
+        /** The bank keeps it. */
+        LOST,
+        /** It came back to us. */
+        WON;
+
+        boolean isDecision() {
+            return this == LOST || this == WON;
+        }
+    }
 
     /**
      * Reads a dispute.
@@ -27,40 +62,64 @@ public record Dispute(String id, PaymentReference payment, String status, boolea
      * @throws IllegalArgumentException if the status is none that Stripe documents
      */
     public static Dispute read(StripeJson json, boolean reinstated, Instant toldAt) {
-        Dispute dispute =
-                new Dispute(json.id("id"), PaymentReference.of(json), json.text("status"), reinstated, toldAt);
+        Dispute dispute = new Dispute(
+                json.id("id"),
+                PaymentReference.of(json),
+                json.text("status"),
+                Optional.of(new Bill.Amount(json.amount("amount"), json.currency("currency"))),
+                reinstated,
+                toldAt);
         dispute.stage();
         return dispute;
     }
 
     /**
      * What is known after another event of the same dispute. A dispute goes from inquiry to open to closed and never
-     * back, and a closed one is final, so the order of the events does not matter. Money given back stays given back.
+     * back. Of an inquiry or an open dispute the last word counts; a closed one is final, so there it is the first.
+     * Money given back stays given back. So the order of the events does not matter.
      */
     Dispute and(Dispute other) {
-        boolean moves = other.stage() > stage()
-                || other.stage() == stage() && stage() < Stage.CLOSED && other.toldAt.isAfter(toldAt);
-        Dispute newer = moves ? other : this;
-        return new Dispute(id, payment, newer.status, reinstated || other.reinstated, newer.toldAt);
+        Dispute newer = movesTo(other) ? other : this;
+        Dispute older = newer == this ? other : this;
+        return new Dispute(
+                id,
+                payment,
+                newer.status,
+                newer.amount.or(() -> older.amount),
+                reinstated || other.reinstated,
+                newer.toldAt);
+    }
+
+    Outcome outcome() {
+        if (status.equals("won")) {
+            return Outcome.WON;
+        }
+        if (!status.equals("lost") && !OPEN.contains(status)) {
+            return Outcome.NONE;
+        }
+        if (reinstated) {
+            return Outcome.WON;
+        }
+        return status.equals("lost") ? Outcome.LOST : Outcome.OPEN;
+    }
+
+    private boolean movesTo(Dispute other) {
+        if (other.stage() != stage()) {
+            return other.stage() > stage();
+        }
+        if (!other.toldAt.equals(toldAt)) {
+            return STAGES.get(stage()).equals(CLOSED) ? other.toldAt.isBefore(toldAt) : other.toldAt.isAfter(toldAt);
+        }
+        return IN_ONE_SECOND.compare(other, this) > 0;
     }
 
     private int stage() {
-        if (INQUIRY.contains(status)) {
-            return Stage.INQUIRY;
-        }
-        if (OPEN.contains(status)) {
-            return Stage.OPEN;
-        }
-        if (CLOSED.contains(status)) {
-            return Stage.CLOSED;
+        for (int stage = 0; stage < STAGES.size(); stage++) {
+            if (STAGES.get(stage).contains(status)) {
+                return stage;
+            }
         }
         throw new IllegalArgumentException(
                 "The dispute's status is unknown: " + status.substring(0, Math.min(status.length(), 40)));
-    }
-
-    private static final class Stage {
-        static final int INQUIRY = 0;
-        static final int OPEN = 1;
-        static final int CLOSED = 2;
     }
 }

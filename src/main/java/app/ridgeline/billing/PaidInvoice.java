@@ -1,6 +1,10 @@
 package app.ridgeline.billing;
 
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A subscription's invoice that was paid.
@@ -8,8 +12,18 @@ import java.util.Optional;
  * @param id Stripe's id
  * @param subscriptionId what it was for
  * @param payment what paid it, if the invoice names it itself
+ * @param periodStart when the period begins that it is for; empty if it does not say
+ * @param paysPeriod whether money came for a period. An invoice of nothing brings none, and one for a change within a
+ *     period only the difference
  */
-public record PaidInvoice(String id, String subscriptionId, Optional<InvoicePayment> payment) {
+public record PaidInvoice(
+        String id,
+        String subscriptionId,
+        Optional<InvoicePayment> payment,
+        Optional<Instant> periodStart,
+        boolean paysPeriod) {
+
+    private static final Set<String> FOR_A_PERIOD = Set.of("subscription_create", "subscription_cycle");
 
     /**
      * Reads an invoice of any API version; empty if it is not a subscription's.
@@ -17,9 +31,24 @@ public record PaidInvoice(String id, String subscriptionId, Optional<InvoicePaym
      * @throws StripeJson.MalformedPayload if a needed field is missing or wrong
      */
     public static Optional<PaidInvoice> read(StripeJson invoice) {
-        return subscriptionOf(invoice)
-                .map(subscription ->
-                        new PaidInvoice(invoice.id("id"), subscription, InvoicePayment.ofInvoice(invoice)));
+        return subscriptionOf(invoice).map(subscription -> {
+            List<StripeJson> lines = invoice.list("lines").toList();
+            Optional<Instant> start = lines.stream()
+                    .filter(PaidInvoice::isOfPeriod)
+                    .map(line -> line.object("period").instant("start"))
+                    .max(Comparator.naturalOrder());
+            boolean forPeriod = lines.isEmpty()
+                    || start.isPresent()
+                    || invoice.optionalText("billing_reason")
+                            .filter(FOR_A_PERIOD::contains)
+                            .isPresent();
+            return new PaidInvoice(
+                    invoice.id("id"),
+                    subscription,
+                    InvoicePayment.ofInvoice(invoice),
+                    start,
+                    forPeriod && invoice.optionalNumber("amount_paid").orElse(1L) > 0);
+        });
     }
 
     /** Until 2025-03-31.basil an invoice named its subscription, since then its parent does. */
@@ -28,5 +57,25 @@ public record PaidInvoice(String id, String subscriptionId, Optional<InvoicePaym
                 .or(() -> invoice.optionalObject("parent")
                         .flatMap(parent -> parent.optionalObject("subscription_details"))
                         .map(details -> details.id("subscription")));
+    }
+
+    /** Neither a difference for a change nor a single charge, which begins and ends in the same moment. */
+    private static boolean isOfPeriod(StripeJson line) {
+        Optional<StripeJson> parent = line.optionalObject("parent");
+        boolean difference = line.flag("proration")
+                || parent.flatMap(it -> it.optionalObject("subscription_item_details"))
+                        .filter(it -> it.flag("proration"))
+                        .isPresent();
+        boolean item = line.optionalText("type").filter("invoiceitem"::equals).isPresent()
+                || parent.flatMap(it -> it.optionalObject("invoice_item_details"))
+                        .isPresent();
+        return !difference
+                && !item
+                && line.optionalObject("period")
+                        .filter(period -> period.optionalInstant("start").isPresent())
+                        .filter(period -> period.optionalInstant("end")
+                                .filter(period.instant("start")::isBefore)
+                                .isPresent())
+                        .isPresent();
     }
 }

@@ -26,14 +26,21 @@ class PaidInvoices {
     /** Writes the fact, unless it is known. */
     void add(UUID userId, PaidInvoice invoice, String eventId, Instant paidAt) {
         jdbc.sql("""
-                        insert into paid_invoices (invoice_id, user_id, subscription_id, event_id, paid_at)
-                        values (:id, :user, :subscription, :event, :paid) on conflict do nothing
+                        insert into paid_invoices (invoice_id, user_id, subscription_id, event_id, paid_at, period_start,
+                            pays_period)
+                        values (:id, :user, :subscription, :event, :paid, :start, :pays) on conflict do nothing
                         """)
                 .param("id", invoice.id())
                 .param("subscription", invoice.subscriptionId())
                 .param("user", userId)
                 .param("event", eventId)
                 .param("paid", paidAt.atOffset(ZoneOffset.UTC))
+                .param(
+                        "start",
+                        invoice.periodStart()
+                                .map(start -> start.atOffset(ZoneOffset.UTC))
+                                .orElse(null))
+                .param("pays", invoice.paysPeriod())
                 .update();
     }
 }

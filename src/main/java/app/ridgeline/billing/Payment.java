@@ -1,6 +1,5 @@
 package app.ridgeline.billing;
 
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -8,15 +7,5 @@ import java.util.UUID;
  *
  * @param paymentIntent Stripe's id
  * @param userId who paid
- * @param currency its code, lower case, if known
  */
-public record Payment(String paymentIntent, UUID userId, Optional<String> currency) {
-
-    /** Fails if an object of this payment tells another currency: a share of it would be a wrong number. */
-    void requireCurrency(String told) {
-        if (currency.filter(paid -> !paid.equals(told)).isPresent()) {
-            throw new IllegalArgumentException(
-                    "The currency is " + told + ", but " + paymentIntent + " was paid in " + currency.get());
-        }
-    }
-}
+public record Payment(String paymentIntent, UUID userId) {}

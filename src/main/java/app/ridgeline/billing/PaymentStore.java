@@ -15,10 +15,46 @@ import org.springframework.stereotype.Repository;
 @Repository
 class PaymentStore {
 
+    /**
+     * All that is known of a payment's money, as {@link #money} reads it. Joins to rows {@code b} with the columns
+     * {@code payment_intent}, and {@code amount_minor} and {@code currency} for as long as the payment itself has told
+     * neither. A refund in another currency than the payment's is no share of it and does not count; a dispute in another
+     * one counts whole.
+     */
+    static final String JOIN_MONEY = """
+            left join payments m on m.payment_intent = b.payment_intent
+            cross join lateral (
+                select coalesce(m.amount_minor, b.amount_minor) as paid_minor,
+                    case when m.amount_minor is null then b.currency else m.currency end as paid_currency,
+                    coalesce(m.refunded_minor, 0) as charge_refunded) money
+            cross join lateral (
+                select coalesce(sum(r.amount_minor) filter (where not r.failed), 0) as refunds_known,
+                    coalesce(sum(r.amount_minor) filter (where r.failed), 0) as refunds_failed
+                from refunds r
+                where r.payment_intent = b.payment_intent
+                    and (r.currency = money.paid_currency) is not false) refunded
+            cross join lateral (
+                select coalesce(sum(d.amount_minor), 0) as disputed_minor,
+                    coalesce(bool_or(d.amount_minor is null or d.currency <> money.paid_currency), false) as disputed_whole
+                from disputes d
+                where d.payment_intent = b.payment_intent and d.claiming) disputed
+            """;
+
     private final JdbcClient jdbc;
 
     PaymentStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    static Claim.Money money(ResultSet row) throws SQLException {
+        return new Claim.Money(
+                row.getObject("paid_minor", Long.class),
+                row.getString("paid_currency"),
+                row.getLong("charge_refunded"),
+                row.getLong("refunds_known"),
+                row.getLong("refunds_failed"),
+                row.getLong("disputed_minor"),
+                row.getBoolean("disputed_whole"));
     }
 
     /** The payment, if it is known to have paid a pack or an invoice of ours. */
@@ -27,20 +63,17 @@ class PaymentStore {
                         with named as (
                             select coalesce(cast(:intent as text),
                                 (select payment_intent from payments where charge_id = cast(:charge as text) limit 1)) as intent)
-                        select n.intent, paid.user_id, paid.currency
+                        select n.intent, paid.user_id
                         from named n cross join lateral (
-                            select user_id, currency from purchases where payment_intent = n.intent
+                            select user_id from purchases where payment_intent = n.intent
                             union all
-                            select user_id, currency from payments
+                            select user_id from payments
                             where payment_intent = n.intent and invoice_id is not null) paid
                         limit 1
                         """)
                 .param("intent", reference.paymentIntent().orElse(null))
                 .param("charge", reference.chargeId().orElse(null))
-                .query((row, n) -> new Payment(
-                        row.getString("intent"),
-                        row.getObject("user_id", UUID.class),
-                        Optional.ofNullable(row.getString("currency"))))
+                .query((row, n) -> new Payment(row.getString("intent"), row.getObject("user_id", UUID.class)))
                 .optional();
     }
 
@@ -54,39 +87,42 @@ class PaymentStore {
                         """).param("id", invoiceId).query(UUID.class).optional();
     }
 
-    /** Writes what a charge tells of its payment. */
+    /** Writes what a charge tells of its payment: of its amount the last word, of the refunded amounts the largest. */
     void save(UUID userId, String intent, Charge charge) {
-        save(
-                userId,
-                intent,
-                charge.payment().chargeId().orElse(null),
-                charge.amountMinor(),
-                charge.currency(),
-                charge.refundedMinor());
-    }
-
-    /** Writes what a payment intent tells of itself. */
-    void save(UUID userId, PaymentIntent payment) {
-        save(userId, payment.id(), payment.chargeId().orElse(null), payment.amountMinor(), payment.currency(), 0);
-    }
-
-    /** Of the refunded amounts the largest is kept. */
-    private void save(
-            UUID userId, String intent, @Nullable String charge, long amount, String currency, long refunded) {
         jdbc.sql("""
-                        insert into payments (payment_intent, user_id, charge_id, amount_minor, currency, refunded_minor)
-                        values (:intent, :user, :charge, :amount, :currency, :refunded)
+                        insert into payments (payment_intent, user_id, charge_id, amount_minor, currency, charge_told,
+                            refunded_minor)
+                        values (:intent, :user, :charge, :amount, :currency, true, :refunded)
                         on conflict (payment_intent) do update set
                             charge_id = coalesce(excluded.charge_id, payments.charge_id),
-                            amount_minor = excluded.amount_minor, currency = excluded.currency,
+                            amount_minor = excluded.amount_minor, currency = excluded.currency, charge_told = true,
                             refunded_minor = greatest(payments.refunded_minor, excluded.refunded_minor)
                         """)
                 .param("intent", intent)
                 .param("user", userId)
-                .param("charge", charge)
-                .param("amount", amount)
-                .param("currency", currency)
-                .param("refunded", refunded)
+                .param("charge", charge.payment().chargeId().orElse(null))
+                .param("amount", charge.amountMinor())
+                .param("currency", charge.currency())
+                .param("refunded", charge.refundedMinor())
+                .update();
+    }
+
+    /** Writes what a payment intent tells of itself; of the amount its charge knows better. */
+    void save(UUID userId, PaymentIntent payment) {
+        jdbc.sql("""
+                        insert into payments (payment_intent, user_id, charge_id, amount_minor, currency)
+                        values (:intent, :user, :charge, :amount, :currency)
+                        on conflict (payment_intent) do update set
+                            charge_id = coalesce(excluded.charge_id, payments.charge_id),
+                            amount_minor = case when payments.charge_told then payments.amount_minor
+                                else excluded.amount_minor end,
+                            currency = case when payments.charge_told then payments.currency else excluded.currency end
+                        """)
+                .param("intent", payment.id())
+                .param("user", userId)
+                .param("charge", payment.chargeId().orElse(null))
+                .param("amount", payment.amountMinor())
+                .param("currency", payment.currency())
                 .update();
     }
 
@@ -110,16 +146,18 @@ class PaymentStore {
     /** Writes a refund. Once failed it stays failed. */
     void save(UUID userId, String intent, Refund refund) {
         jdbc.sql("""
-                        insert into refunds (id, user_id, payment_intent, amount_minor, status, failed)
-                        values (:id, :user, :intent, :amount, :status, :failed)
+                        insert into refunds (id, user_id, payment_intent, amount_minor, currency, status, failed)
+                        values (:id, :user, :intent, :amount, :currency, :status, :failed)
                         on conflict (id) do update set
-                            amount_minor = excluded.amount_minor, status = excluded.status, failed = excluded.failed
+                            amount_minor = excluded.amount_minor, currency = excluded.currency,
+                            status = excluded.status, failed = excluded.failed
                         where not refunds.failed and (excluded.failed or refunds.status is distinct from 'succeeded')
                         """)
                 .param("id", refund.id())
                 .param("user", userId)
                 .param("intent", intent)
                 .param("amount", refund.amountMinor())
+                .param("currency", refund.currency())
                 .param("status", refund.status().orElse(null))
                 .param("failed", refund.isFailed())
                 .update();
@@ -134,15 +172,18 @@ class PaymentStore {
 
     void save(UUID userId, String intent, Dispute dispute) {
         jdbc.sql("""
-                        insert into disputes (id, user_id, payment_intent, status, reinstated, told_at)
-                        values (:id, :user, :intent, :status, :reinstated, :told)
+                        insert into disputes (id, user_id, payment_intent, status, amount_minor, currency, reinstated, told_at)
+                        values (:id, :user, :intent, :status, :amount, :currency, :reinstated, :told)
                         on conflict (id) do update set
-                            status = excluded.status, reinstated = excluded.reinstated, told_at = excluded.told_at
+                            status = excluded.status, amount_minor = excluded.amount_minor,
+                            currency = excluded.currency, reinstated = excluded.reinstated, told_at = excluded.told_at
                         """)
                 .param("id", dispute.id())
                 .param("user", userId)
                 .param("intent", intent)
                 .param("status", dispute.status())
+                .param("amount", dispute.amount().map(Bill.Amount::minor).orElse(null))
+                .param("currency", dispute.amount().map(Bill.Amount::currency).orElse(null))
                 .param("reinstated", dispute.reinstated())
                 .param("told", dispute.toldAt().atOffset(ZoneOffset.UTC))
                 .update();
@@ -150,10 +191,14 @@ class PaymentStore {
 
     private static Dispute dispute(ResultSet row, int n) throws SQLException {
         Instant toldAt = row.getObject("told_at", OffsetDateTime.class).toInstant();
+        String currency = row.getString("currency");
         return new Dispute(
                 row.getString("id"),
                 new PaymentReference(Optional.of(row.getString("payment_intent")), Optional.empty()),
                 row.getString("status"),
+                currency == null
+                        ? Optional.empty()
+                        : Optional.of(new Bill.Amount(row.getLong("amount_minor"), currency)),
                 row.getBoolean("reinstated"),
                 toldAt);
     }

@@ -55,19 +55,10 @@ class PurchaseStore {
 
     /** The purchases of this user that a payment paid, locked until the transaction ends. */
     List<Claimable> lockPaidBy(UUID userId, String paymentIntent) {
-        return jdbc.sql("""
-                        select p.*, coalesce(m.amount_minor, p.amount_minor, 0) as amount,
-                            coalesce(m.refunded_minor, 0) as refunded,
-                            coalesce((select sum(r.amount_minor) from refunds r
-                                where r.payment_intent = p.payment_intent and not r.failed), 0) as refunds_known,
-                            coalesce((select sum(r.amount_minor) from refunds r
-                                where r.payment_intent = p.payment_intent and r.failed), 0) as refunds_failed,
-                            exists (select 1 from disputes d
-                                where d.payment_intent = p.payment_intent and d.claiming) as disputed
-                        from purchases p left join payments m on m.payment_intent = p.payment_intent
-                        where p.user_id = :user and p.payment_intent = :intent
-                        order by p.session_id
-                        for no key update of p
+        return jdbc.sql("select b.*, money.*, refunded.*, disputed.* from purchases b " + PaymentStore.JOIN_MONEY + """
+                        where b.user_id = :user and b.payment_intent = :intent
+                        order by b.session_id
+                        for no key update of b
                         """)
                 .param("user", userId)
                 .param("intent", paymentIntent)
@@ -164,12 +155,7 @@ class PurchaseStore {
                 row.getInt("pack"),
                 amounts(row, "granted_"),
                 amounts(row, "claimed_"),
-                new Claim.Money(
-                        row.getLong("amount"),
-                        row.getLong("refunded"),
-                        row.getLong("refunds_known"),
-                        row.getLong("refunds_failed"),
-                        row.getBoolean("disputed")));
+                PaymentStore.money(row));
     }
 
     private static TokenAmounts amounts(ResultSet row, String prefix) throws SQLException {

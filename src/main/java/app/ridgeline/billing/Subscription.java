@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param anchorDay the day of the month, in UTC, on which its periods begin; null if not said
  * @param schedule the schedule that will change it, null if none will
  * @param latestInvoicePaid whether we know that the newest invoice was paid: a fact that no snapshot takes back
- * @param disputed whether a dispute of one of its payments is open or lost
+ * @param disputed whether a dispute of one of its payments is open, or lost and no later period was paid
  * @param snapshotType the type of the event it came with
  * @param snapshotAt Stripe's time of that event
  * @param reread whether Stripe is to be asked, since two events of one second could not be ordered

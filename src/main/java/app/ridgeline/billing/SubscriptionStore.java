@@ -21,10 +21,9 @@ class SubscriptionStore {
         s.*,
         exists (select 1 from paid_invoices p where p.invoice_id = s.latest_invoice) as invoice_paid,
         exists (
-            select 1 from disputes d join payments m on m.payment_intent = d.payment_intent
-                left join paid_invoices p on p.invoice_id = m.invoice_id
-            where d.user_id = s.user_id and d.claiming
-              and (p.subscription_id = s.id or m.invoice_id = s.latest_invoice)) as disputed
+            select 1 from disputed_invoices d
+            where d.user_id = s.user_id
+              and (d.subscription_id = s.id or d.invoice_id = s.latest_invoice)) as disputed
         """;
 
     /** Stands in for a plan whose price is not configured. */

@@ -16,7 +16,7 @@ public enum NoticeKind {
     BANK_DEBIT,
     /** One token or none is left. */
     LOW_BALANCE,
-    /** Tokens taken or given back after a refund or dispute. */
+    /** What a refund or dispute did to the tokens of a pack. */
     CLAIM,
     /** What changed who can sign in. Always mailed. */
     SECURITY;

@@ -3,6 +3,7 @@ package app.ridgeline.notices;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.TokenAmounts;
 import app.ridgeline.ui.Languages;
+import app.ridgeline.ui.MoneyText;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -47,7 +48,9 @@ public record NoticeText(String title, String text, String action) {
             case NoticeValue.Day day -> day(day.instant(), locale, zone);
             case NoticeValue.Count count -> count.number();
             case NoticeValue.Word word -> text(locale, word.key());
-            case NoticeValue.Tokens tokens -> tokens(tokens.amounts(), locale);
+            case NoticeValue.Tokens tokens -> tokens(tokens.amounts(), false, locale);
+            case NoticeValue.Left left -> left.amounts().total() == 0 ? "0" : tokens(left.amounts(), true, locale);
+            case NoticeValue.Money money -> MoneyText.of(money.minor(), money.currency(), locale);
         };
     }
 
@@ -57,14 +60,14 @@ public record NoticeText(String title, String text, String action) {
                 .format(instant.atZone(zone));
     }
 
-    private static String tokens(TokenAmounts amounts, Locale locale) {
+    private static String tokens(TokenAmounts amounts, boolean all, Locale locale) {
         boolean same =
                 Arrays.stream(Bucket.values()).mapToInt(amounts::of).distinct().count() == 1;
         if (same) {
             return text(locale, "notices.tokens.each", amounts.mockup());
         }
         return Arrays.stream(Bucket.values())
-                .filter(bucket -> amounts.of(bucket) > 0)
+                .filter(bucket -> all || amounts.of(bucket) > 0)
                 .map(bucket -> text(locale, "bucket." + bucket.key() + ".count", amounts.of(bucket)))
                 .collect(Collectors.joining(", "));
     }

@@ -30,10 +30,25 @@ public enum NoticeTopic {
     LOW_BALANCE_ONE(NoticeKind.LOW_BALANCE, Tone.INFO),
     /** The bucket's kind of token. */
     LOW_BALANCE_NONE(NoticeKind.LOW_BALANCE, Tone.WARNING),
-    /** Size of the pack, what was taken back. */
+    /** Size of the pack, what was taken back. Only of the past: it does not tell refund from dispute. */
     CLAIM_TAKEN(NoticeKind.CLAIM, Tone.WARNING),
-    /** Size of the pack, what was given back. */
+    /** Size of the pack, what was given back. Only of the past. */
     CLAIM_RETURNED(NoticeKind.CLAIM, Tone.OK),
+    /**
+     * Size of the pack and what it brought; how much money; how many tokens were removed, in all and by bucket; what is
+     * left; what is to be made up, in all and by bucket.
+     */
+    PACK_REFUNDED(NoticeKind.CLAIM, Tone.WARNING),
+    /** The same, with the tokens that were put back. */
+    PACK_REFUND_FAILED(NoticeKind.CLAIM, Tone.OK),
+    /** As {@link #PACK_REFUNDED}. */
+    PACK_DISPUTED(NoticeKind.CLAIM, Tone.WARNING),
+    /** The same, with all tokens that are gone for good. */
+    PACK_DISPUTE_LOST(NoticeKind.CLAIM, Tone.WARNING),
+    /** The same, with the tokens that were put back. */
+    PACK_DISPUTE_WON(NoticeKind.CLAIM, Tone.OK),
+    /** The same; the money is all that is still refunded or in dispute. */
+    PACK_LESS(NoticeKind.CLAIM, Tone.OK),
     /** No values. */
     PASSWORD_CHANGED(NoticeKind.SECURITY, Tone.INFO),
     /** No values. */

@@ -15,6 +15,17 @@ public sealed interface NoticeValue {
     /** Tokens of each bucket. */
     record Tokens(TokenAmounts amounts) implements NoticeValue {}
 
+    /** What somebody has left of each bucket, also where that is nothing. */
+    record Left(TokenAmounts amounts) implements NoticeValue {}
+
+    /**
+     * Money.
+     *
+     * @param minor in the currency's minor unit, as Stripe counts it
+     * @param currency its code, for example {@code usd}
+     */
+    record Money(long minor, String currency) implements NoticeValue {}
+
     /** A word that has a text of its own, such as the name of a plan. */
     record Word(String key) implements NoticeValue {}
 }

@@ -31,15 +31,24 @@ final class NoticeValues {
             case NoticeValue.Day day -> json.addProperty("day", day.instant().toString());
             case NoticeValue.Count count -> json.addProperty("count", count.number());
             case NoticeValue.Word word -> json.addProperty("word", word.key());
-            case NoticeValue.Tokens tokens -> {
-                JsonArray amounts = new JsonArray();
-                amounts.add(tokens.amounts().mockup());
-                amounts.add(tokens.amounts().dol());
-                amounts.add(tokens.amounts().weather());
-                json.add("tokens", amounts);
-            }
+            case NoticeValue.Tokens tokens -> json.add("tokens", list(tokens.amounts()));
+            case NoticeValue.Left left -> json.add("left", list(left.amounts()));
+            case NoticeValue.Money money -> json.addProperty("money", money.minor() + " " + money.currency());
         }
         return json;
+    }
+
+    private static JsonArray list(TokenAmounts amounts) {
+        JsonArray list = new JsonArray();
+        list.add(amounts.mockup());
+        list.add(amounts.dol());
+        list.add(amounts.weather());
+        return list;
+    }
+
+    private static TokenAmounts amounts(JsonArray list) {
+        return new TokenAmounts(
+                list.get(0).getAsInt(), list.get(1).getAsInt(), list.get(2).getAsInt());
     }
 
     private static NoticeValue value(JsonObject json) {
@@ -48,12 +57,11 @@ final class NoticeValues {
             case "day" -> new NoticeValue.Day(Instant.parse(json.get(type).getAsString()));
             case "count" -> new NoticeValue.Count(json.get(type).getAsInt());
             case "word" -> new NoticeValue.Word(json.get(type).getAsString());
-            case "tokens" -> {
-                JsonArray amounts = json.getAsJsonArray(type);
-                yield new NoticeValue.Tokens(new TokenAmounts(
-                        amounts.get(0).getAsInt(),
-                        amounts.get(1).getAsInt(),
-                        amounts.get(2).getAsInt()));
+            case "tokens" -> new NoticeValue.Tokens(amounts(json.getAsJsonArray(type)));
+            case "left" -> new NoticeValue.Left(amounts(json.getAsJsonArray(type)));
+            case "money" -> {
+                String[] parts = json.get(type).getAsString().split(" ", 2);
+                yield new NoticeValue.Money(Long.parseLong(parts[0]), parts[1]);
             }
             default -> throw new IllegalStateException("A notice has a value of an unknown type: " + type);
         };

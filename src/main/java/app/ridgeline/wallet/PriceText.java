@@ -1,11 +1,8 @@
 package app.ridgeline.wallet;
 
 import app.ridgeline.billing.PriceList;
+import app.ridgeline.ui.MoneyText;
 import app.ridgeline.ui.UserFormat;
-import java.math.BigDecimal;
-import java.text.NumberFormat;
-import java.util.Currency;
-import java.util.Locale;
 
 /** Writes a price as the reader's region does. */
 public final class PriceText {
@@ -17,34 +14,8 @@ public final class PriceText {
         return of(price.amountMinor(), price.currency(), format);
     }
 
-    /**
-     * The same of any amount.
-     *
-     * @param amountMinor in the currency's minor unit, as Stripe counts it
-     * @param currencyCode of ISO 4217, in any case
-     */
+    /** The same of any amount, in its currency's minor unit. */
     public static String of(long amountMinor, String currencyCode, UserFormat format) {
-        Currency currency = Currency.getInstance(currencyCode.toUpperCase(Locale.ROOT));
-        int digits = minorDigits(currency);
-        BigDecimal amount = BigDecimal.valueOf(amountMinor, digits);
-        NumberFormat writer = NumberFormat.getCurrencyInstance(format.locale());
-        writer.setCurrency(currency);
-        boolean whole = amount.stripTrailingZeros().scale() <= 0;
-        writer.setMinimumFractionDigits(whole ? 0 : digits);
-        writer.setMaximumFractionDigits(digits);
-        return writer.format(amount);
-    }
-
-    /**
-     * How many digits Stripe counts as the minor unit. It differs from ISO 4217 for a few currencies.
-     *
-     * @see <a href="https://docs.stripe.com/currencies#zero-decimal">Zero-decimal currencies</a>
-     */
-    private static int minorDigits(Currency currency) {
-        return switch (currency.getCurrencyCode()) {
-            case "MGA" -> 0;
-            case "ISK", "UGX" -> 2;
-            default -> currency.getDefaultFractionDigits();
-        };
+        return MoneyText.of(amountMinor, currencyCode, format.locale());
     }
 }

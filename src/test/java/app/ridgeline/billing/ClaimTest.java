@@ -32,26 +32,44 @@ class ClaimTest {
     })
     void the_refunded_share_is_claimed_and_both_reports_of_it_count_once(
             long chargeRefunded, long known, long failed, int claimed) {
-        assertThat(Claim.of(PACK, new Money(999, chargeRefunded, known, failed, false)))
+        assertThat(Claim.of(PACK, new Money(999L, "usd", chargeRefunded, known, failed, 0, false)))
+                .isEqualTo(new TokenAmounts(claimed, claimed, claimed));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // refunded, disputed, claimed of 33
+        "0,333,11",
+        "0,332,10",
+        "0,999,33",
+        "0,5000,33",
+        "333,333,22",
+        "500,500,33", // together more than was paid
+        "999,999,33",
+    })
+    void what_is_disputed_is_added_to_what_is_refunded(long refunded, long disputed, int claimed) {
+        assertThat(Claim.of(PACK, new Money(999L, "usd", refunded, 0, 0, disputed, false)))
                 .isEqualTo(new TokenAmounts(claimed, claimed, claimed));
     }
 
     @Test
-    void everything_is_claimed_while_a_dispute_is_open_or_lost() {
-        assertThat(Claim.of(PACK, new Money(999, 100, 0, 0, true))).isEqualTo(PACK);
-        assertThat(Claim.of(PACK, new Money(0, 0, 0, 0, true))).isEqualTo(PACK);
+    void a_dispute_that_cannot_be_compared_with_the_payment_counts_as_all_of_it() {
+        assertThat(Claim.of(PACK, new Money(999L, "usd", 100, 0, 0, 0, true))).isEqualTo(PACK);
+        assertThat(Claim.of(PACK, new Money(null, null, 0, 0, 0, 0, true))).isEqualTo(PACK);
+        assertThat(Claim.of(PACK, new Money(null, "usd", 0, 0, 0, 333, false))).isEqualTo(PACK);
     }
 
     @Test
-    void a_payment_of_nothing_or_of_an_unknown_amount_claims_nothing() {
-        assertThat(Claim.of(PACK, new Money(0, 0, 500, 0, false))).isEqualTo(TokenAmounts.NONE);
+    void a_payment_of_nothing_claims_nothing_and_one_of_an_unknown_amount_nothing_for_refunds() {
+        assertThat(Claim.of(PACK, new Money(0L, "usd", 0, 500, 0, 500, true))).isEqualTo(TokenAmounts.NONE);
+        assertThat(Claim.of(PACK, new Money(null, "usd", 0, 500, 0, 0, false))).isEqualTo(TokenAmounts.NONE);
     }
 
     @Test
     void the_largest_amount_of_Stripe_and_the_largest_pack_do_not_overflow() {
         TokenAmounts large = TokenAmounts.ofPack(3_000_000);
         long most = 999_999_999_999L;
-        assertThat(Claim.of(large, new Money(most, most - 1, 0, 0, false)).mockup())
+        assertThat(Claim.of(large, new Money(most, "usd", most - 1, 0, 0, 0, false)).mockup())
                 .isEqualTo(999_999);
     }
 }

@@ -110,7 +110,12 @@ class NoticesTest {
                     List.of(
                             new NoticeValue.Word("plan.solo.name"),
                             new NoticeValue.Day(Instant.EPOCH),
-                            new NoticeValue.Tokens(new TokenAmounts(3, 3, 2))),
+                            new NoticeValue.Tokens(new TokenAmounts(3, 3, 2)),
+                            new NoticeValue.Count(8),
+                            new NoticeValue.Tokens(new TokenAmounts(3, 3, 2)),
+                            new NoticeValue.Left(TokenAmounts.NONE),
+                            new NoticeValue.Count(1),
+                            new NoticeValue.Tokens(new TokenAmounts(1, 0, 0))),
                     null,
                     null,
                     Instant.EPOCH);

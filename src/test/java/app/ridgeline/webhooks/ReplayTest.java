@@ -176,14 +176,18 @@ class ReplayTest {
     private String refundThatFailed() {
         String payment = customer.buysPack(NOV_1);
         String refund = event("charge.refunded", DEC_1, charge(payment, customer.id, 999, 999));
-        jdbc.sql("update purchases set currency = 'eur' where payment_intent = :id")
-                .param("id", payment)
-                .update();
+        mockups(0, Balance.MAX); // no more can be owed
         assertThatThrownBy(() -> customer.receives(refund)).isInstanceOf(Inbox.DeliveryFailed.class);
-        jdbc.sql("update purchases set currency = 'usd' where payment_intent = :id")
-                .param("id", payment)
-                .update();
+        mockups(33, 0);
         return refund;
+    }
+
+    private void mockups(int purchased, int owed) {
+        jdbc.sql("update usage_tokens set mockup_purchased = :purchased, mockup_owed = :owed where user_id = :user")
+                .param("purchased", purchased)
+                .param("owed", owed)
+                .param("user", customer.user)
+                .update();
     }
 
     private long acts(UUID user) {

@@ -36,7 +36,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A customer's whole story: subscribed, activated, renewed, plan changed, past due, paid; one pack refunded in two parts
- * and another time disputed and won, one disputed and lost. Told in any order, each event more than once, it ends the
+ * and another time disputed and won, one disputed and lost, one in part. Told in any order, each event more than once, it ends the
  * same.
  */
 @RidgelineTest
@@ -61,7 +61,8 @@ class StoryOrderTest {
         ACTIVE(10, "active", "active"),
         PAST_DUE(0, "past_due", "past_due"),
         CANCELED(0, "none", "canceled"),
-        PLAN_DISPUTED(0, "disputed", "active");
+        PLAN_DISPUTED(0, "disputed", "active"),
+        PLAN_DISPUTE_LOST_BEFORE_IT_RENEWED(10, "active", "active");
 
         final int quota;
         final String tokenStatus;
@@ -106,10 +107,10 @@ class StoryOrderTest {
         TokenStatus status = customer.tokens();
         assertThat(Arrays.stream(Bucket.values()).map(status::of).map(Balance::purchased))
                 .as("packs, order %d", seed)
-                .containsExactly(11, 11, 11);
+                .containsExactly(33, 33, 33);
         TokenAmounts quota = ending.quota == 0 ? TokenAmounts.NONE : new TokenAmounts(10, 10, 7);
         for (Bucket bucket : Bucket.values()) {
-            assertThat(status.of(bucket)).as("order %d", seed).isEqualTo(new Balance(quota.of(bucket), 0, 11, 0));
+            assertThat(status.of(bucket)).as("order %d", seed).isEqualTo(new Balance(quota.of(bucket), 0, 33, 0));
         }
         assertThat(status.status()).as("order %d", seed).isEqualTo(ending.tokenStatus);
         assertThat(customer.addsUp()).as("order %d adds up", seed).isTrue();
@@ -140,6 +141,7 @@ class StoryOrderTest {
         List<String> story = new ArrayList<>(plan(customer, ending));
         story.addAll(refundedPack(customer));
         story.addAll(lostPack(customer));
+        story.addAll(partlyLostPack(customer));
         return story;
     }
 
@@ -149,6 +151,13 @@ class StoryOrderTest {
         List<String> story = new ArrayList<>();
         story.add(sub.with(it -> it.status = "incomplete").created(NOV_1));
         story.add(event("invoice.paid", NOV_1, invoice(sub.latestInvoice, customer, sub.id)));
+        if (ending == Ending.PLAN_DISPUTE_LOST_BEFORE_IT_RENEWED) {
+            String payment = id("pi");
+            String dispute = id("du");
+            story.add(event("invoice_payment.paid", NOV_1, invoicePayment(sub.latestInvoice, payment)));
+            story.add(dispute(dispute, payment, "needs_response", customer, NOV_1.plusSeconds(300)));
+            story.add(dispute(dispute, payment, "lost", customer, NOV_1.plusSeconds(400)));
+        }
         story.add(sub.with(it -> it.status = "active").updated(NOV_1, "{\"status\":\"incomplete\"}"));
         story.add(sub.with(it -> it.cancelAtPeriodEnd = true).updated(NOV_1.plusSeconds(100)));
         story.add(sub.with(it -> it.cancelAtPeriodEnd = false).updated(NOV_1.plusSeconds(200)));
@@ -207,13 +216,32 @@ class StoryOrderTest {
                 dispute(dispute, "pi_" + session, "lost", customer, at(31)));
     }
 
+    /** A third of it is lost: 22 of each are left. */
+    private static List<String> partlyLostPack(String customer) {
+        String session = id("cs");
+        String payment = "pi_" + session;
+        String dispute = id("du");
+        return List.of(
+                event("checkout.session.completed", NOV_1, packSession(session, customer, "paid", "100")),
+                dispute(dispute, payment, "needs_response", 666, customer, at(30)),
+                dispute(dispute, payment, "under_review", 333, customer, at(31)),
+                dispute(dispute, payment, "lost", 333, customer, at(32)));
+    }
+
     private static String dispute(String id, String payment, String status, String customer, Instant at) {
+        return dispute(id, payment, status, 999, customer, at);
+    }
+
+    private static String dispute(
+            String id, String payment, String status, long amount, String customer, Instant at) {
         String type = switch (status) {
             case "won", "lost" -> "charge.dispute.closed";
             case "under_review" -> "charge.dispute.updated";
             default -> "charge.dispute.created";
         };
-        return event(type, at, marked(StripeEvents.dispute(id, payment, status), customer));
+        JsonObject dispute = StripeEvents.dispute(id, payment, status);
+        dispute.addProperty("amount", amount);
+        return event(type, at, marked(dispute, customer));
     }
 
     /** Refunds and disputes do not name the customer; the test finds them by this. */

@@ -140,6 +140,15 @@ class TokenVerificationTest {
                             update webhook_events set metadata = '{"object": "cs_2"}' where event_id = 'evt_3';
                             update webhook_events set status = 'PROCESSED' where event_id = 'evt_3'""")),
                     Map.entry(
+                            "refund-not-counted",
+                            List.of(
+                                    "update purchases set payment_intent = 'pi_1', amount_minor = 999, currency = 'usd'; insert"
+                                            + " into refunds (id, user_id, payment_intent, amount_minor, currency, failed)"
+                                            + " values ('re_1', PAYER, 'pi_1', 300, 'eur', false)",
+                                    "update purchases set payment_intent = 'pi_1'; insert into refunds (id, user_id,"
+                                            + " payment_intent, amount_minor, currency, failed)"
+                                            + " values ('re_1', PAYER, 'pi_1', 300, 'usd', false)")),
+                    Map.entry(
                             "grant-without-event",
                             List.of(
                                     "update token_entries set source = 'checkout:cs_77' where kind = 'pack';"
