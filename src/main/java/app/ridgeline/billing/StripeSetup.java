@@ -162,9 +162,9 @@ class StripeSetup implements SetupCheck {
             return SetupLine.toDo("key", mode + ", but APP_BASE_URL is not an https address");
         }
         return key.startsWith("rk_")
-                ? SetupLine.ok("key", "restricted, " + mode)
+                ? SetupLine.ok("key", "a restricted key, " + mode)
                 : SetupLine.note(
-                        "key", "secret, " + mode + ". A restricted key with the permissions below can do less harm");
+                        "key", "a secret key, " + mode + ". A restricted one with the permissions below can do less harm");
     }
 
     /** @throws StripeFailure if no other question would be answered either */

@@ -114,9 +114,9 @@ class StripeSetupTest {
 
     @ParameterizedTest
     @CsvSource({
-        "sk_test_1, http://localhost:8080, NOTE, 'secret, test mode'",
-        "rk_test_1, http://localhost:8080, OK, 'restricted, test mode'",
-        "rk_live_1, https://app.example.com, OK, 'restricted, live mode'",
+        "sk_test_1, http://localhost:8080, NOTE, 'a secret key, test mode'",
+        "rk_test_1, http://localhost:8080, OK, 'a restricted key, test mode'",
+        "rk_live_1, https://app.example.com, OK, 'a restricted key, live mode'",
         "rk_live_1, http://app.example.com, TO_DO, not an https address",
     })
     void the_kind_of_the_key_is_told(String key, String address, State state, String words) {

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
@@ -23,8 +24,11 @@ class Secrets {
             "sentry.dsn",
             "DATABASE_URL",
             "SMTP_URL");
+    private static final String REMOVED = "[removed]";
     private static final Pattern KEY = Pattern.compile("\\b(?:(sk|rk|whsec)_|sk-)[A-Za-z0-9_*+/=-]{4,}");
-    private static final int SHORTEST = 6; // less is a word that others use too
+
+    /** A shorter one would take ordinary words out of what we say ourselves. */
+    private static final int SHORTEST = 8;
 
     private final Environment environment;
 
@@ -34,17 +38,18 @@ class Secrets {
 
     /** The text without them. */
     String removed(String text) {
-        List<String> values = PROPERTIES.stream()
+        String values = PROPERTIES.stream()
                 .flatMap(name -> Optional.ofNullable(environment.getProperty(name)).stream())
                 .flatMap(value -> Stream.concat(Stream.of(value), Stream.of(value.split(","))))
                 .map(String::strip)
                 .filter(value -> value.length() >= SHORTEST)
+                .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed())
-                .toList();
-        String clean = text;
-        for (String value : values) {
-            clean = clean.replace(value, "[secret]");
-        }
-        return KEY.matcher(clean).replaceAll("[secret]");
+                .map(Pattern::quote)
+                .collect(Collectors.joining("|"));
+        String clean = values.isEmpty()
+                ? text
+                : Pattern.compile("(?<!\\w)(?:" + values + ")(?!\\w)").matcher(text).replaceAll(REMOVED);
+        return KEY.matcher(clean).replaceAll(REMOVED);
     }
 }

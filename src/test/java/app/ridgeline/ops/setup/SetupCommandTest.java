@@ -61,7 +61,7 @@ class SetupCommandTest {
         assertThat(run.output())
                 .contains("ok     version: PostgreSQL")
                 .contains("ok     tables: of this version")
-                .contains("ok     key: restricted, test mode")
+                .contains("ok     key: a restricted key, test mode")
                 .contains("ok     Charges: read: granted")
                 .contains("ok     solo price_1: 29.99 USD a month")
                 .contains("ok     pack of 100 price_4: 9.99 USD once")

@@ -71,7 +71,7 @@ class SetupReportTest {
         assertThat(sections).extracting(SetupReport.Section::topic).containsExactly("Hanging", "Failing", "Sound");
         assertThat(sections.get(0).lines().getFirst().text()).startsWith("none within");
         assertThat(sections.get(1).lines().getFirst().text())
-                .contains("the check failed", "no key [secret] here")
+                .contains("the check failed", "no key [removed] here")
                 .doesNotContain("S3cret");
         assertThat(sections.get(2).lines()).containsExactly(SetupLine.ok("all", "well"));
         assertThat(SetupReport.toDo(sections)).isEqualTo(2);
@@ -84,9 +84,10 @@ class SetupReportTest {
         assertThat(
                         secrets.removed(
                                 "login as ridge with hunter22, key sk_live_51abcdef, also rk_test_51xyz1234 and sk-proj-abcdef"))
-                .isEqualTo("login as ridge with [secret], key [secret], also [secret] and [secret]");
-        assertThat(secrets.removed("secrets alpha-one and beta-two")).isEqualTo("secrets [secret] and [secret]");
+                .isEqualTo("login as ridge with [removed], key [removed], also [removed] and [removed]");
+        assertThat(secrets.removed("secrets alpha-one and beta-two")).isEqualTo("secrets [removed] and [removed]");
         assertThat(secrets.removed("price_1 is archived")).isEqualTo("price_1 is archived");
+        assertThat(secrets.removed("a secret key, hunter222")).isEqualTo("a secret key, hunter222");
     }
 
     private static int print(ByteArrayOutputStream list, SetupCheck part) {
@@ -97,6 +98,7 @@ class SetupReportTest {
     private static Secrets secrets() {
         return new Secrets(new MockEnvironment()
                 .withProperty("spring.datasource.password", "hunter22")
+                .withProperty("ridgeline.oidc.client-secret", "secret")
                 .withProperty("ridgeline.stripe.webhook-secrets", "alpha-one, beta-two")
                 .withProperty("ridgeline.stripe.secret-key", "sk_live_51abcdef"));
     }
