@@ -21,14 +21,22 @@ class BillingJobs {
 
     @Bean
     RecurringTask<Void> rereadTask(RereadJob job) {
-        return Tasks.recurring("reread-subscriptions", FixedDelay.ofSeconds(30))
-                .execute((instance, context) -> job.rereadUndecided());
+        return Tasks.recurring("reread-subscriptions", FixedDelay.ofSeconds(30)).execute((instance, context) -> {
+            job.judgeAnew();
+            job.rereadUndecided();
+        });
     }
 
     @Bean
     RecurringTask<Void> voidTask(VoidJob job) {
         return Tasks.recurring("void-open-invoices", FixedDelay.ofSeconds(30))
                 .execute((instance, context) -> job.voidOpenInvoices());
+    }
+
+    @Bean
+    RecurringTask<Void> customerMovesTask(CustomerMoves moves) {
+        return Tasks.recurring("customer-moves", FixedDelay.ofSeconds(5))
+                .execute((instance, context) -> moves.moveWaiting());
     }
 
     @Bean

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** What is sold: which Stripe price is which plan, and which is which pack. Taken from the configuration only. */
@@ -65,6 +66,11 @@ public class Catalog {
                 .filter(entry -> entry.getValue() == plan)
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    /** The prices of all plans. */
+    public Set<String> planPrices() {
+        return planOfPrice.keySet();
     }
 
     /** The packs on sale, the smallest first. */

@@ -30,19 +30,19 @@ public class Claims {
 
     private final PaymentStore payments;
     private final PurchaseStore purchases;
-    private final Subscriptions subscriptions;
+    private final Allowances allowances;
     private final Tokens tokens;
     private final ApplicationEventPublisher events;
 
     Claims(
             PaymentStore payments,
             PurchaseStore purchases,
-            Subscriptions subscriptions,
+            Allowances allowances,
             Tokens tokens,
             ApplicationEventPublisher events) {
         this.payments = payments;
         this.purchases = purchases;
-        this.subscriptions = subscriptions;
+        this.allowances = allowances;
         this.tokens = tokens;
         this.events = events;
     }
@@ -80,10 +80,7 @@ public class Claims {
     /** Takes what a refund tells of itself, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void refunded(Payment payment, Refund refund, String eventId) {
-        change(
-                payment,
-                Told.payment(eventId),
-                () -> payments.save(payment.userId(), payment.paymentIntent(), refund));
+        change(payment, Told.payment(eventId), () -> payments.save(payment.userId(), payment.paymentIntent(), refund));
     }
 
     /**
@@ -94,12 +91,13 @@ public class Claims {
     public void disputed(Payment payment, Dispute told, String eventId) {
         Optional<Dispute> known = payments.dispute(told.id());
         Dispute dispute = known.map(it -> it.and(told)).orElse(told);
-        boolean decided = known.map(Dispute::outcome).filter(dispute.outcome()::equals).isEmpty()
-                && dispute.outcome().isDecision();
+        boolean decided =
+                known.map(Dispute::outcome).filter(dispute.outcome()::equals).isEmpty()
+                        && dispute.outcome().isDecision();
         change(
                 payment,
                 new Told(eventId, Optional.of(dispute), decided),
-                () -> subscriptions.follow(
+                () -> allowances.follow(
                         payment.userId(),
                         eventId,
                         () -> payments.save(payment.userId(), payment.paymentIntent(), dispute)));
@@ -205,7 +203,8 @@ public class Claims {
             return refunded > 0 && (refundedBefore.isPresent() || !now.isDisputed())
                     ? Change.refund(Reason.REFUNDED, now.amount(refunded))
                     : Change.dispute(
-                            Reason.DISPUTED, now.amount(now.gone() - now.refunded()).filter(it -> it.minor() > 0));
+                            Reason.DISPUTED,
+                            now.amount(now.gone() - now.refunded()).filter(it -> it.minor() > 0));
         }
         return refunded < 0
                 ? Change.refund(Reason.REFUND_FAILED, now.amount(-refunded))

@@ -5,7 +5,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Asks Stripe for the subscriptions whose events could not be ordered. A failing question changes nothing. */
+/**
+ * Settles what events left open: asks Stripe for the subscriptions whose events could not be ordered, and looks at plans
+ * again whose price was not configured. What fails changes nothing.
+ */
 @Component
 public class RereadJob {
 
@@ -15,12 +18,19 @@ public class RereadJob {
     private final SubscriptionStore store;
     private final Subscriptions subscriptions;
     private final StripeApi stripe;
+    private final Catalog catalog;
     private final Switches switches;
 
-    RereadJob(SubscriptionStore store, Subscriptions subscriptions, StripeApi stripe, Switches switches) {
+    RereadJob(
+            SubscriptionStore store,
+            Subscriptions subscriptions,
+            StripeApi stripe,
+            Catalog catalog,
+            Switches switches) {
         this.store = store;
         this.subscriptions = subscriptions;
         this.stripe = stripe;
+        this.catalog = catalog;
         this.switches = switches;
     }
 
@@ -38,6 +48,20 @@ public class RereadJob {
                 boolean unknown = e instanceof StripeFailure failure && failure.missing("id");
                 store.markForReread(undecided.id(), !unknown);
                 log.error("[USAGE_TOKENS] {} could not be read again; it stays as it is", undecided.id(), e);
+            }
+        }
+    }
+
+    /** Takes plans whose price is configured by now; what fails is reported and tried at the next run. */
+    public void judgeAnew() {
+        if (switches.grantsStopped()) {
+            return;
+        }
+        for (Subscription unknown : store.ofUnknownPlan(catalog.planPrices(), BATCH)) {
+            try {
+                subscriptions.judgeAnew(unknown.id());
+            } catch (RuntimeException e) {
+                log.error("[USAGE_TOKENS] The plan of {} is known now, but could not be taken", unknown.id(), e);
             }
         }
     }

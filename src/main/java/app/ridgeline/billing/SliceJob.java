@@ -17,13 +17,13 @@ public class SliceJob {
     private static final int PAGE = 500;
 
     private final AllowanceGrants grants;
-    private final Subscriptions subscriptions;
+    private final Allowances allowances;
     private final Switches switches;
     private final Clock clock;
 
-    SliceJob(AllowanceGrants grants, Subscriptions subscriptions, Switches switches, Clock clock) {
+    SliceJob(AllowanceGrants grants, Allowances allowances, Switches switches, Clock clock) {
         this.grants = grants;
-        this.subscriptions = subscriptions;
+        this.allowances = allowances;
         this.switches = switches;
         this.clock = clock;
     }
@@ -41,7 +41,7 @@ public class SliceJob {
             for (String subscription : page) {
                 after = subscription;
                 try {
-                    subscriptions.grantDueSlice(subscription, now);
+                    allowances.grantDueSlice(subscription, now);
                 } catch (RuntimeException e) {
                     log.error("[USAGE_TOKENS] The monthly slice of {} was not granted", subscription, e);
                 }

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -62,10 +63,15 @@ class SubscriptionStore {
 
     /** Keeps every other change to this user's billing waiting until the transaction ends. */
     void lockUser(UUID userId) {
-        jdbc.sql("select 1 from users where id = :user for no key update")
-                .param("user", userId)
+        lockUsers(List.of(userId));
+    }
+
+    /** The same for several, always in the order of their ids, so that two that lock the same ones never deadlock. */
+    void lockUsers(Collection<UUID> userIds) {
+        jdbc.sql("select 1 from users where id = any(:users) order by id for no key update")
+                .param("users", userIds.toArray(UUID[]::new))
                 .query(Integer.class)
-                .single();
+                .list();
     }
 
     List<Subscription> toReread(int limit) {
@@ -73,6 +79,22 @@ class SubscriptionStore {
                 .param("limit", limit)
                 .query(SubscriptionStore::subscription)
                 .list();
+    }
+
+    /** Those whose plan we did not know, though their price is one of these. */
+    List<Subscription> ofUnknownPlan(Collection<String> prices, int limit) {
+        return jdbc.sql(SELECT + " where s.plan = 'unknown' and s.price_id = any(:prices) order by s.id limit :limit")
+                .param("prices", prices.toArray(String[]::new))
+                .param("limit", limit)
+                .query(SubscriptionStore::subscription)
+                .list();
+    }
+
+    void setPlan(String id, Plan plan) {
+        jdbc.sql("update subscriptions set plan = :plan, last_plan = null, updated_at = now() where id = :id")
+                .param("id", id)
+                .param("plan", plan.key())
+                .update();
     }
 
     void markForReread(String id, boolean reread) {

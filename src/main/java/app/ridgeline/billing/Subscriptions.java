@@ -1,15 +1,9 @@
 package app.ridgeline.billing;
 
-import app.ridgeline.tokens.Allowance;
-import app.ridgeline.tokens.Bucket;
-import app.ridgeline.tokens.Cause;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.TokenAmounts;
-import app.ridgeline.tokens.TokenStatus;
-import app.ridgeline.tokens.Tokens;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -27,32 +21,33 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Subscriptions {
 
-    private static final String ACTOR = "stripe";
-
     private final SubscriptionStore store;
     private final AllowanceGrants grants;
+    private final Allowances allowances;
+    private final CustomerMoves moves;
     private final PaidInvoices paidInvoices;
     private final PaymentStore payments;
     private final Catalog catalog;
-    private final Tokens tokens;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Subscriptions(
             SubscriptionStore store,
             AllowanceGrants grants,
+            Allowances allowances,
+            CustomerMoves moves,
             PaidInvoices paidInvoices,
             PaymentStore payments,
             Catalog catalog,
-            Tokens tokens,
             ApplicationEventPublisher events,
             Clock clock) {
         this.store = store;
         this.grants = grants;
+        this.allowances = allowances;
+        this.moves = moves;
         this.paidInvoices = paidInvoices;
         this.payments = payments;
         this.catalog = catalog;
-        this.tokens = tokens;
         this.events = events;
         this.clock = clock;
     }
@@ -101,7 +96,7 @@ public class Subscriptions {
     /** Takes a snapshot of one of this user's subscriptions, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public SnapshotResult apply(UUID userId, SubscriptionSnapshot snapshot, EventStamp stamp) {
-        List<Subscription> known = store.ofUserAnd(userId, snapshot.id());
+        List<Subscription> known = owned(userId, snapshot, stamp);
         Optional<Subscription> held =
                 known.stream().filter(it -> it.id().equals(snapshot.id())).findFirst();
         Optional<Subscription> incoming = reduce(userId, snapshot, stamp, held);
@@ -114,7 +109,7 @@ public class Subscriptions {
         }
         return switch (SnapshotOrder.decide(held, incoming.get(), stamp)) {
             case REPLACE -> {
-                replace(known, held, incoming.get(), stamp.eventId());
+                replace(known, incoming.get(), stamp.eventId());
                 tellOfEnd(snapshot, incoming.get(), held);
                 Optional.ofNullable(incoming.get().latestInvoice())
                         .filter(invoice -> held.isEmpty())
@@ -130,13 +125,27 @@ public class Subscriptions {
         };
     }
 
+    /** The user's subscriptions. What Stripe tells of one that we hold for another user, its customer was given along. */
+    private List<Subscription> owned(UUID userId, SubscriptionSnapshot snapshot, EventStamp stamp) {
+        List<Subscription> known = store.ofUserAnd(userId, snapshot.id());
+        Optional<UUID> former = known.stream()
+                .map(Subscription::userId)
+                .filter(owner -> !owner.equals(userId))
+                .findFirst();
+        if (former.isEmpty()) {
+            return known;
+        }
+        moves.move(snapshot.customerId(), former.get(), userId, stamp.eventId());
+        return store.ofUser(userId);
+    }
+
     /**
      * Takes the fact that an invoice was paid, in the caller's transaction. It lifts the suspension of the subscription
      * whose latest invoice it is; an older invoice lifts nothing.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void invoicePaid(UUID userId, PaidInvoice invoice, String eventId, Instant paidAt) {
-        follow(userId, eventId, () -> {
+        allowances.follow(userId, eventId, () -> {
             paidInvoices.add(userId, invoice, eventId, paidAt);
             invoice.payment().ifPresent(payment -> link(userId, payment));
         });
@@ -146,7 +155,7 @@ public class Subscriptions {
     /** Takes which payment paid an invoice, in the caller's transaction: a dispute of it may be known already. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void invoicePaidBy(UUID userId, InvoicePayment payment, String eventId) {
-        follow(userId, eventId, () -> link(userId, payment));
+        allowances.follow(userId, eventId, () -> link(userId, payment));
     }
 
     private void link(UUID userId, InvoicePayment payment) {
@@ -155,14 +164,6 @@ public class Subscriptions {
             payments.link(userId, intent, reference.chargeId().orElse(null), payment.invoiceId());
             events.publishEvent(new Learned(intent));
         });
-    }
-
-    /** Changes facts that an entitlement depends on, and brings the tokens in line with them. */
-    void follow(UUID userId, String eventId, Runnable change) {
-        GrantHistory history = grants.of(userId);
-        Optional<Entitlement> before = Entitlement.of(store.ofUser(userId), history);
-        change.run();
-        follow(userId, before, Entitlement.of(store.ofUser(userId), history), history, eventId);
     }
 
     /** Takes what Stripe answered when asked; it wins over what events said, unless a newer one came meanwhile. */
@@ -183,31 +184,31 @@ public class Subscriptions {
         }
         var stamp = new EventStamp(heldEvent, held.snapshotType(), held.snapshotAt(), Optional.empty());
         reduce(held.userId(), answer, stamp, Optional.of(held)).ifPresent(it -> {
-            replace(store.ofUser(held.userId()), Optional.of(held), it, "reread:" + id + ":" + clock.instant());
+            replace(store.ofUser(held.userId()), it, "reread:" + id + ":" + clock.instant());
             tellOfEnd(answer, it, Optional.of(held));
         });
     }
 
-    private void tellOfEnd(SubscriptionSnapshot snapshot, Subscription now, Optional<Subscription> before) {
-        if (now.isCanceled()) {
-            events.publishEvent(new SubscriptionEnded(snapshot, now, before));
-        }
-    }
-
-    /** Grants the slice of a longer period that is due now, if this subscription is the one that counts. */
+    /** Takes a plan whose price was not configured when Stripe told of it, and is now. */
     @Transactional
-    public void grantDueSlice(String id, Instant now) {
+    public void judgeAnew(String id) {
         Optional<Subscription> found = store.find(id);
         if (found.isEmpty()) {
             return;
         }
         UUID userId = found.get().userId();
         store.lockUser(userId);
-        GrantHistory history = grants.of(userId);
-        Entitlement.of(store.ofUser(userId), history)
-                .filter(it -> it.live() && it.isOf(id) && it.subscription().planKnown())
-                .ifPresent(it -> history.due(it.subscription(), now)
-                        .ifPresent(slice -> grant(it, slice, history, "slice:" + id + ":" + slice.start())));
+        store.find(id)
+                .filter(it -> !it.planKnown() && it.userId().equals(userId))
+                .flatMap(it -> catalog.planOf(it.priceId()))
+                .ifPresent(plan -> allowances.follow(
+                        userId, "known:" + id + ":" + clock.instant(), () -> store.setPlan(id, plan)));
+    }
+
+    private void tellOfEnd(SubscriptionSnapshot snapshot, Subscription now, Optional<Subscription> before) {
+        if (now.isCanceled()) {
+            events.publishEvent(new SubscriptionEnded(snapshot, now, before));
+        }
     }
 
     /** The plan's item of a snapshot. One that we hold goes on with a plan we do not know; any other is none of ours. */
@@ -233,85 +234,14 @@ public class Subscriptions {
         return stamp.isDeletion() || snapshot.status().equals("canceled");
     }
 
-    /**
-     * Writes what replaces the held snapshot. Whose customer was given to another user loses what the subscription brought.
-     *
-     * @param known all subscriptions of the incoming one's user, and the held one
-     */
-    private void replace(List<Subscription> known, Optional<Subscription> held, Subscription incoming, String event) {
-        UUID userId = incoming.userId();
-        Optional<UUID> former = held.map(Subscription::userId).filter(user -> !user.equals(userId));
-        if (former.isPresent()) {
-            store.lockUser(former.get());
-            follow(userId, event, () -> follow(former.get(), event, () -> store.save(incoming, clock.instant())));
-            return;
-        }
-        GrantHistory history = grants.of(userId);
+    /** Writes what replaces the held snapshot, and brings the tokens in line with it. */
+    private void replace(List<Subscription> known, Subscription incoming, String event) {
+        GrantHistory history = grants.of(incoming.userId());
         Subscription saved = store.save(incoming, clock.instant());
         List<Subscription> now = Stream.concat(
                         known.stream().filter(it -> !it.id().equals(saved.id())), Stream.of(saved))
                 .toList();
-        follow(userId, Entitlement.of(known, history), Entitlement.of(now, history), history, event);
-    }
-
-    /** Turns a change of entitlement into one operation on the tokens. */
-    private void follow(
-            UUID userId,
-            Optional<Entitlement> before,
-            Optional<Entitlement> after,
-            GrantHistory history,
-            String event) {
-        switch (Step.of(before, after, history)) {
-            case NONE -> {}
-            case END -> tokens.endPlan(userId, cause("end", event));
-            case SUSPEND -> suspend(userId, before, after.orElseThrow(), event);
-            case RENEW, REPLACE -> {
-                Entitlement now = after.orElseThrow();
-                grant(now, history.next(now.subscription()), history, event);
-            }
-            case RESUME -> {
-                grants.expectNext(after.orElseThrow().subscription(), history);
-                tokens.resume(userId, after.orElseThrow().allowance(), cause("resume", event));
-            }
-            case CHANGE -> {
-                grants.expectNext(after.orElseThrow().subscription(), history);
-                tokens.changePlan(userId, after.orElseThrow().allowance(), cause("plan", event));
-            }
-        }
-    }
-
-    /**
-     * An allowance that an admin gave stays until a granted period or a real change: a first payment that is open or was
-     * given up began nothing, and another period of a plan that is suspended already grants nothing.
-     */
-    private void suspend(UUID userId, Optional<Entitlement> before, Entitlement now, String event) {
-        boolean neverBegan = now.subscription().status().startsWith("incomplete")
-                && before.filter(Entitlement::live).isEmpty();
-        boolean onlyThePeriod = before.filter(now::differsInPeriodOnly).isPresent();
-        if ((neverBegan || onlyThePeriod) && hasQuota(tokens.getTokenStatus(userId))) {
-            return;
-        }
-        tokens.suspend(userId, now.allowance(), cause("suspend", event));
-    }
-
-    private static boolean hasQuota(TokenStatus status) {
-        return Arrays.stream(Bucket.values())
-                .anyMatch(bucket -> status.of(bucket).quota() > 0);
-    }
-
-    private void grant(Entitlement entitlement, GrantHistory.Grant grant, GrantHistory history, String event) {
-        Subscription subscription = entitlement.subscription();
-        Allowance allowance = entitlement.allowance(history.with(grant).slice(subscription));
-        // A period that was granted to the customer's former user is a change of plan for this one.
-        if (grants.add(subscription, grant, event, clock.instant()) && grant.renewed()) {
-            String source = "period:" + subscription.id() + ":" + grant.start();
-            tokens.resetMonthly(subscription.userId(), allowance, new Cause(source, ACTOR));
-        } else {
-            tokens.changePlan(subscription.userId(), allowance, cause("plan", event));
-        }
-    }
-
-    private static Cause cause(String kind, String event) {
-        return new Cause(kind + ":" + event, ACTOR);
+        allowances.follow(
+                incoming.userId(), Entitlement.of(known, history), Entitlement.of(now, history), history, event);
     }
 }

@@ -50,6 +50,11 @@ public record Balance(int quota, int spent, int purchased, int owed) {
         return new Balance(newQuota, spent, purchased, owed);
     }
 
+    /** The allowance of somebody else, who spent so much of it: moving it back and forth mints nothing. */
+    Balance withSpentAtLeast(int other) {
+        return new Balance(quota, Math.max(spent, other), purchased, owed);
+    }
+
     /** Tokens that were paid for: they settle what is owed first. */
     Balance refill(int tokens) {
         int settled = Math.min(owed, tokens);

@@ -101,6 +101,11 @@ public record TokenStatus(
         return balance;
     }
 
+    /** What was spent of the allowance, in each bucket. */
+    public TokenAmounts spent() {
+        return TokenAmounts.each(bucket -> of(bucket).spent());
+    }
+
     /** Tokens of one bucket in open holds. */
     public int heldOf(Bucket bucket) {
         return held.getOrDefault(bucket, 0);

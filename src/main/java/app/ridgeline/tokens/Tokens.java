@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -107,6 +108,23 @@ public class Tokens {
                 cause,
                 before -> before.each((bucket, balance) -> balance.withQuota(0))
                         .withPlan(null, TokenStatus.NO_PLAN, null));
+    }
+
+    /** What the user has, with every other change of it waiting until the caller's transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public TokenStatus lockedStatus(UUID userId) {
+        lock(userId);
+        return getTokenStatus(userId);
+    }
+
+    /** Takes over what another user spent of an allowance that moves here: at least so much counts as spent. */
+    @Transactional
+    public TokenStatus carrySpent(UUID userId, TokenAmounts spent, Cause cause) {
+        return change(
+                userId,
+                EntryKind.PLAN_CHANGE,
+                cause,
+                before -> before.each((bucket, balance) -> balance.withSpentAtLeast(spent.of(bucket))));
     }
 
     /** Adds tokens that were paid for. They settle what is owed first. */

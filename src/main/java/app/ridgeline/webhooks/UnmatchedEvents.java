@@ -4,14 +4,12 @@ import app.ridgeline.billing.Catalog;
 import app.ridgeline.billing.CustomerLinked;
 import app.ridgeline.billing.Learned;
 import app.ridgeline.correlation.Correlation;
-import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.Switches;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
@@ -108,11 +106,8 @@ public class UnmatchedEvents {
     }
 
     private boolean retryBatch() {
-        List<String> prices = Arrays.stream(Plan.values())
-                .flatMap(plan -> catalog.pricesOf(plan).stream())
-                .toList();
         boolean progress = false;
-        for (String payload : store.matchable(prices, clock.instant(), BATCH)) {
+        for (String payload : store.matchable(catalog.planPrices(), clock.instant(), BATCH)) {
             progress |= retry(payload);
         }
         return progress;

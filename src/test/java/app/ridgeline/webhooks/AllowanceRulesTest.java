@@ -6,8 +6,8 @@ import static app.ridgeline.testing.StripeEvents.NOV_1;
 import static app.ridgeline.testing.StripeEvents.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.ridgeline.billing.Allowances;
 import app.ridgeline.billing.SliceJob;
-import app.ridgeline.billing.Subscriptions;
 import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.testing.StripeEvents;
 import app.ridgeline.testing.StripeEvents.Sub;
@@ -43,7 +43,7 @@ class AllowanceRulesTest {
     ApplicationContext application;
 
     @Autowired
-    Subscriptions subscriptions;
+    Allowances allowances;
 
     @Autowired
     SliceJob slices;
@@ -159,17 +159,17 @@ class AllowanceRulesTest {
         customer.receives(large.deleted(later.plusSeconds(60)));
         assertThat(customer.mockup()).isEqualTo(new Balance(3, 10, 0, 0));
         assertThat(customer.tokens().period().end()).isEqualTo(DEC_1);
-        subscriptions.grantDueSlice(small.id, DEC_1.minusSeconds(1));
+        allowances.grantDueSlice(small.id, DEC_1.minusSeconds(1));
         assertThat(customer.mockup()).isEqualTo(new Balance(3, 10, 0, 0));
-        subscriptions.grantDueSlice(small.id, DEC_1);
-        subscriptions.grantDueSlice(small.id, DEC_1);
+        allowances.grantDueSlice(small.id, DEC_1);
+        allowances.grantDueSlice(small.id, DEC_1);
         assertThat(customer.mockup()).isEqualTo(new Balance(3, 0, 0, 0));
         customer.spends(2);
         Instant next = later.plus(Duration.ofDays(30));
         customer.receives(paid(small, next).updated(next));
         assertThat(customer.mockup()).as("one allowance a month").isEqualTo(new Balance(3, 2, 0, 0));
         assertThat(customer.tokens().period().end()).isEqualTo(JAN_1);
-        subscriptions.grantDueSlice(small.id, JAN_1);
+        allowances.grantDueSlice(small.id, JAN_1);
         assertThat(customer.mockup()).isEqualTo(new Balance(3, 0, 0, 0));
     }
 
@@ -183,7 +183,7 @@ class AllowanceRulesTest {
         assertThat(customer.mockup()).isEqualTo(new Balance(3, 3, 0, 0));
         // The period goes on for ten more days only when the slice ends: the next one is near enough.
         assertThat(customer.tokens().period().end()).isEqualTo(restart.plus(Duration.ofDays(30)));
-        subscriptions.grantDueSlice(sub.id, DEC_1);
+        allowances.grantDueSlice(sub.id, DEC_1);
         assertThat(customer.mockup()).isEqualTo(new Balance(3, 3, 0, 0));
         Instant next = restart.plus(Duration.ofDays(30));
         customer.receives(paid(sub, next).updated(next));
@@ -198,7 +198,7 @@ class AllowanceRulesTest {
         Instant upgrade = DEC_1.minus(Duration.ofHours(1));
         customer.receives(paid(sub, upgrade).with(it -> it.price = ENTERPRISE).updated(upgrade));
         assertThat(customer.mockup()).isEqualTo(new Balance(25, 3, 0, 0));
-        subscriptions.grantDueSlice(sub.id, DEC_1);
+        allowances.grantDueSlice(sub.id, DEC_1);
         assertThat(customer.mockup()).as("paid for one month").isEqualTo(new Balance(25, 3, 0, 0));
         Instant next = upgrade.plus(Duration.ofDays(30));
         customer.receives(paid(sub, next).updated(next));
@@ -221,7 +221,7 @@ class AllowanceRulesTest {
                 .updated(flip));
         assertThat(customer.mockup()).isEqualTo(new Balance(3, 3, 0, 0));
         assertThat(customer.tokens().period().end()).isEqualTo(DEC_1);
-        subscriptions.grantDueSlice(sub.id, DEC_1);
+        allowances.grantDueSlice(sub.id, DEC_1);
         assertThat(customer.mockup()).isEqualTo(new Balance(3, 0, 0, 0));
         assertThat(customer.tokens().period().end()).isEqualTo(JAN_1);
     }
@@ -268,7 +268,7 @@ class AllowanceRulesTest {
         });
         customer.receives(sub.created(start));
         for (Instant day = start; day.isBefore(end); day = day.plus(Duration.ofDays(1))) {
-            subscriptions.grantDueSlice(sub.id, day);
+            allowances.grantDueSlice(sub.id, day);
         }
         assertThat(resets()).isEqualTo(3);
         assertThat(customer.tokens().period().start()).isEqualTo(Instant.parse("2027-04-30T00:00:00Z"));
@@ -344,7 +344,7 @@ class AllowanceRulesTest {
                 2,
                 Duration.ofMinutes(5),
                 new Cause("spend:t:" + java.util.UUID.randomUUID(), "test"));
-        subscriptions.grantDueSlice(sub.id, DEC_1);
+        allowances.grantDueSlice(sub.id, DEC_1);
         assertThat(customer.mockup()).isEqualTo(new Balance(3, 0, 0, 0));
         holds.release(((app.ridgeline.tokens.SpendResult.Held) held).hold().id());
         assertThat(customer.mockup()).isEqualTo(new Balance(3, 0, 0, 0));

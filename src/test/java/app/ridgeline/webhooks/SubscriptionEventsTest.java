@@ -8,6 +8,9 @@ import static app.ridgeline.testing.StripeEvents.idOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import app.ridgeline.billing.Allowances;
+import app.ridgeline.billing.CustomerMoves;
+import app.ridgeline.billing.RereadJob;
 import app.ridgeline.billing.SliceJob;
 import app.ridgeline.billing.Subscriptions;
 import app.ridgeline.testing.RidgelineTest;
@@ -47,6 +50,15 @@ class SubscriptionEventsTest {
 
     @Autowired
     Subscriptions subscriptions;
+
+    @Autowired
+    Allowances allowances;
+
+    @Autowired
+    CustomerMoves moves;
+
+    @Autowired
+    RereadJob reread;
 
     @Autowired
     SliceJob slices;
@@ -385,13 +397,13 @@ class SubscriptionEventsTest {
         assertThat(mockup()).isEqualTo(new Balance(10, 0, 0, 0));
         assertThat(tokens.getTokenStatus(user).period().end()).isEqualTo(DEC_1);
         spend(10);
-        subscriptions.grantDueSlice(sub.id, DEC_1.minusSeconds(1));
+        allowances.grantDueSlice(sub.id, DEC_1.minusSeconds(1));
         assertThat(mockup().remaining()).isZero();
-        subscriptions.grantDueSlice(sub.id, DEC_1);
-        subscriptions.grantDueSlice(sub.id, DEC_1);
+        allowances.grantDueSlice(sub.id, DEC_1);
+        allowances.grantDueSlice(sub.id, DEC_1);
         assertThat(mockup()).isEqualTo(new Balance(10, 0, 0, 0));
         spend(4);
-        subscriptions.grantDueSlice(sub.id, Instant.parse("2027-04-15T00:00:00Z"));
+        allowances.grantDueSlice(sub.id, Instant.parse("2027-04-15T00:00:00Z"));
         assertThat(mockup()).isEqualTo(new Balance(10, 0, 0, 0));
         assertThat(tokens.getTokenStatus(user).resetNo()).isEqualTo(3);
         spend(4);
@@ -554,28 +566,78 @@ class SubscriptionEventsTest {
     }
 
     @Test
-    void a_customer_given_to_another_user_takes_the_plan_along() {
+    void a_plan_whose_price_is_configured_later_is_judged_anew_by_the_job() {
         Sub sub = new Sub(customer);
         receive(sub.created(NOV_1));
+        spend(1);
+        receive(december(sub).with(it -> it.price = "price_of_nothing").updated(DEC_1));
+        jdbc.sql("update subscriptions set price_id = :price where id = :id")
+                .param("price", ENTERPRISE) // what a changed configuration comes to
+                .param("id", sub.id)
+                .update();
+        reread.judgeAnew();
+        assertThat(plan(sub)).isEqualTo("enterprise");
+        assertThat(mockup()).isEqualTo(new Balance(25, 0, 0, 0));
+    }
+
+    @Test
+    void a_customer_given_to_another_user_takes_plan_and_spent_along_within_seconds_and_back() {
+        Sub sub = new Sub(customer);
+        receive(sub.created(NOV_1));
+        spend(1);
         UUID other = users.create();
+        give(user, other);
+        moves.moveWaiting();
+        assertThat(mockup().remaining()).isZero();
+        assertThat(tokens.getTokenStatus(user).plan()).isNull();
+        assertThat(tokens.getTokenStatus(other).plan()).isEqualTo(Plan.SOLO);
+        assertThat(tokens.getTokenStatus(other).of(Bucket.MOCKUP)).isEqualTo(new Balance(3, 1, 0, 0));
+        tokens.deduct(other, Bucket.MOCKUP, 1, new Cause("spend:t:" + UUID.randomUUID(), "test"));
+        give(other, user);
+        moves.moveWaiting();
+        assertThat(mockup()).isEqualTo(new Balance(3, 2, 0, 0));
+        assertThat(tokens.getTokenStatus(other).plan()).isNull();
+        receive(december(sub).updated(DEC_1));
+        assertThat(mockup()).isEqualTo(new Balance(3, 0, 0, 0));
+    }
+
+    @Test
+    void the_next_event_of_a_customer_given_to_another_user_takes_the_plan_along_too() {
+        Sub sub = new Sub(customer);
+        receive(sub.created(NOV_1));
+        spend(2);
+        UUID other = users.create();
+        give(user, other);
+        receive(sub.with(it -> it.cancelAtPeriodEnd = true).updated(NOV_1.plusSeconds(60)));
+        assertThat(mockup().remaining()).isZero();
+        assertThat(tokens.getTokenStatus(user).plan()).isNull();
+        assertThat(tokens.getTokenStatus(other).of(Bucket.MOCKUP)).isEqualTo(new Balance(3, 2, 0, 0));
+        receive(december(sub).updated(DEC_1));
+        assertThat(tokens.getTokenStatus(other).period().start()).isEqualTo(DEC_1);
+        assertThat(tokens.getTokenStatus(other).of(Bucket.MOCKUP)).isEqualTo(new Balance(3, 0, 0, 0));
+    }
+
+    @Test
+    void a_suspended_plan_that_moves_brings_what_was_spent_when_it_is_paid() {
+        Sub sub = new Sub(customer);
+        receive(sub.created(NOV_1));
+        spend(3);
+        receive(sub.with(it -> it.status = "past_due").updated(NOV_1.plusSeconds(10)));
+        UUID other = users.create();
+        give(user, other);
+        moves.moveWaiting();
+        receive(sub.with(it -> it.status = "active").updated(NOV_1.plusSeconds(20)));
+        assertThat(tokens.getTokenStatus(other).of(Bucket.MOCKUP)).isEqualTo(new Balance(3, 3, 0, 0));
+    }
+
+    private void give(UUID from, UUID to) {
         jdbc.sql("update users set stripe_customer_id = null where id = :id")
-                .param("id", user)
+                .param("id", from)
                 .update();
         jdbc.sql("update users set stripe_customer_id = :customer where id = :id")
                 .param("customer", customer)
-                .param("id", other)
+                .param("id", to)
                 .update();
-        receive(sub.with(it -> it.cancelAtPeriodEnd = true).updated(NOV_1.plusSeconds(60)));
-        assertThat(mockup()).isEqualTo(Balance.EMPTY);
-        assertThat(tokens.getTokenStatus(user).plan()).isNull();
-        assertThat(tokens.getTokenStatus(other).plan()).isEqualTo(Plan.SOLO);
-        assertThat(tokens.getTokenStatus(other).of(Bucket.MOCKUP)).isEqualTo(new Balance(3, 0, 0, 0));
-        receive(sub.with(it -> {
-                    it.start = DEC_1;
-                    it.end = JAN_1;
-                })
-                .updated(DEC_1));
-        assertThat(tokens.getTokenStatus(other).period().start()).isEqualTo(DEC_1);
     }
 
     @Test

@@ -1,0 +1,90 @@
+package app.ridgeline.billing;
+
+import app.ridgeline.tokens.Cause;
+import app.ridgeline.tokens.Tokens;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes along what a Stripe customer brings when it is given to another user: its subscriptions with all that was granted
+ * and paid for them, and what was spent of the slice that counts, so that nobody gets an allowance twice by being moved.
+ * Purchased tokens stay with whoever bought them.
+ */
+@Component
+public class CustomerMoves {
+
+    private static final Logger log = LoggerFactory.getLogger(CustomerMoves.class);
+    private static final int BATCH = 50;
+
+    private final SubscriptionStore store;
+    private final AllowanceGrants grants;
+    private final Allowances allowances;
+    private final Tokens tokens;
+    private final CustomerMoveStore moves;
+    private final TransactionTemplate transaction;
+
+    CustomerMoves(
+            SubscriptionStore store,
+            AllowanceGrants grants,
+            Allowances allowances,
+            Tokens tokens,
+            CustomerMoveStore moves,
+            TransactionTemplate transaction) {
+        this.store = store;
+        this.grants = grants;
+        this.allowances = allowances;
+        this.tokens = tokens;
+        this.moves = moves;
+        this.transaction = transaction;
+    }
+
+    /** Moves what customers brought that were given to another user by SQL; what fails is reported and tried again. */
+    public void moveWaiting() {
+        for (CustomerMoveStore.Move move : moves.waiting(BATCH)) {
+            try {
+                transaction.executeWithoutResult(status -> {
+                    store.lockUsers(List.of(move.from(), move.to()));
+                    move(move.customerId(), move.from(), move.to(), "move:" + move.customerId() + ":" + move.movedAt());
+                });
+            } catch (RuntimeException e) {
+                log.error("[USAGE_TOKENS] What {} brought could not be moved to its new user", move.customerId(), e);
+            }
+        }
+        moves.forgetDone();
+    }
+
+    /** Moves what a customer brought from one user to another, in the caller's transaction, which locks the new user. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void move(String customerId, UUID from, UUID to, String event) {
+        store.lockUsers(List.of(from));
+        GrantHistory fromHistory = grants.of(from);
+        GrantHistory toHistory = grants.of(to);
+        Optional<Entitlement> fromBefore = Entitlement.of(store.ofUser(from), fromHistory);
+        Optional<Entitlement> toBefore = Entitlement.of(store.ofUser(to), toHistory);
+        // No spend may slip in between the look at what was spent and the end of the allowance here.
+        var left = tokens.lockedStatus(from);
+
+        moves.move(customerId, from, to);
+
+        GrantHistory fromAfter = grants.of(from);
+        GrantHistory toAfter = grants.of(to);
+        Optional<Entitlement> now = Entitlement.of(store.ofUser(to), toAfter);
+        allowances.follow(from, fromBefore, Entitlement.of(store.ofUser(from), fromAfter), fromAfter, event);
+        boolean countedThere = fromBefore.filter(it -> isOf(customerId, it)).isPresent();
+        if (countedThere && now.filter(it -> isOf(customerId, it)).isPresent()) {
+            tokens.carrySpent(to, left.spent(), new Cause("moved:" + event, "stripe"));
+        }
+        allowances.follow(to, toBefore, now, toAfter, event);
+    }
+
+    private static boolean isOf(String customerId, Entitlement entitlement) {
+        return entitlement.subscription().customerId().equals(customerId);
+    }
+}
