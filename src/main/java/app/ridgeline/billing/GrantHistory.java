@@ -58,7 +58,9 @@ record GrantHistory(List<Grant> grants) {
         Instant start = subscription.periodStart();
         long quota = subscription.quota().total();
         Optional<Grant> running = newest().filter(it -> start.isBefore(it.sliceEnd()));
-        if (running.isEmpty() || start.equals(subscription.afterTrial())) {
+        if (running.filter(it ->
+                        !(start.equals(subscription.afterTrial()) && it.start().isBefore(start)))
+                .isEmpty()) {
             return new Grant(subscription.id(), start, slices.endOfFirst(), subscription.isTrialing(), true, quota);
         }
         Instant end = running.get().sliceEnd();
@@ -66,7 +68,7 @@ record GrantHistory(List<Grant> grants) {
         return new Grant(
                 subscription.id(),
                 start,
-                grew ? later(end, slices.monthFromStart()) : end,
+                grew ? slices.monthFromStart() : end,
                 subscription.isTrialing(),
                 false,
                 Math.max(quota, running.get().quota()));
@@ -100,9 +102,5 @@ record GrantHistory(List<Grant> grants) {
     /** The same history with another grant. */
     GrantHistory with(Grant grant) {
         return new GrantHistory(Stream.concat(grants.stream(), Stream.of(grant)).toList());
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
     }
 }

@@ -27,11 +27,9 @@ enum Step {
             return before.isPresent() ? END : NONE;
         }
         Entitlement now = after.get();
-        if (before.filter(now::sameAs).isPresent()) {
-            return NONE;
-        }
+        boolean same = before.filter(now::sameAs).isPresent();
         if (!now.live()) {
-            return SUSPEND;
+            return same ? NONE : SUSPEND;
         }
         if (!now.subscription().planKnown()) {
             return before.filter(it -> it.live() && it.isOf(now.subscription().id()))
@@ -41,6 +39,9 @@ enum Step {
         }
         if (!history.has(now.subscription().id(), now.start())) {
             return history.next(now.subscription()).renewed() ? RENEW : REPLACE;
+        }
+        if (same) {
+            return NONE;
         }
         return before.filter(Entitlement::live).isEmpty() ? RESUME : CHANGE;
     }

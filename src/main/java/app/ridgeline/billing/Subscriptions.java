@@ -111,10 +111,9 @@ public class Subscriptions {
             case REPLACE -> {
                 replace(known, incoming.get(), stamp.eventId());
                 tellOfEnd(snapshot, incoming.get(), held);
-                Optional.ofNullable(incoming.get().latestInvoice())
-                        .filter(invoice -> held.isEmpty())
-                        .map(Learned::new)
-                        .ifPresent(events::publishEvent);
+                if (held.isEmpty()) {
+                    events.publishEvent(new Learned(snapshot.id()));
+                }
                 yield new SnapshotResult.Applied();
             }
             case STALE -> new SnapshotResult.Stale("A newer state of " + snapshot.id() + " is known");

@@ -41,10 +41,10 @@ class DeliveryStore {
      */
     boolean isDoneUnderLock(UUID user, String eventId) {
         return jdbc.sql("""
-                        select exists (
-                            select 1 from webhook_events where event_id = :id and status in ('PROCESSED', 'IGNORED'))
-                        from users where id = :user for no key update
-                        """)
+            select exists (
+                select 1 from webhook_events where event_id = :id and status in ('PROCESSED', 'IGNORED'))
+            from users where id = :user for no key update
+            """)
                 .param("id", eventId)
                 .param("user", user)
                 .query(Boolean.class)
@@ -68,31 +68,34 @@ class DeliveryStore {
     }
 
     /**
-     * Unmatched events whose customer, payment, session or price is known by now, and failed ones whose pause is over;
+     * Unmatched events whose customer, payment, session, subscription or price is known by now, and failed ones whose
+     * pause is over;
      * the least tried first, then the oldest.
      */
     List<String> matchable(Collection<String> knownPrices, Instant now, int limit) {
         return jdbc.sql("""
-                        select payload from webhook_events
-                        where status = 'FAILED' and attempts < :attempts and retry_at <= :now
-                            or status = 'UNMATCHED' and (
-                            exists (select 1 from stripe_customers c where c.customer_id = metadata ->> 'waits_for_customer')
-                            or exists (select 1 from checkout_sessions s where s.id = metadata ->> 'waits_for_session')
-                            or exists (select 1 from purchases p
-                                where p.payment_intent = metadata ->> 'waits_for_payment')
-                            or exists (select 1 from payments m
-                                where m.payment_intent = metadata ->> 'waits_for_payment' and m.invoice_id is not null)
-                            or exists (select 1 from payments m
-                                where m.charge_id = metadata ->> 'waits_for_payment' and (m.invoice_id is not null
-                                    or exists (select 1 from purchases p where p.payment_intent = m.payment_intent)))
-                            or exists (select 1 from paid_invoices i
-                                where i.invoice_id = metadata ->> 'waits_for_invoice')
-                            or exists (select 1 from subscriptions s
-                                where s.latest_invoice = metadata ->> 'waits_for_invoice')
-                            or exists (select 1 from checkout_sessions s where s.id = metadata ->> 'object')
-                            or string_to_array(metadata ->> 'waits_for_price', ' ') && cast(:prices as text[]))
-                        order by attempts, received_at, event_id limit :limit
-                        """)
+            select payload from webhook_events
+            where status = 'FAILED' and attempts < :attempts and retry_at <= :now
+                or status = 'UNMATCHED' and (
+                exists (select 1 from stripe_customers c where c.customer_id = metadata ->> 'waits_for_customer')
+                or exists (select 1 from checkout_sessions s where s.id = metadata ->> 'waits_for_session')
+                or exists (select 1 from purchases p
+                    where p.payment_intent = metadata ->> 'waits_for_payment')
+                or exists (select 1 from payments m
+                    where m.payment_intent = metadata ->> 'waits_for_payment' and m.invoice_id is not null)
+                or exists (select 1 from payments m
+                    where m.charge_id = metadata ->> 'waits_for_payment' and (m.invoice_id is not null
+                        or exists (select 1 from purchases p where p.payment_intent = m.payment_intent)))
+                or exists (select 1 from paid_invoices i
+                    where i.invoice_id = metadata ->> 'waits_for_invoice')
+                or exists (select 1 from subscriptions s
+                    where s.latest_invoice = metadata ->> 'waits_for_invoice')
+                or exists (select 1 from checkout_sessions s where s.id = metadata ->> 'object')
+                or string_to_array(metadata ->> 'waits_for_price', ' ') && cast(:prices as text[])
+                or metadata ->> 'waits_for_price' is not null
+                    and exists (select 1 from subscriptions s where s.id = metadata ->> 'object'))
+            order by attempts, received_at, event_id limit :limit
+            """)
                 .param("prices", knownPrices.toArray(String[]::new))
                 .param("attempts", MAX_ATTEMPTS)
                 .param("now", now.atOffset(ZoneOffset.UTC))
@@ -104,9 +107,9 @@ class DeliveryStore {
     /** Deferred events, in Stripe's order. */
     List<String> deferred(int limit) {
         return jdbc.sql("""
-                        select payload from webhook_events where status = 'DEFERRED'
-                        order by cast(metadata ->> 'created' as bigint), received_at, event_id limit :limit
-                        """).param("limit", limit).query(String.class).list();
+            select payload from webhook_events where status = 'DEFERRED'
+            order by cast(metadata ->> 'created' as bigint), received_at, event_id limit :limit
+            """).param("limit", limit).query(String.class).list();
     }
 
     private boolean save(
@@ -114,23 +117,23 @@ class DeliveryStore {
         OffsetDateTime time = now.atOffset(ZoneOffset.UTC);
         boolean done = status.equals("PROCESSED") || status.equals("IGNORED");
         return jdbc.sql("""
-                        insert into webhook_events (event_id, event_type, api_version, received_at, processed_at,
-                                                    status, error, retry_at, metadata, payload)
-                        values (:id, :type, :version, :now, cast(:processed as timestamptz), :status, :error,
-                                case when :status = 'FAILED' then :now + interval '1 minute' end,
-                                jsonb_strip_nulls(jsonb_build_object('object', cast(:object as text),
-                                    'customer', cast(:customer as text), 'created', cast(:created as bigint)))
-                                || cast(:waits as jsonb), cast(:payload as json))
-                        on conflict (event_id) do update set
-                            attempts = webhook_events.attempts + 1, status = excluded.status,
-                            processed_at = excluded.processed_at, error = excluded.error,
-                            retry_at = case when excluded.status = 'FAILED' then excluded.received_at + least(
-                                interval '12 hours', interval '1 minute' * power(2, least(webhook_events.attempts, 12)))
-                                end,
-                            metadata = case when excluded.status in ('FAILED', 'DEFERRED')
-                                then webhook_events.metadata || excluded.metadata else excluded.metadata end
-                        where webhook_events.status not in ('PROCESSED', 'IGNORED')
-                        """)
+            insert into webhook_events (event_id, event_type, api_version, received_at, processed_at,
+                                        status, error, retry_at, metadata, payload)
+            values (:id, :type, :version, :now, cast(:processed as timestamptz), :status, :error,
+                    case when :status = 'FAILED' then :now + interval '1 minute' end,
+                    jsonb_strip_nulls(jsonb_build_object('object', cast(:object as text),
+                        'customer', cast(:customer as text), 'created', cast(:created as bigint)))
+                    || cast(:waits as jsonb), cast(:payload as json))
+            on conflict (event_id) do update set
+                attempts = webhook_events.attempts + 1, status = excluded.status,
+                processed_at = excluded.processed_at, error = excluded.error,
+                retry_at = case when excluded.status = 'FAILED' then excluded.received_at + least(
+                    interval '12 hours', interval '1 minute' * power(2, least(webhook_events.attempts, 12)))
+                    end,
+                metadata = case when excluded.status in ('FAILED', 'DEFERRED')
+                    then webhook_events.metadata || excluded.metadata else excluded.metadata end
+            where webhook_events.status not in ('PROCESSED', 'IGNORED')
+            """)
                         .param("id", event.id())
                         .param("type", event.type())
                         .param(

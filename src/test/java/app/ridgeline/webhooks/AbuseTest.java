@@ -9,6 +9,7 @@ import static app.ridgeline.testing.StripeEvents.invoice;
 import static app.ridgeline.testing.StripeEvents.invoicePayment;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.ridgeline.billing.CustomerMoves;
 import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.testing.StripeEvents.Sub;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A customer who clicks on everything that Stripe offers and spends whatever there is after each click. Within one
@@ -35,6 +37,12 @@ class AbuseTest {
 
     @Autowired
     ApplicationContext application;
+
+    @Autowired
+    CustomerMoves moves;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @RepeatedTest(40)
     void no_sequence_of_clicks_within_a_month_mints_a_token(RepetitionInfo repetition) {
@@ -90,6 +98,7 @@ class AbuseTest {
         private Instant now = NOV_1;
         private int spent;
         private int best;
+        private StripeCustomer other;
 
         Abuser(int seed) {
             random = new Random(seed);
@@ -112,7 +121,7 @@ class AbuseTest {
         }
 
         private void click(Sub sub) {
-            switch (random.nextInt(8)) {
+            switch (random.nextInt(11)) {
                 case 0 -> subscribe();
                 case 1, 2 -> changePlan(sub);
                 case 3 -> flipInterval(sub);
@@ -122,6 +131,9 @@ class AbuseTest {
                     customer.receives(sub.deleted(now));
                 }
                 case 6 -> failAndPay(sub);
+                case 7 -> moveBillingDate(sub);
+                case 8 -> unknownPriceAndBack(sub);
+                case 9 -> toAnotherUserAndBack();
                 default -> disputeAndWin(sub);
             }
         }
@@ -138,9 +150,57 @@ class AbuseTest {
             pays(sub);
         }
 
+        /** As our portal does it: what grows begins a new period. */
         private void changePlan(Sub sub) {
+            int before = PRICES.indexOf(sub.price);
             price(sub);
+            if (PRICES.indexOf(sub.price) > before) {
+                period(sub, Duration.ofDays(30));
+            }
             customer.receives(sub.updated(now));
+        }
+
+        /** A trial set on a paying subscription is how a billing date is moved, or a month given for free. */
+        private void moveBillingDate(Sub sub) {
+            sub.status = "trialing";
+            sub.trialStart = now.plusSeconds(1);
+            period(sub, Duration.ofDays(random.nextInt(1, 40)));
+            sub.trialEnd = sub.end;
+            customer.receives(sub.updated(now));
+            spent += spendAll(customer);
+            now = now.plus(Duration.ofHours(1));
+            sub.status = "active";
+            period(sub, Duration.ofDays(30));
+            customer.receives(sub.updated(now));
+        }
+
+        private void unknownPriceAndBack(Sub sub) {
+            String price = sub.price;
+            sub.price = "price_of_nothing";
+            customer.receives(sub.updated(now));
+            spent += spendAll(customer);
+            now = now.plusSeconds(60);
+            sub.price = price;
+            customer.receives(sub.updated(now));
+        }
+
+        private void toAnotherUserAndBack() {
+            if (other == null) {
+                other = new StripeCustomer(application);
+            }
+            give(customer, other);
+            spent += spendAll(other);
+            give(other, customer);
+        }
+
+        private void give(StripeCustomer from, StripeCustomer to) {
+            for (StripeCustomer user : List.of(from, to)) {
+                jdbc.sql("update users set stripe_customer_id = :customer where id = :id")
+                        .param("customer", user == to ? customer.id : null)
+                        .param("id", user.user)
+                        .update();
+            }
+            moves.moveWaiting();
         }
 
         private void flipInterval(Sub sub) {

@@ -20,6 +20,7 @@ import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.TokenAmounts;
 import app.ridgeline.tokens.TokenStatus;
 import com.google.gson.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,9 +44,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class StoryOrderTest {
 
     /** Each is played in as many orders in every build, and in many more in the slow one. */
-    private static final int ORDERS = 24;
+    private static final int ORDERS = 12;
 
-    private static final int MANY_ORDERS = 500;
+    private static final int MANY_ORDERS = 300;
+    private static final Duration MONTH = Duration.ofDays(30);
 
     @Autowired
     ApplicationContext application;
@@ -62,16 +64,28 @@ class StoryOrderTest {
         PAST_DUE(0, "past_due", "past_due"),
         CANCELED(0, "none", "canceled"),
         PLAN_DISPUTED(0, "disputed", "active"),
-        PLAN_DISPUTE_LOST_BEFORE_IT_RENEWED(10, "active", "active");
+        PLAN_DISPUTE_LOST_BEFORE_IT_RENEWED(10, "active", "active"),
+        BILLING_DATE_MOVED_BY_A_TRIAL(10, "active", "active", "business", "2027-01-10"),
+        LATE_UPGRADE_AND_BACK(10, "active", "active", "business", "2027-01-30"),
+        QUARTERLY_ON_THE_31ST(10, "active", "active", "business", "2027-01-31"),
+        UNKNOWN_PRICE_UNPAID(0, "unpaid", "unpaid", "unknown", "2026-12-01");
 
         final int quota;
         final String tokenStatus;
         final String subscriptionStatus;
+        final String plan;
+        final String period;
 
         Ending(int quota, String tokenStatus, String subscriptionStatus) {
+            this(quota, tokenStatus, subscriptionStatus, "business", "2026-12-01");
+        }
+
+        Ending(int quota, String tokenStatus, String subscriptionStatus, String plan, String period) {
             this.quota = quota;
             this.tokenStatus = tokenStatus;
             this.subscriptionStatus = subscriptionStatus;
+            this.plan = plan;
+            this.period = period;
         }
     }
 
@@ -117,24 +131,24 @@ class StoryOrderTest {
         assertThat(subscription(customer))
                 .as("order %d", seed)
                 .containsEntry("status", ending.subscriptionStatus)
-                .containsEntry("plan", "business")
-                .containsEntry("period", "2026-12-01");
+                .containsEntry("plan", ending.plan)
+                .containsEntry("period", ending.period);
         assertThat(openEvents(customer)).as("order %d", seed).isEmpty();
     }
 
     private Map<String, Object> subscription(StripeCustomer customer) {
         return jdbc.sql("""
-                        select status, plan, to_char(period_start at time zone 'UTC', 'YYYY-MM-DD') as period
-                        from subscriptions where user_id = :user
-                        """).param("user", customer.user).query().singleRow();
+            select status, plan, to_char(period_start at time zone 'UTC', 'YYYY-MM-DD') as period
+            from subscriptions where user_id = :user
+            """).param("user", customer.user).query().singleRow();
     }
 
     /** Whatever waits or failed: at the end nothing of this customer does. */
     private List<String> openEvents(StripeCustomer customer) {
         return jdbc.sql("""
-                        select event_type from webhook_events
-                        where status in ('UNMATCHED', 'FAILED') and position(:customer in payload::text) > 0
-                        """).param("customer", customer.id).query(String.class).list();
+            select event_type from webhook_events
+            where status in ('UNMATCHED', 'FAILED') and position(:customer in payload::text) > 0
+            """).param("customer", customer.id).query(String.class).list();
     }
 
     private static List<String> story(String customer, Ending ending) {
@@ -182,7 +196,64 @@ class StoryOrderTest {
         if (ending == Ending.PLAN_DISPUTED) {
             story.add(dispute(id("du"), renewalPayment, "needs_response", customer, DEC_1.plusSeconds(11_000)));
         }
+        story.addAll(further(sub, ending));
         return story;
+    }
+
+    private static List<String> further(Sub sub, Ending ending) {
+        return switch (ending) {
+            case BILLING_DATE_MOVED_BY_A_TRIAL -> {
+                Instant shift = Instant.parse("2026-12-05T00:00:00Z");
+                Instant end = Instant.parse("2027-01-10T00:00:00Z");
+                yield List.of(
+                        period(sub, shift, end)
+                                .with(it -> {
+                                    it.status = "trialing";
+                                    it.trialStart = shift;
+                                    it.trialEnd = end;
+                                })
+                                .updated(shift, "{\"status\":\"active\"}"),
+                        period(sub, end, end.plus(MONTH))
+                                .with(it -> it.status = "active")
+                                .updated(end, "{\"status\":\"trialing\"}"));
+            }
+            case LATE_UPGRADE_AND_BACK -> {
+                Instant upgrade = JAN_1.minusSeconds(3_600);
+                Instant back = upgrade.plus(MONTH);
+                yield List.of(
+                        period(sub, upgrade, back)
+                                .with(it -> it.price = "price_sandbox_enterprise_monthly")
+                                .updated(upgrade),
+                        period(sub, back, back.plus(MONTH))
+                                .with(it -> it.price = "price_sandbox_business_monthly")
+                                .updated(back));
+            }
+            case QUARTERLY_ON_THE_31ST -> {
+                Instant start = Instant.parse("2027-01-31T00:00:00Z");
+                yield List.of(period(sub, start, Instant.parse("2027-04-30T00:00:00Z"))
+                        .with(it -> {
+                            it.intervalCount = 3;
+                            it.anchorDay = 31;
+                        })
+                        .updated(start));
+            }
+            case UNKNOWN_PRICE_UNPAID ->
+                List.of(
+                        sub.with(it -> it.price = "price_of_nothing").updated(at(200)),
+                        sub.with(it -> {
+                                    it.status = "unpaid";
+                                    it.latestInvoice = id("in");
+                                })
+                                .updated(at(210)));
+            default -> List.of();
+        };
+    }
+
+    private static Sub period(Sub sub, Instant start, Instant end) {
+        return sub.with(it -> {
+            it.start = start;
+            it.end = end;
+        });
     }
 
     /** Paid by a bank debit, refunded in two parts, another refund failed, then disputed and won: 11 of each are left. */

@@ -454,8 +454,8 @@ class SubscriptionEventsTest {
         receive(sub.created(NOV_1));
         spend(1);
         receive(december(sub).with(it -> it.price = "price_of_nothing").updated(DEC_1));
-        receive(sub.with(it -> it.price = BUSINESS).updated(DEC_1.plusSeconds(5)));
-        assertThat(mockup()).isEqualTo(new Balance(10, 0, 0, 0));
+        receive(sub.with(it -> it.price = "price_sandbox_solo_monthly").updated(DEC_1.plusSeconds(5)));
+        assertThat(mockup()).isEqualTo(new Balance(3, 0, 0, 0));
     }
 
     @Test
