@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Lets customers out to receipts and invoices on Stripe's own pages only, by https. Where another base of Stripe's API
- * is configured, as in the sandbox, its host is Stripe's.
+ * is configured, as in the sandbox, its host is Stripe's, and so is ours: the simulated Stripe shows its pages there.
  */
 @Component
 class DocumentAddress {
@@ -54,6 +54,16 @@ class DocumentAddress {
 
     private boolean isOfConfiguredBase(URI uri) {
         String base = environment.getProperty("ridgeline.stripe.api-base", "").strip();
+        return !base.isEmpty()
+                && (isAt(uri, base)
+                        || isAt(
+                                uri,
+                                environment
+                                        .getProperty("ridgeline.base-url", "")
+                                        .strip()));
+    }
+
+    private static boolean isAt(URI uri, String base) {
         if (base.isEmpty()) {
             return false;
         }

@@ -9,7 +9,9 @@ import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.Tokens;
 import com.google.gson.JsonObject;
+import com.stripe.model.Dispute;
 import com.stripe.model.Event;
+import com.stripe.param.DisputeListParams;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -71,6 +73,41 @@ class CommandLineTest extends SandboxTest {
         await().untilAsserted(() -> assertThat(
                         tokens.getTokenStatus(user).of(Bucket.DOL).purchased())
                 .isEqualTo(33));
+    }
+
+    @Test
+    void a_dispute_is_triggered_about_a_part_of_a_payment() throws Exception {
+        String customer = stripe.customer().getId();
+
+        assertThat(run("trigger", "charge.dispute.created", "--customer", customer, "--amount", "333")
+                        .status())
+                .isZero();
+
+        Dispute dispute = stripe.v1()
+                .disputes()
+                .list(DisputeListParams.builder().setLimit(1L).build())
+                .getData()
+                .getFirst();
+        assertThat(dispute.getAmount()).isEqualTo(333);
+        assertThat(stripe.v1().charges().retrieve(dispute.getCharge()).getAmount())
+                .isEqualTo(999);
+        assertThat(run("trigger", "charge.dispute.created", "--amount", "1000").errors())
+                .contains("1 to 999 cents");
+    }
+
+    @Test
+    void any_call_of_the_api_can_be_made() throws Exception {
+        String customer = stripe.customer().getId();
+
+        assertThat(run("post", "/v1/customers/" + customer, "-d", "balance=-500", "-d", "metadata[a]=b=c")
+                        .output())
+                .contains("\"balance\": -500", "\"a\": \"b=c\"");
+        assertThat(run("get", "/v1/customers/" + customer).output()).contains("\"balance\": -500");
+        assertThat(run("get", "/v1/prices", "-d", "limit=1").output()).contains("price_sandbox_solo_monthly");
+        assertThat(run("delete", "/v1/customers/" + customer).output()).contains("\"deleted\": true");
+        assertThat(run("post", "/v1/customers", "-d", "nonsense=1").errors()).contains("unknown parameter: nonsense");
+        assertThat(run("post", "/v1/customers", "nonsense").errors()).contains("-d NAME=VALUE");
+        assertThat(run("get", "/v1/nothing").errors()).contains("Unrecognized request URL");
     }
 
     @Test

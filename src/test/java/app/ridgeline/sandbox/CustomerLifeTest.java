@@ -3,23 +3,13 @@ package app.ridgeline.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.awaitility.Awaitility.await;
 
-import app.ridgeline.account.Accounts;
-import app.ridgeline.account.Role;
 import app.ridgeline.billing.BillingInterval;
 import app.ridgeline.billing.Checkout;
 import app.ridgeline.billing.Customers;
-import app.ridgeline.sandbox.stripe.Deliveries;
 import app.ridgeline.sandbox.stripe.Disputes;
 import app.ridgeline.sandbox.stripe.TestClock;
-import app.ridgeline.testing.OtherNode;
-import app.ridgeline.testing.TestDatabase;
-import app.ridgeline.tokens.Bucket;
-import app.ridgeline.tokens.Cause;
 import app.ridgeline.tokens.Plan;
-import app.ridgeline.tokens.TokenStatus;
-import app.ridgeline.tokens.Tokens;
 import com.stripe.exception.CardException;
 import com.stripe.model.Invoice;
 import com.stripe.model.Subscription;
@@ -27,7 +17,6 @@ import com.stripe.model.checkout.Session;
 import com.stripe.param.ChargeListParams;
 import com.stripe.param.InvoiceListParams;
 import com.stripe.param.InvoicePayParams;
-import com.stripe.param.PaymentMethodAttachParams;
 import com.stripe.param.RefundCreateParams;
 import com.stripe.param.SubscriptionListParams;
 import com.stripe.param.SubscriptionUpdateParams;
@@ -39,39 +28,15 @@ import java.time.Instant;
 import java.time.Period;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Whole lives of customers by the clock, through the application's own webhook endpoint, on a node whose clock is its
  * own.
  */
 @Tag("slow")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class CustomerLifeTest {
-
-    private static final String SUCCEEDS = "4242424242424242";
-    private static final String SOLO = "price_sandbox_solo_monthly";
-
-    OtherNode node;
-    StripeTestClient stripe;
-    HostedPages pages;
-
-    @BeforeAll
-    void start() {
-        node = OtherNode.start(TestDatabase.create());
-        stripe = new StripeTestClient(node.port());
-        pages = new HostedPages();
-    }
-
-    @AfterAll
-    void stop() {
-        node.close();
-    }
+class CustomerLifeTest extends LifeTest {
 
     @Test
     void a_customer_lives_from_sign_up_to_cancellation_and_the_balance_is_right_after_each_step() throws Exception {
@@ -158,7 +123,7 @@ class CustomerLifeTest {
         settle();
         assertThat(remaining(user)).containsExactly(25, 25, 24);
         Disputes disputes = node.bean(Disputes.class);
-        String dispute = disputes.open(charge, "fraudulent").get("id").getAsString();
+        String dispute = disputes.open(charge, "fraudulent", null).get("id").getAsString();
         settle();
         assertThat(remaining(user)).containsExactly(3, 3, 2);
         disputes.close(dispute, true);
@@ -268,112 +233,5 @@ class CustomerLifeTest {
                 .getFirst();
         assertThat(ended.getCancellationDetails().getReason()).isEqualTo("payment_failed");
         assertThat(stripe.v1().invoices().retrieve(invoice).getAttemptCount()).isEqualTo(4);
-    }
-
-    private UUID signUp() {
-        String email = UUID.randomUUID() + "@example.com";
-        node.bean(Accounts.class).create(email, "Riley Roofer", "correct horse battery", Role.CUSTOMER);
-        return node.bean(Accounts.class).findByEmail(email).orElseThrow().id();
-    }
-
-    private void spend(UUID user, int amount) {
-        node.bean(Tokens.class)
-                .deduct(user, Bucket.MOCKUP, amount, new Cause("spend:test:" + UUID.randomUUID(), "test"));
-    }
-
-    private void useCard(String customer, String subscription, String name) throws Exception {
-        stripe.v1()
-                .subscriptions()
-                .update(
-                        subscription,
-                        SubscriptionUpdateParams.builder()
-                                .setDefaultPaymentMethod(attach(customer, name))
-                                .build());
-    }
-
-    private String attach(String customer, String name) throws Exception {
-        return stripe.v1()
-                .paymentMethods()
-                .attach(
-                        name,
-                        PaymentMethodAttachParams.builder()
-                                .setCustomer(customer)
-                                .build())
-                .getId();
-    }
-
-    private Subscription subscription(String customer) throws Exception {
-        return stripe.v1()
-                .subscriptions()
-                .list(SubscriptionListParams.builder().setCustomer(customer).build())
-                .getData()
-                .getFirst();
-    }
-
-    private void advance(Period by) {
-        assertThat(node.bean(TestClock.class).advance(by)).isTrue();
-        finish();
-    }
-
-    private void finish() {
-        TestClock.Progress end = await().atMost(Duration.ofSeconds(90))
-                .until(() -> node.bean(TestClock.class).progress().orElseThrow(), progress -> !progress.running());
-        assertThat(end.problem()).isNull();
-        assertThat(end.now()).isAfterOrEqualTo(end.target());
-        settle();
-    }
-
-    private void settle() {
-        await().atMost(Duration.ofSeconds(20))
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> !node.bean(Deliveries.class).areWaiting());
-    }
-
-    private TokenStatus status(UUID user) {
-        return node.bean(Tokens.class).getTokenStatus(user);
-    }
-
-    private List<Integer> remaining(UUID user) {
-        TokenStatus status = status(user);
-        return List.of(Bucket.MOCKUP, Bucket.DOL, Bucket.WEATHER).stream()
-                .map(bucket -> status.of(bucket).remaining())
-                .toList();
-    }
-
-    private List<String> notices(UUID user) {
-        return jdbc().sql("select upper(topic) from notices where user_id = :user")
-                .param("user", user)
-                .query(String.class)
-                .list();
-    }
-
-    private int resets(UUID user) {
-        return jdbc().sql("select count(distinct source) from token_entries where user_id = :user and kind = 'reset'")
-                .param("user", user)
-                .query(Integer.class)
-                .single();
-    }
-
-    private int failures() {
-        return jdbc().sql("select count(*) from webhook_events where status = 'FAILED'")
-                .query(Integer.class)
-                .single();
-    }
-
-    private void assertEntriesAddUp(UUID user) {
-        TokenStatus status = status(user);
-        for (Bucket bucket : Bucket.values()) {
-            int sum = jdbc().sql(
-                            "select coalesce(sum(delta), 0) from token_entries where user_id = :user and bucket = :bucket")
-                    .param("user", user)
-                    .param("bucket", bucket.key())
-                    .query(Integer.class)
-                    .single();
-            assertThat(sum).isEqualTo(status.of(bucket).remaining());
-        }
-    }
-
-    private JdbcClient jdbc() {
-        return node.bean(JdbcClient.class);
     }
 }

@@ -141,7 +141,7 @@ class MoneyBackTest extends WebhookTest {
     @Test
     void a_dispute_is_answered_and_won() throws Exception {
         Charge charge = paid();
-        String id = disputes.open(charge.getId(), "fraudulent").get("id").getAsString();
+        String id = disputes.open(charge.getId(), "fraudulent", null).get("id").getAsString();
         Dispute opened = object(receiver.await("charge.dispute.created", charge.getId()), Dispute.class);
         assertThat(opened.getStatus()).isEqualTo("needs_response");
         assertThat(opened.getAmount()).isEqualTo(999);
@@ -176,8 +176,9 @@ class MoneyBackTest extends WebhookTest {
     @Test
     void a_dispute_that_nobody_answers_is_lost() throws Exception {
         Charge charge = paid();
-        String id =
-                disputes.open(charge.getId(), "product_not_received").get("id").getAsString();
+        String id = disputes.open(charge.getId(), "product_not_received", null)
+                .get("id")
+                .getAsString();
 
         renewals.catchUp(charge.getCustomer(), clock.instant().plus(Duration.ofDays(10)));
 

@@ -117,7 +117,9 @@ class PortalTest extends SandboxTest {
                 .contains("Your change is saved", "Ridgeline Business");
         Subscription after = stripe.v1().subscriptions().retrieve(before.getId());
         assertThat(price(after)).isEqualTo(BUSINESS);
-        assertThat(end(after)).isEqualTo(end(before));
+        assertThat(after.getItems().getData().getFirst().getCurrentPeriodStart())
+                .isEqualTo(after.getBillingCycleAnchor());
+        assertThat(end(after)).isGreaterThanOrEqualTo(end(before));
         Invoice invoice = stripe.v1().invoices().retrieve(after.getLatestInvoice());
         assertThat(invoice.getBillingReason()).isEqualTo("subscription_update");
         assertThat(invoice.getAmountPaid()).isEqualTo(150);

@@ -163,7 +163,7 @@ class StripeApiTest extends SandboxTest {
                 "POST|/v1/customers|colour=red|400|parameter_unknown|colour",
                 "POST|/v1/customers|email=nobody|400|email_invalid|email",
                 "POST|/v1/customers|metadata=x|400||metadata",
-                "POST|/v1/customers|balance=10|400|sandbox_not_simulated|balance",
+                "POST|/v1/customers|tax_exempt=none|400|sandbox_not_simulated|tax_exempt",
                 "GET|/v1/customers?limit=0||400|parameter_invalid_integer|limit",
                 "GET|/v1/customers?limit=101||400|parameter_invalid_integer|limit",
                 "GET|/v1/customers?limit=ten||400|parameter_invalid_integer|limit",
@@ -274,7 +274,7 @@ class StripeApiTest extends SandboxTest {
         assertThat(plans)
                 .extracting(price ->
                         price.getUnitAmount() + " " + price.getRecurring().getInterval())
-                .containsExactly("69 month", "690 year", "219 month", "2190 year", "499 month", "4990 year");
+                .startsWith("69 month", "690 year", "219 month", "2190 year", "499 month", "4990 year");
         assertThat(stripe.v1()
                         .products()
                         .retrieve(plans.getFirst().getProduct())

@@ -120,7 +120,12 @@ class SubscriptionLifeTest extends WebhookTest {
 
         Subscription after = stripe.v1().subscriptions().retrieve(subscription.getId());
         assertThat(after.getItems().getData().getFirst().getPrice().getId()).isEqualTo(SOLO);
-        assertThat(after.getSchedule()).isNull();
+        assertThat(stripe.v1()
+                        .subscriptionSchedules()
+                        .retrieve(after.getSchedule())
+                        .getCurrentPhase()
+                        .getStartDate())
+                .isEqualTo(end(subscription));
         assertThat(stripe.v1().invoices().retrieve(after.getLatestInvoice()).getAmountPaid())
                 .isEqualTo(69);
     }

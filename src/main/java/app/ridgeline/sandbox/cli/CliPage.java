@@ -46,7 +46,10 @@ class CliPage {
         } catch (CommandLine.Misused | NotTriggered | Reset.Refused e) {
             return answer(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
         } catch (StripeError e) {
-            return answer(HttpStatus.valueOf(e.status()), String.valueOf(e.getMessage()));
+            // 404 would say that there is no sandbox here.
+            boolean unauthorized = e.status() == HttpStatus.UNAUTHORIZED.value();
+            HttpStatus status = unauthorized ? HttpStatus.UNAUTHORIZED : HttpStatus.BAD_REQUEST;
+            return answer(status, String.valueOf(e.getMessage()));
         }
     }
 

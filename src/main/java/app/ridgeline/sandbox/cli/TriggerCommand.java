@@ -12,6 +12,8 @@ import org.springframework.stereotype.Component;
 @Profile("sandbox")
 class TriggerCommand implements Command {
 
+    private static final int MAX_AMOUNT = 1_000_000;
+
     private final Triggers triggers;
     private final Outcome outcome;
 
@@ -28,8 +30,9 @@ class TriggerCommand implements Command {
     @Override
     public String usage() {
         return """
-                trigger TYPE [--customer ID|EMAIL] [--price PRICE] [--no-wait]
-                trigger --list""";
+            trigger TYPE [--customer ID|EMAIL] [--price PRICE] [--amount CENTS] [--no-wait]
+            trigger --list\
+            """;
     }
 
     @Override
@@ -41,9 +44,11 @@ class TriggerCommand implements Command {
         String type = line.required("which type of event, or --list");
         String customer = line.option("--customer").orElse(null);
         String price = line.option("--price").orElse(null);
+        Long amountMinor =
+                line.number("--amount", 1, MAX_AMOUNT).map(Integer::longValue).orElse(null);
         boolean wait = !line.flag("--no-wait");
         line.end();
-        List<JsonObject> events = triggers.trigger(type, customer, price);
+        List<JsonObject> events = triggers.trigger(type, customer, price, amountMinor);
         return outcome.of(
                 events.stream().map(event -> Json.requiredText(event, "id")).toList(), wait);
     }

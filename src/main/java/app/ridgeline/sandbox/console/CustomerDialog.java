@@ -10,6 +10,7 @@ import app.ridgeline.sandbox.stripe.ObjectStore;
 import app.ridgeline.sandbox.stripe.Refunds;
 import app.ridgeline.sandbox.stripe.StripeError;
 import app.ridgeline.sandbox.stripe.StripeObject;
+import app.ridgeline.sandbox.stripe.Subscriptions;
 import app.ridgeline.sandbox.stripe.TestCard;
 import app.ridgeline.ui.Languages;
 import app.ridgeline.ui.UserFormat;
@@ -47,7 +48,8 @@ class CustomerDialog extends Dialog {
             Customers customers,
             Refunds refunds,
             Disputes disputes,
-            DefaultPaymentMethod defaultMethod) {}
+            DefaultPaymentMethod defaultMethod,
+            PlanActs planActs) {}
 
     private final Parts parts;
     private final String customer;
@@ -70,6 +72,7 @@ class CustomerDialog extends Dialog {
         content.addClassName("rl-stack");
         if (!deleted) {
             content.add(card());
+            subscriptions().forEach(subscription -> content.add(plan(subscription.id())));
         }
         content.add(new H3(getTranslation("sandbox.console.payments")), payments);
         add(content);
@@ -93,6 +96,33 @@ class CustomerDialog extends Dialog {
             }
         });
         return card;
+    }
+
+    private List<StripeObject> subscriptions() {
+        return parts.store().list(ObjectQuery.of(Subscriptions.TYPE).customer(customer)).stream()
+                .filter(Subscriptions::isLive)
+                .toList();
+    }
+
+    private Component plan(String subscription) {
+        Select<PlanActs.Act> acts = new Select<>();
+        acts.setLabel(getTranslation("sandbox.console.plan", subscription));
+        acts.setPlaceholder(getTranslation("sandbox.console.plan.choose"));
+        acts.setItems(PlanActs.Act.values());
+        acts.setItemLabelGenerator(it -> getTranslation(
+                "sandbox.console.plan." + it.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+        acts.setWidthFull();
+        acts.addValueChangeListener(change -> {
+            if (change.isFromClient()) {
+                act(
+                        "sandbox.console.plan.done",
+                        () -> parts.store()
+                                .find(Subscriptions.TYPE, subscription)
+                                .ifPresent(found -> parts.planActs().run(change.getValue(), found.body())));
+                acts.clear();
+            }
+        });
+        return acts;
     }
 
     private void delete() {
@@ -147,7 +177,13 @@ class CustomerDialog extends Dialog {
                 acts.add(act(
                         "sandbox.console.dispute",
                         "sandbox.console.dispute.done",
-                        () -> parts.disputes().open(id, "fraudulent")));
+                        () -> parts.disputes().open(id, "fraudulent", null)));
+                if (leftMinor > 2) {
+                    acts.add(act(
+                            "sandbox.console.dispute.third",
+                            "sandbox.console.dispute.done",
+                            () -> parts.disputes().open(id, "fraudulent", leftMinor / 3)));
+                }
             }
         });
         Div line = new Div(facts, acts);

@@ -104,7 +104,7 @@ class CustomersCard extends Div {
         Span ends = new Span(getTranslation("sandbox.console.period", until));
         ends.addClassNames("rl-small", "rl-muted");
         Div plan = new Div(
-                new Span(prices.nameOf(Subscriptions.price(subscription.body()))),
+                new Span(prices.namesOf(subscription.body())),
                 new SubscriptionBadge(Json.requiredText(subscription.body(), "status")),
                 ends);
         plan.addClassName("rl-row");

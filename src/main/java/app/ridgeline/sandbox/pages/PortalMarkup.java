@@ -5,15 +5,16 @@ import static app.ridgeline.sandbox.pages.Speech.text;
 import app.ridgeline.sandbox.stripe.Json;
 import app.ridgeline.sandbox.stripe.ObjectQuery;
 import app.ridgeline.sandbox.stripe.ObjectStore;
-import app.ridgeline.sandbox.stripe.PlanChanges;
 import app.ridgeline.sandbox.stripe.PortalRules;
 import app.ridgeline.sandbox.stripe.Prices;
+import app.ridgeline.sandbox.stripe.Schedules;
 import app.ridgeline.sandbox.stripe.StripeObject;
 import app.ridgeline.sandbox.stripe.Subscriptions;
 import com.google.gson.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.HttpStatus;
@@ -31,14 +32,14 @@ class PortalMarkup {
     private final ObjectStore store;
     private final Prices prices;
     private final PortalRules rules;
-    private final PlanChanges planChanges;
+    private final Schedules schedules;
     private final FormTokens tokens;
 
-    PortalMarkup(ObjectStore store, Prices prices, PortalRules rules, PlanChanges planChanges, FormTokens tokens) {
+    PortalMarkup(ObjectStore store, Prices prices, PortalRules rules, Schedules schedules, FormTokens tokens) {
         this.store = store;
         this.prices = prices;
         this.rules = rules;
-        this.planChanges = planChanges;
+        this.schedules = schedules;
         this.tokens = tokens;
     }
 
@@ -136,7 +137,7 @@ class PortalMarkup {
     }
 
     ResponseEntity<String> cancel(JsonObject session, JsonObject features, JsonObject subscription) {
-        String name = prices.nameOf(Subscriptions.price(subscription));
+        String name = prices.namesOf(subscription);
         String end = Show.date(Subscriptions.periodEnd(subscription));
         return page(
                 session,
@@ -188,9 +189,9 @@ class PortalMarkup {
     }
 
     private Html plan(JsonObject session, JsonObject features, JsonObject subscription) {
-        boolean change = PortalRules.canChange(features, subscription);
+        boolean change = rules.canChange(features, subscription);
         boolean cancel = PortalRules.canCancel(features, subscription);
-        boolean pending = Json.flag(subscription, "cancel_at_period_end") || Json.has(subscription, "schedule");
+        boolean pending = rules.isPending(subscription);
         return Html.of(
                 """
                 <div class="card">
@@ -200,8 +201,10 @@ class PortalMarkup {
                 <div class="actions">{}{}{}</div>
                 </div>
                 """,
-                prices.nameOf(Subscriptions.price(subscription)),
-                Show.price(Subscriptions.price(subscription), Subscriptions.quantity(subscription)),
+                prices.namesOf(subscription),
+                Subscriptions.items(subscription).stream()
+                        .map(item -> Show.price(item.getAsJsonObject("price"), Json.number(item, "quantity")))
+                        .collect(Collectors.joining(" + ")),
                 outlook(subscription),
                 Html.of(
                                 "<a class=\"button primary\" href=\"{}\">{}</a>",
@@ -217,7 +220,7 @@ class PortalMarkup {
     }
 
     private Html keep(JsonObject session, JsonObject subscription) {
-        String label = Json.flag(subscription, "cancel_at_period_end")
+        String label = Subscriptions.endsAt(subscription) != null
                 ? text("sandbox.portal.keep")
                 : text("sandbox.portal.keep-plan", prices.nameOf(Subscriptions.price(subscription)));
         return Html.of(
@@ -233,21 +236,22 @@ class PortalMarkup {
 
     private String outlook(JsonObject subscription) {
         String end = Show.date(Subscriptions.periodEnd(subscription));
-        if (Json.flag(subscription, "cancel_at_period_end")) {
-            return text("sandbox.portal.ends", end);
+        Instant endsAt = Subscriptions.endsAt(subscription);
+        if (endsAt != null) {
+            return text("sandbox.portal.ends", Show.date(endsAt));
         }
         String status = Json.requiredText(subscription, "status");
         if (status.equals("past_due") || status.equals("unpaid")) {
             return text("sandbox.portal.past-due");
         }
         boolean trial = status.equals("trialing");
-        return planChanges
-                .scheduled(subscription)
-                .map(price -> text(
+        return schedules
+                .next(subscription)
+                .map(phase -> text(
                         "sandbox.portal.changes",
-                        prices.nameOf(price),
-                        Show.price(price, Subscriptions.quantity(subscription)),
-                        end))
+                        prices.nameOf(schedules.price(phase)),
+                        Show.price(schedules.price(phase), Subscriptions.quantity(subscription)),
+                        Show.date(Schedules.start(phase))))
                 .orElseGet(() -> text(trial ? "sandbox.portal.trial" : "sandbox.portal.renews", end));
     }
 
@@ -290,7 +294,7 @@ class PortalMarkup {
                         .when(Json.flag(features, "payment_method_update", "enabled")));
     }
 
-    private static String paidWith(JsonObject method) {
+    static String paidWith(JsonObject method) {
         if (method.has("us_bank_account")) {
             return text("sandbox.portal.bank.text", Json.requiredText(method, "us_bank_account", "last4"));
         }

@@ -85,7 +85,7 @@ class PortalPage {
             @RequestParam(required = false) @Nullable String price) {
         return show(id, subscription, (session, found) -> {
             JsonObject features = sessions.features(session);
-            if (!PortalRules.canChange(features, found)) {
+            if (!rules.canChange(features, found)) {
                 return Layout.redirect(home(session, ""));
             }
             String current = Json.requiredText(Subscriptions.price(found), "id");
@@ -105,7 +105,7 @@ class PortalPage {
             @RequestParam(defaultValue = "") String price) {
         return act(id, subscription, token, "changed", (features, found) -> {
             String current = Json.requiredText(Subscriptions.price(found.body()), "id");
-            if (PortalRules.canChange(features, found.body()) && !current.equals(price)) {
+            if (rules.canChange(features, found.body()) && !current.equals(price)) {
                 rules.offered(features, price).ifPresent(chosen -> rules.change(features, found, chosen));
             }
         });

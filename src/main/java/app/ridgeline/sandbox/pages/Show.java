@@ -23,7 +23,11 @@ final class Show {
     /** A recurring price, for example {@code $2.19 per month}. */
     static String price(JsonObject price, long quantity) {
         String amount = money(Json.number(price, "unit_amount") * quantity);
-        return text("sandbox.price." + Json.requiredText(price, "recurring", "interval"), amount);
+        long count = Json.number(price, "recurring", "interval_count");
+        String unit = Json.requiredText(price, "recurring", "interval");
+        return count == 1
+                ? text("sandbox.price." + unit, amount)
+                : text("sandbox.price.every." + unit, amount, String.valueOf(count));
     }
 
     /** A day, for example {@code Nov 22, 2026}. */

@@ -38,13 +38,14 @@ public class Disputes implements Moment {
     }
 
     /**
-     * Opens a dispute about what of a charge was not refunded.
+     * Opens a dispute about a charge.
      *
      * @param reason in Stripe's words, for example {@code fraudulent}
+     * @param amountMinor how much of it, in US cents; null for all that was not refunded
      * @throws StripeError if there is no such charge, or nothing of it to dispute
      */
     @Transactional
-    public JsonObject open(String chargeId, String reason) {
+    public JsonObject open(String chargeId, String reason, @Nullable Long amountMinor) {
         StripeObject charge =
                 store.lock(Charges.TYPE, chargeId).orElseThrow(() -> StripeError.noSuch("charge", chargeId));
         JsonObject body = charge.body();
@@ -54,8 +55,12 @@ public class Disputes implements Moment {
                     "charge",
                     "Charge " + chargeId + " has nothing to dispute: it was not paid, or is disputed or refunded.");
         }
+        long disputedMinor = amountMinor == null ? leftMinor : amountMinor;
+        if (disputedMinor < 1 || disputedMinor > leftMinor) {
+            throw StripeError.invalid("amount", "A dispute of this charge is about 1 to " + leftMinor + " cents.");
+        }
         Instant now = clock.instant();
-        JsonObject dispute = dispute(body, leftMinor, reason, now);
+        JsonObject dispute = dispute(body, disputedMinor, reason, now);
         store.insert(StripeObject.of(TYPE, charge.customer(), dispute));
         JsonObject before = body.deepCopy();
         Json.set(body, "disputed", true);

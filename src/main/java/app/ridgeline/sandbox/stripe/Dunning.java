@@ -28,7 +28,6 @@ public class Dunning implements Moment {
     private final InvoicePayments payments;
     private final PaymentMethods methods;
     private final Subscriptions subscriptions;
-    private final Prices prices;
     private final DunningSetting setting;
     private final SandboxClock clock;
 
@@ -38,7 +37,6 @@ public class Dunning implements Moment {
             InvoicePayments payments,
             PaymentMethods methods,
             Subscriptions subscriptions,
-            Prices prices,
             DunningSetting setting,
             SandboxClock clock) {
         this.store = store;
@@ -46,7 +44,6 @@ public class Dunning implements Moment {
         this.payments = payments;
         this.methods = methods;
         this.subscriptions = subscriptions;
-        this.prices = prices;
         this.setting = setting;
         this.clock = clock;
     }
@@ -68,6 +65,12 @@ public class Dunning implements Moment {
         JsonObject subscription = subscriptionOf(invoice).body();
         if ("draft".equals(Json.text(invoice.body(), "status"))) {
             invoices.finish(invoice, at);
+            if (invoices.isLeft(invoice, subscription, at)) {
+                return;
+            }
+        } else if (Invoices.isSent(invoice.body())) {
+            overdue(invoice, at);
+            return;
         }
         follow(invoice, payments.attempt(invoice, methods.of(subscription), false, at), at);
     }
@@ -102,23 +105,42 @@ public class Dunning implements Moment {
     }
 
     /**
-     * Voids an invoice that is open: nobody can pay it any more.
+     * Ends an open invoice without a payment here: paid by other means, or not to be paid any more.
      *
-     * @throws StripeError if it is paid, void or a draft, or if a payment of it is under way
+     * @param status {@code paid}, {@code void} or {@code uncollectible}
+     * @throws StripeError if it is not open
      */
     @Transactional
-    public void voidNow(String invoiceId) {
+    public void close(String invoiceId, String status) {
+        Instant at = clock.instant();
         StripeObject invoice =
                 store.lock(Invoices.TYPE, invoiceId).orElseThrow(() -> StripeError.noSuch("invoice", invoiceId));
-        if (!"open".equals(Json.text(invoice.body(), "status"))) {
-            throw StripeError.invalid(
-                    "invoice_not_editable", null, "You can only pass in open or uncollectible invoices to be voided.");
-        }
         if (invoice.hidden().has("processing")) {
             throw StripeError.invalid(
                     "payment_intent_unexpected_state", null, "A payment of this invoice is under way already.");
         }
-        invoices.voidNow(invoice, clock.instant());
+        String before = Json.requiredText(invoice.body(), "status");
+        if (!before.equals("open") && !before.equals("uncollectible")) {
+            throw StripeError.invalid(
+                    "invoice_not_editable", null, "This invoice is " + before + ": it can no longer be closed so.");
+        }
+        if (status.equals("paid")) {
+            payments.paid(invoice, at);
+            follow(invoice, Payments.Result.SUCCEEDED, at);
+        } else {
+            invoices.close(invoice, status, at);
+        }
+    }
+
+    private void overdue(StripeObject invoice, Instant at) {
+        Json.set(invoice.hidden(), NextDue.OVERDUE, true);
+        store.update(invoice);
+        invoices.tell(invoice, "invoice.overdue", at);
+        StripeObject subscription = subscriptionOf(invoice);
+        if (invoice.id().equals(Json.text(subscription.body(), "latest_invoice"))
+                && "active".equals(Json.text(subscription.body(), "status"))) {
+            setStatus(subscription, "past_due", at);
+        }
     }
 
     /**
@@ -137,13 +159,10 @@ public class Dunning implements Moment {
         Instant at = clock.instant();
         JsonObject body = subscription.body();
         Instant start = Subscriptions.periodStart(body);
-        Invoices.Line line = Invoices.Line.of(
-                prices.nameOf(Subscriptions.price(body)),
-                Subscriptions.price(body),
-                Subscriptions.quantity(body),
-                start,
-                Subscriptions.periodEnd(body));
-        StripeObject invoice = invoices.draft(body, "subscription_cycle", List.of(line), start, at);
+        List<Invoices.Line> lines = Subscriptions.items(body).stream()
+                .map(item -> subscriptions.line(item, false))
+                .toList();
+        StripeObject invoice = invoices.draft(body, "subscription_cycle", lines, start, at);
         subscriptions.change(subscription, at, changed -> Json.set(changed, "latest_invoice", invoice.id()));
         invoices.finish(invoice, at);
         JsonObject customer = store.find(Customers.TYPE, String.valueOf(subscription.customer()))

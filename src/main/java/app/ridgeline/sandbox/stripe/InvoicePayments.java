@@ -37,8 +37,12 @@ class InvoicePayments {
     StripeObject invoiceNow(
             JsonObject subscription, String reason, List<Invoices.Line> lines, Instant previousStart, Instant at) {
         StripeObject invoice = invoices.draft(subscription, reason, lines, previousStart, at);
-        invoices.finish(invoice, at);
-        attempt(invoice, methods.of(subscription), true, at);
+        if (!Invoices.areKept(subscription)) {
+            invoices.finish(invoice, at);
+            if (!invoices.isLeft(invoice, subscription, at)) {
+                attempt(invoice, methods.of(subscription), true, at);
+            }
+        }
         return invoice;
     }
 
@@ -102,7 +106,8 @@ class InvoicePayments {
         }
     }
 
-    private void paid(StripeObject invoice, Instant at) {
+    /** Writes down that an invoice is paid. */
+    void paid(StripeObject invoice, Instant at) {
         JsonObject body = invoice.body();
         Json.set(body, "status", "paid");
         Json.set(body, "attempted", true);
@@ -132,7 +137,9 @@ class InvoicePayments {
     private StripeObject intentOf(StripeObject invoice, long dueMinor, Instant at) {
         @Nullable String known = Json.text(invoice.hidden(), "payment_intent");
         if (known != null) {
-            return store.lock(Payments.INTENT, known).orElseThrow();
+            StripeObject intent = store.lock(Payments.INTENT, known).orElseThrow();
+            Json.set(intent.body(), "amount", dueMinor); // a credit note may have lowered it
+            return intent;
         }
         JsonObject purpose = Json.object("invoice", invoice.id());
         StripeObject intent = payments.open(dueMinor, invoice.customer(), new JsonObject(), purpose, at);

@@ -1,6 +1,7 @@
 package app.ridgeline.sandbox.stripe;
 
 import app.ridgeline.sandbox.SandboxSettings;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.math.BigDecimal;
@@ -22,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component("sandboxInvoices")
 @Profile("sandbox")
 @Transactional(propagation = Propagation.MANDATORY)
-class Invoices {
+public class Invoices {
 
     static final String TYPE = "invoice";
 
@@ -31,31 +32,70 @@ class Invoices {
      *
      * @param description what is charged or credited
      * @param amountMinor in US cents, negative for a credit
-     * @param price the price it comes from
+     * @param item the item of the subscription that it is for, as it was or is
      * @param start start of the period it is for
      * @param end end of that period
      * @param proration whether it charges or credits a part of a period
      */
-    record Line(String description, long amountMinor, JsonObject price, Instant start, Instant end, boolean proration) {
+    record Line(String description, long amountMinor, JsonObject item, Instant start, Instant end, boolean proration) {
 
         /** The regular line for a whole period. */
-        static Line of(String product, JsonObject price, long quantity, Instant start, Instant end) {
-            long amountMinor = Math.multiplyExact(Json.number(price, "unit_amount"), quantity);
-            String each =
-                    BigDecimal.valueOf(Json.number(price, "unit_amount"), 2).toPlainString();
+        static Line of(String product, JsonObject item, Instant start, Instant end) {
+            JsonObject price = item.getAsJsonObject("price");
+            long count = Json.number(price, "recurring", "interval_count");
+            String unit = Json.requiredText(price, "recurring", "interval");
             String description = String.format(
                     Locale.US,
                     "%d × %s (at $%s / %s)",
-                    quantity,
+                    Json.number(item, "quantity"),
                     product,
-                    each,
-                    Json.text(price, "recurring", "interval"));
-            return new Line(description, amountMinor, price, start, end, false);
+                    BigDecimal.valueOf(Json.number(price, "unit_amount"), 2).toPlainString(),
+                    count == 1 ? unit : "every " + count + " " + unit + "s");
+            return new Line(description, wholeMinor(item), item, start, end, false);
+        }
+
+        /** What a whole period of this item costs. */
+        static long wholeMinor(JsonObject item) {
+            return Math.multiplyExact(
+                    Json.number(item.getAsJsonObject("price"), "unit_amount"), Json.number(item, "quantity"));
+        }
+
+        /** The line that was kept as this, see {@link #toJson}. */
+        static Line of(JsonObject kept) {
+            return new Line(
+                    Json.requiredText(kept, "description"),
+                    Json.number(kept, "amount"),
+                    kept.getAsJsonObject("item"),
+                    Instant.ofEpochSecond(Json.number(kept, "start")),
+                    Instant.ofEpochSecond(Json.number(kept, "end")),
+                    Json.flag(kept, "proration"));
+        }
+
+        JsonObject toJson() {
+            return Json.object(
+                    "description",
+                    description,
+                    "amount",
+                    amountMinor,
+                    "item",
+                    item,
+                    "start",
+                    start.getEpochSecond(),
+                    "end",
+                    end.getEpochSecond(),
+                    "proration",
+                    proration);
         }
     }
 
     // As at Stripe: a renewal's invoice can be changed for an hour before it is final and payment is tried.
     private static final Duration DRAFT_FOR = Duration.ofHours(1);
+    /** An invoice shows so many lines of itself; the others are to be listed. */
+    private static final int LINES_SHOWN = 10;
+    /** Hidden on an invoice with more lines: all of them. */
+    private static final String ALL_LINES = "lines";
+
+    private static final String KEEP_AS_DRAFT = "keep_as_draft";
 
     private final ObjectStore store;
     private final Events events;
@@ -84,15 +124,39 @@ class Invoices {
         Json.set(invoice, "id", Ids.random("in_1", 23));
         fill(invoice, customer, subscription, billingReason, lines, previousStart, at);
         Json.set(invoice.getAsJsonObject("lines"), "url", "/v1/invoices/" + Json.text(invoice, "id") + "/lines");
-        Json.set(invoice, "automatically_finalizes_at", at.plus(DRAFT_FOR).getEpochSecond());
+        boolean kept = areKept(subscription);
+        Json.set(invoice, "auto_advance", !kept);
+        Json.set(
+                invoice,
+                "automatically_finalizes_at",
+                kept ? null : at.plus(DRAFT_FOR).getEpochSecond());
         StripeObject draft = StripeObject.of(TYPE, Json.text(customer, "id"), invoice);
+        draft.hidden().add("days_until_due", subscription.get("days_until_due"));
+        showFirstLines(draft);
         store.insert(draft);
         events.emit("invoice.created", invoice, at);
         return draft;
     }
 
+    private static void showFirstLines(StripeObject invoice) {
+        JsonObject lines = invoice.body().getAsJsonObject("lines");
+        JsonArray all = lines.getAsJsonArray("data");
+        if (all.size() > LINES_SHOWN) {
+            invoice.hidden().add(ALL_LINES, all);
+            lines.add("data", Json.array(all.asList().subList(0, LINES_SHOWN)));
+            Json.set(lines, "has_more", true);
+        }
+    }
+
+    /** All lines of an invoice, also those that it does not show itself. */
+    public static List<JsonObject> lines(StripeObject invoice) {
+        JsonArray all = invoice.hidden().getAsJsonArray(ALL_LINES);
+        return Json.objects(
+                all == null ? invoice.body().getAsJsonObject("lines").getAsJsonArray("data") : all);
+    }
+
     /** The invoice that this subscription's renewal will bring, as Stripe announces it: it has no id. */
-    JsonObject upcoming(JsonObject subscription, Line line) {
+    JsonObject upcoming(JsonObject subscription, List<Line> lines, Instant renewal) {
         JsonObject customer = store.find(Customers.TYPE, Json.requiredText(subscription, "customer"))
                 .orElseThrow()
                 .body();
@@ -101,8 +165,8 @@ class Invoices {
             invoice.remove(absent);
         }
         Instant start = Subscriptions.periodStart(subscription);
-        fill(invoice, customer, subscription, "upcoming", List.of(line), start, line.start());
-        Json.set(invoice, "next_payment_attempt", line.start().plus(DRAFT_FOR).getEpochSecond());
+        fill(invoice, customer, subscription, "upcoming", lines, start, renewal);
+        Json.set(invoice, "next_payment_attempt", renewal.plus(DRAFT_FOR).getEpochSecond());
         Json.set(
                 invoice.getAsJsonObject("lines"),
                 "url",
@@ -125,8 +189,56 @@ class Invoices {
         Json.set(body, "webhooks_delivered_at", at.getEpochSecond());
         Json.set(body, "hosted_invoice_url", settings.baseUrl() + "/sandbox/invoice/" + invoice.id());
         Json.set(body.getAsJsonObject("status_transitions"), "finalized_at", at.getEpochSecond());
+        if (isSent(body)) {
+            Json.set(body, "auto_advance", false);
+            Duration time = Duration.ofDays(Json.number(invoice.hidden(), "days_until_due"));
+            Json.set(body, "due_date", at.plus(time).getEpochSecond());
+        }
         store.update(invoice);
         events.emit("invoice.finalized", body, at);
+        if (isSent(body)) {
+            events.emit("invoice.sent", body, at);
+        }
+    }
+
+    /** Says that something has happened to an invoice that does not change it. */
+    void tell(StripeObject invoice, String event, Instant at) {
+        events.emit(event, invoice.body(), at);
+    }
+
+    /**
+     * Whether no payment of a final invoice is to be tried: it is sent, or its subscription's collection is paused, which
+     * ends it.
+     */
+    boolean isLeft(StripeObject invoice, JsonObject subscription, Instant at) {
+        String paused = Json.text(subscription, "pause_collection", "behavior");
+        if (paused != null && !paused.equals(KEEP_AS_DRAFT)) {
+            close(invoice, paused.equals("void") ? "void" : "uncollectible", at);
+            return true;
+        }
+        return isSent(invoice.body());
+    }
+
+    /** Whether the invoices of a subscription stay drafts for now. */
+    static boolean areKept(JsonObject subscription) {
+        return KEEP_AS_DRAFT.equals(Json.text(subscription, "pause_collection", "behavior"));
+    }
+
+    /** Whether an invoice is sent to be paid by hand, instead of being collected from a card. */
+    static boolean isSent(JsonObject invoice) {
+        return "send_invoice".equals(Json.text(invoice, "collection_method"));
+    }
+
+    /** Ends an invoice that nobody is to pay: it is {@code void} or {@code uncollectible}. */
+    void close(StripeObject invoice, String status, Instant at) {
+        String event = status.equals("void") ? "voided" : "marked_uncollectible";
+        change(invoice, at, body -> {
+            Json.set(body, "status", status);
+            Json.set(body, "auto_advance", false);
+            Json.set(body, "next_payment_attempt", null);
+            Json.set(body.getAsJsonObject("status_transitions"), event + "_at", at.getEpochSecond());
+        });
+        events.emit("invoice." + event, invoice.body(), at);
     }
 
     /** No further payment of this subscription's invoices is tried by itself. */
@@ -145,17 +257,6 @@ class Invoices {
                 Json.set(body, "automatically_finalizes_at", null);
             });
         }
-    }
-
-    /** Takes an open invoice back. */
-    void voidNow(StripeObject invoice, Instant at) {
-        change(invoice, at, body -> {
-            Json.set(body, "status", "void");
-            Json.set(body, "auto_advance", false);
-            Json.set(body, "next_payment_attempt", null);
-            Json.set(body.getAsJsonObject("status_transitions"), "voided_at", at.getEpochSecond());
-        });
-        events.emit("invoice.voided", invoice.body(), at);
     }
 
     /** Stores a change of an invoice and says what has changed. */
@@ -209,6 +310,7 @@ class Invoices {
         Json.set(invoice, "attempted", false);
         Json.set(invoice, "auto_advance", true);
         Json.set(invoice, "billing_reason", billingReason);
+        invoice.add("collection_method", subscription.get("collection_method"));
         Json.set(invoice, "created", at.getEpochSecond());
         Json.set(invoice, "customer", Json.text(customer, "id"));
         Json.set(invoice, "customer_email", Json.text(customer, "email"));
@@ -244,7 +346,8 @@ class Invoices {
 
     private static JsonObject line(JsonObject invoice, JsonObject subscription, Line line) {
         JsonObject json = Json.shape("invoice_line");
-        JsonObject item = Subscriptions.item(subscription);
+        JsonObject item = line.item();
+        JsonObject price = item.getAsJsonObject("price");
         Json.set(json, "id", Ids.random(Json.has(invoice, "id") ? "il_1" : "il_tmp_1", 23));
         Json.set(json, "amount", line.amountMinor());
         Json.set(json, "subtotal", line.amountMinor());
@@ -266,10 +369,10 @@ class Invoices {
                         "start",
                         line.start().getEpochSecond()));
         JsonObject pricing = json.getAsJsonObject("pricing");
-        Json.set(pricing, "unit_amount_decimal", Json.text(line.price(), "unit_amount_decimal"));
+        Json.set(pricing, "unit_amount_decimal", Json.text(price, "unit_amount_decimal"));
         JsonObject details = pricing.getAsJsonObject("price_details");
-        Json.set(details, "price", Json.text(line.price(), "id"));
-        Json.set(details, "product", Json.text(line.price(), "product"));
+        Json.set(details, "price", Json.text(price, "id"));
+        Json.set(details, "product", Json.text(price, "product"));
         return json;
     }
 }

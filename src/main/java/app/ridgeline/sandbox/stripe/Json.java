@@ -10,8 +10,10 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 
@@ -63,6 +65,13 @@ public final class Json {
         JsonArray array = new JsonArray();
         elements.forEach(each -> array.add(element(each)));
         return array;
+    }
+
+    /** The elements of an array of objects. */
+    public static List<JsonObject> objects(JsonArray array) {
+        return StreamSupport.stream(array.spliterator(), false)
+                .map(JsonElement::getAsJsonObject)
+                .toList();
     }
 
     /** The text below this path of names, or null if it is absent or null. */

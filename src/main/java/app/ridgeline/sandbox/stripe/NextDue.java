@@ -3,6 +3,9 @@ package app.ridgeline.sandbox.stripe;
 import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Tells from an object alone when something is next to happen to it by the clock. */
@@ -15,6 +18,9 @@ final class NextDue {
     /** Hidden on a subscription: the period end, in epoch seconds, that was announced. */
     static final String ANNOUNCED = "announced";
 
+    /** Hidden on an invoice that was sent: whether it was told that nobody paid it in time. */
+    static final String OVERDUE = "overdue";
+
     private NextDue() {}
 
     /** The moment, null if nothing will happen by itself. */
@@ -25,7 +31,10 @@ final class NextDue {
             case Invoices.TYPE ->
                 switch (Json.requiredText(body, "status")) {
                     case "draft" -> time(body, "automatically_finalizes_at");
-                    case "open" -> time(body, "next_payment_attempt");
+                    case "open" ->
+                        Invoices.isSent(body)
+                                ? Json.flag(object.hidden(), OVERDUE) ? null : time(body, "due_date")
+                                : time(body, "next_payment_attempt");
                     default -> null;
                 };
             case Payments.INTENT, Refunds.TYPE -> time(object.hidden(), "settles_at");
@@ -40,10 +49,30 @@ final class NextDue {
 
     private static Instant ofSubscription(StripeObject subscription) {
         JsonObject body = subscription.body();
+        return Stream.of(
+                        ofPeriod(subscription),
+                        Subscriptions.endsAt(body),
+                        time(subscription.hidden(), Schedules.PHASE_END),
+                        resumes(body))
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    /** When the invoices of a subscription are collected again, null if that is not decided. */
+    static @Nullable Instant resumes(JsonObject subscription) {
+        return Json.has(subscription, "pause_collection")
+                ? time(subscription.getAsJsonObject("pause_collection"), "resumes_at")
+                : null;
+    }
+
+    private static Instant ofPeriod(StripeObject subscription) {
+        JsonObject body = subscription.body();
         Instant end = Subscriptions.periodEnd(body);
+        Instant endsAt = Subscriptions.endsAt(body);
         boolean trial = "trialing".equals(Json.text(body, "status"));
         boolean told = String.valueOf(end.getEpochSecond()).equals(Json.text(subscription.hidden(), ANNOUNCED));
-        boolean renews = !Json.flag(body, "cancel_at_period_end")
+        boolean renews = (endsAt == null || endsAt.isAfter(end))
                 && !"unpaid".equals(Json.text(body, "status"))
                 && Duration.between(Subscriptions.periodStart(body), end).compareTo(RENEWAL_NOTICE) > 0;
         if (told || !(trial || renews)) {
@@ -54,7 +83,7 @@ final class NextDue {
         return notice.isBefore(start) ? start : notice;
     }
 
-    private static @Nullable Instant time(JsonObject object, String field) {
+    static @Nullable Instant time(JsonObject object, String field) {
         return Json.has(object, field) ? Instant.ofEpochSecond(Json.number(object, field)) : null;
     }
 }

@@ -73,9 +73,10 @@ final class OldShape {
     }
 
     private static void subscription(JsonObject subscription) {
-        JsonObject item = Subscriptions.item(subscription);
+        List<JsonObject> items = Subscriptions.items(subscription);
         for (String field : PERIOD) {
-            subscription.add(field, item.remove(field));
+            subscription.add(field, items.getFirst().get(field));
+            items.forEach(item -> item.remove(field));
         }
         Json.set(subscription, "discount", null);
     }
@@ -87,14 +88,15 @@ final class OldShape {
                 || data.isEmpty()) {
             return;
         }
-        JsonObject old = data.get(0).getAsJsonObject();
+        List<JsonObject> old = Json.objects(data);
         for (String field : PERIOD) {
-            JsonElement before = old.remove(field);
+            JsonElement before = old.getFirst().get(field);
+            old.forEach(item -> item.remove(field));
             if (before != null && !before.equals(subscription.get(field))) {
                 previous.add(field, before);
             }
         }
-        if (old.equals(Subscriptions.item(subscription))) {
+        if (old.equals(Subscriptions.items(subscription))) {
             previous.remove("items");
         }
     }
@@ -107,11 +109,15 @@ final class OldShape {
         Json.set(invoice, "subscription_details", Json.object("metadata", details.get("metadata")));
         Json.set(invoice, "payment_intent", Json.text(payment, "id"));
         Json.set(invoice, "charge", Json.text(payment, "latest_charge"));
-        Json.set(invoice, "paid", "paid".equals(Json.text(invoice, "status")));
+        boolean paid = "paid".equals(Json.text(invoice, "status"));
+        Json.set(invoice, "paid", paid);
+        Json.set(
+                invoice,
+                "paid_out_of_band",
+                paid && !Json.has(payment, "id") && !"0".equals(Json.text(invoice, "amount_paid")));
         for (String field : List.of("application_fee_amount", "discount", "quote", "tax", "transfer_data")) {
             Json.set(invoice, field, null);
         }
-        Json.set(invoice, "paid_out_of_band", false);
         Json.set(invoice, "total_tax_amounts", new JsonArray());
         List.of("amount_overpaid", "total_taxes", "total_pretax_credit_amounts").forEach(invoice::remove);
         if (invoice.get("lines") instanceof JsonObject lines) {

@@ -1,5 +1,6 @@
 package app.ridgeline.sandbox.stripe;
 
+import app.ridgeline.sandbox.SandboxSettings;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import java.time.Duration;
@@ -33,10 +34,12 @@ class Payments {
 
     private final ObjectStore store;
     private final Events events;
+    private final SandboxSettings settings;
 
-    Payments(ObjectStore store, Events events) {
+    Payments(ObjectStore store, Events events, SandboxSettings settings) {
         this.store = store;
         this.events = events;
+        this.settings = settings;
     }
 
     /**
@@ -105,6 +108,7 @@ class Payments {
         intent.hidden().remove("settles_at");
         if (decline == null) {
             Charges.succeed(charge.body());
+            Json.set(charge.body(), "receipt_url", settings.baseUrl() + "/sandbox/receipt/" + charge.id());
             Json.set(body, "status", "succeeded");
             Json.set(body, "amount_received", Json.number(body, "amount"));
             body.add("last_payment_error", JsonNull.INSTANCE);

@@ -7,13 +7,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Changes of a subscription's price: at once, with prorations, or at the end of the period by a schedule.
+ * Changes of a subscription's items and billing date that apply immediately, with what they cost.
  *
  * @see <a href="https://docs.stripe.com/billing/subscriptions/prorations">docs.stripe.com/billing/subscriptions</a>
  */
@@ -22,208 +23,226 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class PlanChanges {
 
-    static final String SCHEDULE = "subscription_schedule";
+    /** Hidden on a subscription: prorations that its next invoice charges or credits. */
+    private static final String PENDING = "pending";
 
-    /** What becomes of the time already paid when the price changes at once. */
+    /** What becomes of the time already paid. */
     public enum Proration {
-        /** Credited, the rest of the period charged at the new price, both invoiced at once. */
+        /** Credited, the rest of the period charged at the new price, both invoiced immediately. */
         ALWAYS_INVOICE,
+        /** The same, on the next invoice: Stripe's default. */
+        CREATE_PRORATIONS,
         /** Nothing is credited or charged within the period. */
-        NONE
+        NONE;
+
+        /** The one of this name at Stripe, null for its default. */
+        public static Proration of(@Nullable String name) {
+            return switch (name) {
+                case "always_invoice" -> ALWAYS_INVOICE;
+                case "none" -> NONE;
+                case null, default -> CREATE_PRORATIONS;
+            };
+        }
     }
 
     /**
-     * A change at once. Another interval, or the end of a trial, begins a new period in any case.
+     * What becomes of one item.
+     *
+     * @param item its id, null for a new one
+     * @param price its price from now on, null to remove it
+     */
+    public record Edit(@Nullable String item, @Nullable JsonObject price, long quantity) {}
+
+    /**
+     * A change. Another interval, or the end of a trial, begins a new period in any case.
      *
      * @param newPeriod whether a new period begins, as with {@code billing_cycle_anchor: now}
      * @param endTrial whether a trial ends
+     * @param trialEnd until when nothing is to be paid from now on: Stripe's way to move a billing date, null for no trial
      */
-    public record Change(JsonObject price, long quantity, Proration proration, boolean newPeriod, boolean endTrial) {}
+    public record Change(
+            List<Edit> edits,
+            Proration proration,
+            boolean newPeriod,
+            boolean endTrial,
+            @Nullable Instant trialEnd) {}
 
-    private final ObjectStore store;
     private final Subscriptions subscriptions;
     private final InvoicePayments payments;
     private final Prices prices;
     private final SandboxClock clock;
 
-    PlanChanges(
-            ObjectStore store,
-            Subscriptions subscriptions,
-            InvoicePayments payments,
-            Prices prices,
-            SandboxClock clock) {
-        this.store = store;
+    PlanChanges(Subscriptions subscriptions, InvoicePayments payments, Prices prices, SandboxClock clock) {
         this.subscriptions = subscriptions;
         this.payments = payments;
         this.prices = prices;
         this.clock = clock;
     }
 
-    /** What a change at once would charge now, in US cents; below zero it becomes credit. */
+    /** What a change would charge now, in US cents; below zero it becomes credit. */
     @Transactional(readOnly = true)
     public long previewMinor(JsonObject subscription, Change change) {
-        JsonObject after = subscription.deepCopy();
+        StripeObject after = StripeObject.of(Subscriptions.TYPE, null, subscription.deepCopy());
         return apply(after, change, clock.instant()).stream()
                 .mapToLong(Invoices.Line::amountMinor)
                 .sum();
     }
 
-    /** Changes price and quantity at once. */
+    /** Makes a change now and says what has changed. */
     public void changeNow(StripeObject subscription, Change change) {
         Instant now = clock.instant();
-        Instant previousStart = Subscriptions.periodStart(subscription.body());
-        subscriptions.change(subscription, now, body -> {
-            releaseSchedule(body, now);
-            List<Invoices.Line> lines = apply(body, change, now);
-            if (!lines.isEmpty()) {
-                StripeObject invoice = payments.invoiceNow(body, "subscription_update", lines, previousStart, now);
-                Json.set(body, "latest_invoice", invoice.id());
-                if (InvoicePayments.isOverdue(invoice)) {
-                    Json.set(body, "status", "past_due");
-                }
-            }
-        });
+        subscriptions.change(subscription, now, body -> change(subscription, change, now));
     }
 
-    /** Changes the price when the current period ends. */
-    public void changeAtPeriodEnd(StripeObject subscription, JsonObject price) {
-        Instant now = clock.instant();
-        subscriptions.change(subscription, now, body -> {
-            releaseSchedule(body, now);
-            JsonObject schedule = schedule(body, price, now);
-            JsonObject hidden = Json.object("price", price);
-            store.insert(new StripeObject(SCHEDULE, subscription.customer(), schedule, hidden));
-            Json.set(body, "schedule", Json.text(schedule, "id"));
-        });
-    }
-
-    /** Forgets a change that waits for the period's end. */
-    public void release(StripeObject subscription) {
-        Instant now = clock.instant();
-        subscriptions.change(subscription, now, body -> releaseSchedule(body, now));
-    }
-
-    /** The price that the subscription changes to when its period ends, if it does. */
-    @Transactional(readOnly = true)
-    public Optional<JsonObject> scheduled(JsonObject subscription) {
-        return Optional.ofNullable(Json.text(subscription, "schedule"))
-                .flatMap(id -> store.find(SCHEDULE, id))
-                .map(schedule -> schedule.hidden().getAsJsonObject("price"));
-    }
-
-    void releaseSchedule(JsonObject subscription, Instant at) {
-        String id = Json.text(subscription, "schedule");
-        if (id == null) {
+    /** Makes a change in the subscription's body and writes the invoice that it brings; the caller stores it. */
+    public void change(StripeObject subscription, Change change, Instant now) {
+        JsonObject body = subscription.body();
+        Instant previousStart = Subscriptions.periodStart(body);
+        List<Invoices.Line> lines = apply(subscription, change, now);
+        if (lines.isEmpty()) {
             return;
         }
-        StripeObject schedule = store.lock(SCHEDULE, id).orElseThrow();
-        Json.set(schedule.body(), "status", "released");
-        Json.set(schedule.body(), "released_at", at.getEpochSecond());
-        Json.set(schedule.body(), "released_subscription", Json.text(subscription, "id"));
-        Json.set(schedule.body(), "subscription", null);
-        Json.set(schedule.body(), "current_phase", null);
-        store.update(schedule);
-        Json.set(subscription, "schedule", null);
+        StripeObject invoice = payments.invoiceNow(body, "subscription_update", lines, previousStart, now);
+        Json.set(body, "latest_invoice", invoice.id());
+        if (InvoicePayments.isOverdue(invoice)) {
+            Json.set(body, "status", "past_due");
+        }
     }
 
-    // Changes the body and returns the lines to invoice at once.
-    private List<Invoices.Line> apply(JsonObject body, Change change, Instant now) {
-        JsonObject price = change.price();
-        JsonObject before = body.deepCopy();
+    /** Takes the prorations that wait for the subscription's next invoice. */
+    static List<Invoices.Line> takePending(StripeObject subscription) {
+        return subscription.hidden().remove(PENDING) instanceof JsonArray pending
+                ? Json.objects(pending).stream().map(Invoices.Line::of).toList()
+                : List.of();
+    }
+
+    // Changes the body and returns the lines to invoice now.
+    private List<Invoices.Line> apply(StripeObject subscription, Change change, Instant now) {
+        JsonObject body = subscription.body();
+        List<JsonObject> before = Subscriptions.items(body.deepCopy());
         boolean trialing = "trialing".equals(Json.text(body, "status"));
-        Subscriptions.setPrice(body, price, change.quantity());
-        if (trialing && !change.endTrial()) {
+        boolean newPeriod = edit(body, change.edits(), now) | change.newPeriod();
+        Instant trialEnd = change.trialEnd();
+        if (trialing && trialEnd == null && !change.endTrial()) {
             return List.of();
         }
-        boolean newPeriod = trialing || change.newPeriod() || !sameInterval(Subscriptions.price(before), price);
-        if (newPeriod) {
-            if (trialing) {
-                Json.set(body, "status", "active");
-                Json.set(body, "trial_end", now.getEpochSecond());
-            }
-            Json.set(body, "billing_cycle_anchor", now.getEpochSecond());
-            Subscriptions.setPeriod(body, now, Subscriptions.cycle(now, price).endAfter(now));
+        if (trialEnd != null) {
+            beginTrial(body, trialing, trialEnd, now);
+        } else if (trialing || newPeriod) {
+            beginPeriod(body, trialing, now);
         }
+        boolean begins = trialEnd != null || trialing || newPeriod;
         List<Invoices.Line> lines = new ArrayList<>();
-        if (!trialing && change.proration() == Proration.ALWAYS_INVOICE) {
-            lines.add(part("Unused time on ", before, before, now, -1));
+        if (!trialing && change.proration() != Proration.NONE) {
+            lines.addAll(parts(before, Subscriptions.items(body), begins, now));
         }
-        if (newPeriod) {
-            lines.add(Invoices.Line.of(
-                    prices.nameOf(price), price, change.quantity(), now, Subscriptions.periodEnd(body)));
-        } else if (change.proration() == Proration.ALWAYS_INVOICE) {
-            lines.add(part("Remaining time on ", body, before, now, 1));
+        if (begins && !(trialing && trialEnd != null)) {
+            Subscriptions.items(body).forEach(item -> lines.add(subscriptions.line(item, trialEnd != null)));
+        }
+        if (begins) {
+            lines.addAll(0, takePending(subscription));
+        } else if (change.proration() == Proration.CREATE_PRORATIONS && !lines.isEmpty()) {
+            keep(subscription, lines);
+            return List.of();
         }
         return lines;
     }
 
-    // The share of the running period that is still to come, credited or charged.
-    private Invoices.Line part(String prefix, JsonObject priced, JsonObject running, Instant now, int sign) {
-        Instant start = Subscriptions.periodStart(running);
-        Instant end = Subscriptions.periodEnd(running);
-        JsonObject price = Subscriptions.price(priced);
-        long wholeMinor = Math.multiplyExact(Json.number(price, "unit_amount"), Subscriptions.quantity(priced));
+    /** Changes the items alone; returns whether one is billed at another interval than before. */
+    static boolean edit(JsonObject body, List<Edit> edits, Instant now) {
+        boolean otherInterval = false;
+        JsonArray items = body.getAsJsonObject("items").getAsJsonArray("data");
+        for (Edit edit : edits) {
+            JsonObject price = edit.price();
+            JsonObject item = itemOf(body, edit.item());
+            if (price == null) {
+                items.remove(Objects.requireNonNull(item));
+            } else if (item == null) {
+                JsonObject added = Subscriptions.addItem(body, price, edit.quantity(), now);
+                JsonObject first = Subscriptions.item(body);
+                boolean alike = recurring(first).equals(recurring(added));
+                Subscriptions.setPeriod(
+                        added,
+                        alike ? Subscriptions.start(first) : now,
+                        alike ? Subscriptions.end(first) : Subscriptions.endOf(body, price, now));
+            } else {
+                JsonObject old = recurring(item);
+                Subscriptions.setPrice(item, price, edit.quantity());
+                otherInterval |= !old.equals(recurring(item));
+            }
+        }
+        Subscriptions.summarize(body);
+        return otherInterval;
+    }
+
+    private static JsonObject recurring(JsonObject item) {
+        return item.getAsJsonObject("price").getAsJsonObject("recurring");
+    }
+
+    private static @Nullable JsonObject itemOf(JsonObject body, @Nullable String id) {
+        return Subscriptions.items(body).stream()
+                .filter(item -> Json.requiredText(item, "id").equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static void beginTrial(JsonObject body, boolean trialing, Instant trialEnd, Instant now) {
+        Json.set(body, "status", "trialing");
+        if (!trialing) {
+            Json.set(body, "trial_start", now.getEpochSecond());
+        }
+        Json.set(body, "trial_end", trialEnd.getEpochSecond());
+        Json.set(body, "billing_cycle_anchor", trialEnd.getEpochSecond());
+        Subscriptions.items(body)
+                .forEach(item -> Subscriptions.setPeriod(item, trialing ? Subscriptions.start(item) : now, trialEnd));
+    }
+
+    private static void beginPeriod(JsonObject body, boolean trialing, Instant now) {
+        if (trialing) {
+            Json.set(body, "status", "active");
+            Json.set(body, "trial_end", now.getEpochSecond());
+        }
+        Json.set(body, "billing_cycle_anchor", now.getEpochSecond());
+        Subscriptions.items(body)
+                .forEach(item -> Subscriptions.setPeriod(
+                        item, now, Subscriptions.endOf(body, item.getAsJsonObject("price"), now)));
+    }
+
+    // What is left of the old items is credited; without a new period the rest of it is charged for the new ones.
+    private List<Invoices.Line> parts(List<JsonObject> before, List<JsonObject> after, boolean begins, Instant now) {
+        List<Invoices.Line> parts = new ArrayList<>();
+        before.stream()
+                .filter(item -> begins || after.stream().noneMatch(other -> samePrice(item, other)))
+                .forEach(item -> parts.add(part("Unused time on ", item, now, -1)));
+        if (!begins) {
+            after.stream()
+                    .filter(item -> before.stream().noneMatch(other -> samePrice(item, other)))
+                    .forEach(item -> parts.add(part("Remaining time on ", item, now, 1)));
+        }
+        return parts;
+    }
+
+    private static boolean samePrice(JsonObject one, JsonObject other) {
+        return one.get("id").equals(other.get("id"))
+                && one.get("price").equals(other.get("price"))
+                && one.get("quantity").equals(other.get("quantity"));
+    }
+
+    // The share of an item's period that is still to come.
+    private Invoices.Line part(String prefix, JsonObject item, Instant now, int sign) {
+        Instant start = Subscriptions.start(item);
+        Instant end = Subscriptions.end(item);
         double share = (double) Math.max(0, Duration.between(now, end).toSeconds())
                 / Duration.between(start, end).toSeconds();
-        long amountMinor = sign * Math.round(wholeMinor * share);
-        return new Invoices.Line(prefix + prices.nameOf(price), amountMinor, price, now, end, true);
+        long amountMinor = sign * Math.round(Invoices.Line.wholeMinor(item) * share);
+        String description = prefix + prices.nameOf(item.getAsJsonObject("price"));
+        return new Invoices.Line(description, amountMinor, item, now, end, true);
     }
 
-    private static boolean sameInterval(JsonObject one, JsonObject other) {
-        return Json.requiredText(one, "recurring", "interval").equals(Json.text(other, "recurring", "interval"))
-                && Json.number(one, "recurring", "interval_count") == Json.number(other, "recurring", "interval_count");
-    }
-
-    private static JsonObject schedule(JsonObject subscription, JsonObject price, Instant now) {
-        JsonObject schedule = Json.shape(SCHEDULE);
-        Instant end = Subscriptions.periodEnd(subscription);
-        Json.set(schedule, "id", Ids.random("sub_sched_1", 23));
-        Json.set(schedule.getAsJsonObject("billing_mode"), "updated_at", now.getEpochSecond());
-        Json.set(schedule, "created", now.getEpochSecond());
-        Json.set(schedule, "customer", Json.text(subscription, "customer"));
-        Json.set(schedule, "subscription", Json.text(subscription, "id"));
-        Instant start = Subscriptions.periodStart(subscription);
-        schedule.add(
-                "current_phase", Json.object("end_date", end.getEpochSecond(), "start_date", start.getEpochSecond()));
-        Instant nextEnd = Subscriptions.cycle(end, price).endAfter(end);
-        JsonArray phases = schedule.getAsJsonArray("phases");
-        phases.add(phase(subscription, Subscriptions.price(subscription), start, end));
-        phases.add(phase(subscription, price, end, nextEnd));
-        return schedule;
-    }
-
-    private static JsonObject phase(JsonObject subscription, JsonObject price, Instant start, Instant end) {
-        JsonObject item = Json.object(
-                "discounts",
-                new JsonArray(),
-                "metadata",
-                new JsonObject(),
-                "plan",
-                Json.text(price, "id"),
-                "price",
-                Json.text(price, "id"),
-                "quantity",
-                Subscriptions.quantity(subscription),
-                "tax_rates",
-                new JsonArray());
-        return Json.object(
-                "add_invoice_items",
-                new JsonArray(),
-                "currency",
-                "usd",
-                "discounts",
-                new JsonArray(),
-                "end_date",
-                end.getEpochSecond(),
-                "items",
-                Json.array(List.of(item)),
-                "metadata",
-                new JsonObject(),
-                "proration_behavior",
-                "none",
-                "start_date",
-                start.getEpochSecond(),
-                "trial_end",
-                null);
+    private static void keep(StripeObject subscription, List<Invoices.Line> lines) {
+        JsonArray pending =
+                subscription.hidden().has(PENDING) ? subscription.hidden().getAsJsonArray(PENDING) : new JsonArray();
+        lines.forEach(line -> pending.add(line.toJson()));
+        subscription.hidden().add(PENDING, pending);
     }
 }

@@ -1,12 +1,9 @@
 package app.ridgeline.sandbox.stripe;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
@@ -25,25 +22,34 @@ public class PortalRules {
 
     private final Subscriptions subscriptions;
     private final PlanChanges planChanges;
+    private final Schedules schedules;
     private final Prices prices;
 
-    PortalRules(Subscriptions subscriptions, PlanChanges planChanges, Prices prices) {
+    PortalRules(Subscriptions subscriptions, PlanChanges planChanges, Schedules schedules, Prices prices) {
         this.subscriptions = subscriptions;
         this.planChanges = planChanges;
+        this.schedules = schedules;
         this.prices = prices;
     }
 
     /** Whether the plan may be changed now. A change or an end that waits must be taken back first. */
-    public static boolean canChange(JsonObject features, JsonObject subscription) {
+    @Transactional(readOnly = true)
+    public boolean canChange(JsonObject features, JsonObject subscription) {
         return Json.flag(features, "subscription_update", "enabled")
-                && !Json.flag(subscription, "cancel_at_period_end")
-                && !Json.has(subscription, "schedule");
+                && Subscriptions.items(subscription).size() == 1
+                && !isPending(subscription);
+    }
+
+    /** Whether an end or another plan lies ahead, which can be taken back. */
+    @Transactional(readOnly = true)
+    public boolean isPending(JsonObject subscription) {
+        return Subscriptions.endsAt(subscription) != null
+                || schedules.next(subscription).isPresent();
     }
 
     /** Whether the subscription may be ended now. */
     public static boolean canCancel(JsonObject features, JsonObject subscription) {
-        return Json.flag(features, "subscription_cancel", "enabled")
-                && !Json.flag(subscription, "cancel_at_period_end");
+        return Json.flag(features, "subscription_cancel", "enabled") && Subscriptions.endsAt(subscription) == null;
     }
 
     /** Whether an end takes effect at once instead of at the end of the period. */
@@ -56,7 +62,7 @@ public class PortalRules {
         List<JsonObject> offered = new ArrayList<>();
         if (Json.has(features, "subscription_update", "products")) {
             for (JsonObject product :
-                    objects(features.getAsJsonObject("subscription_update").getAsJsonArray("products"))) {
+                    Json.objects(features.getAsJsonObject("subscription_update").getAsJsonArray("products"))) {
                 product.getAsJsonArray("prices")
                         .forEach(id -> prices.price(id.getAsString()).ifPresent(offered::add));
             }
@@ -74,7 +80,7 @@ public class PortalRules {
     /** Whether a change to this price waits until the period ends. */
     public static boolean waits(JsonObject features, JsonObject subscription, JsonObject price) {
         JsonObject current = Subscriptions.price(subscription);
-        return objects(features.getAsJsonObject("subscription_update")
+        return Json.objects(features.getAsJsonObject("subscription_update")
                         .getAsJsonObject("schedule_at_period_end")
                         .getAsJsonArray("conditions"))
                 .stream()
@@ -89,7 +95,7 @@ public class PortalRules {
 
     /** Whether a change at once credits what is left of the running period. */
     public static boolean credits(JsonObject features, JsonObject subscription) {
-        return proration(features) == PlanChanges.Proration.ALWAYS_INVOICE
+        return proration(features) != PlanChanges.Proration.NONE
                 && !"trialing".equals(Json.text(subscription, "status"));
     }
 
@@ -107,15 +113,16 @@ public class PortalRules {
     /** Changes the plan to this price, at once or at the end of the period; the quantity stays. */
     public void change(JsonObject features, StripeObject subscription, JsonObject price) {
         if (waits(features, subscription.body(), price)) {
-            planChanges.changeAtPeriodEnd(subscription, price);
+            schedules.changeAtPeriodEnd(subscription, price);
             return;
         }
+        schedules.release(subscription);
         planChanges.changeNow(subscription, change(features, subscription.body(), price));
     }
 
     /** Ends the subscription, at once or at the end of the period. A change that waits is forgotten. */
     public void cancel(JsonObject features, StripeObject subscription, @Nullable String feedback) {
-        planChanges.release(subscription);
+        schedules.release(subscription);
         if (cancelsAtOnce(features)) {
             subscriptions.cancelNow(subscription, "cancellation_requested");
         } else {
@@ -125,25 +132,24 @@ public class PortalRules {
 
     /** Takes back what waits for the end of the period: the subscription's end, or a change of its plan. */
     public void keep(StripeObject subscription) {
-        if (Json.flag(subscription.body(), "cancel_at_period_end")) {
+        if (Subscriptions.endsAt(subscription.body()) != null) {
             subscriptions.keep(subscription);
         }
-        planChanges.release(subscription);
+        schedules.release(subscription);
     }
 
     private static PlanChanges.Proration proration(JsonObject features) {
-        return "always_invoice".equals(Json.text(features, "subscription_update", "proration_behavior"))
-                ? PlanChanges.Proration.ALWAYS_INVOICE
-                : PlanChanges.Proration.NONE;
+        return PlanChanges.Proration.of(Json.text(features, "subscription_update", "proration_behavior"));
     }
 
     private static PlanChanges.Change change(JsonObject features, JsonObject subscription, JsonObject price) {
+        String item = Json.requiredText(Subscriptions.item(subscription), "id");
         return new PlanChanges.Change(
-                price,
-                Subscriptions.quantity(subscription),
+                List.of(new PlanChanges.Edit(item, price, Subscriptions.quantity(subscription))),
                 proration(features),
                 startsOver(features),
-                !"continue_trial".equals(Json.text(features, "subscription_update", "trial_update_behavior")));
+                !"continue_trial".equals(Json.text(features, "subscription_update", "trial_update_behavior")),
+                null);
     }
 
     private static long days(JsonObject price) {
@@ -154,11 +160,5 @@ public class PortalRules {
             default -> 365;
         };
         return days * Json.number(price, "recurring", "interval_count");
-    }
-
-    private static List<JsonObject> objects(JsonArray array) {
-        return StreamSupport.stream(array.spliterator(), false)
-                .map(JsonElement::getAsJsonObject)
-                .toList();
     }
 }

@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /**
  * The products and prices of the simulated account: one for every price id the application is configured with, so that
- * ids given from outside exist here too.
+ * ids given from outside exist here too, and for each plan some that are billed at other intervals. The application takes
+ * those for a plan once it is configured with them; until then they are prices that it does not know.
  */
 @Component("sandboxPrices")
 @Profile("sandbox")
@@ -23,7 +25,23 @@ public class Prices {
     private record Pack(int size, long amountMinor) {}
 
     private static final List<Pack> PACKS = List.of(new Pack(100, 999), new Pack(300, 2899), new Pack(1000, 8999));
-    private static final int ANNUAL_MONTHS_PAID = 10;
+
+    /**
+     * How often a plan is billed.
+     *
+     * @param suffix how the id of such a price ends
+     * @param monthsPaid how many months a period costs
+     */
+    private record Term(String suffix, String interval, long count, double monthsPaid) {}
+
+    private static final Term MONTHLY = new Term("monthly", "month", 1, 1);
+    private static final Term ANNUAL = new Term("annual", "year", 1, 10);
+    private static final List<Term> OTHERS = List.of(
+            new Term("weekly", "week", 1, 12.0 / 52),
+            new Term("quarterly", "month", 3, 3),
+            new Term("52_weeks", "week", 52, 10),
+            new Term("365_days", "day", 365, 10));
+
     // Any fixed time will do, as long as it lies before all that happens.
     private static final long CREATED = 1_762_300_800L;
 
@@ -40,17 +58,25 @@ public class Prices {
                 .findFirst();
     }
 
-    /** All prices: plans, the smallest first, monthly before annual, then packs. */
+    /** All prices: plans, the smallest first, monthly before annual, then packs, then plans at other intervals. */
     public List<JsonObject> prices() {
         List<JsonObject> prices = new ArrayList<>();
         for (Plan plan : Plan.values()) {
             List<String> ids = settings.prices(plan.key());
             for (int i = 0; i < ids.size(); i++) {
-                prices.add(planPrice(plan, ids.get(i), i == 1));
+                prices.add(planPrice(plan, ids.get(i), term(ids.get(i), i)));
             }
         }
         for (Pack pack : PACKS) {
             settings.prices("pack" + pack.size()).forEach(id -> prices.add(packPrice(pack, id)));
+        }
+        for (Plan plan : Plan.values()) {
+            OTHERS.forEach(term -> {
+                String id = "price_sandbox_" + plan.key() + "_" + term.suffix();
+                if (!settings.prices(plan.key()).contains(id)) {
+                    prices.add(planPrice(plan, id, term));
+                }
+            });
         }
         return prices;
     }
@@ -79,6 +105,13 @@ public class Prices {
                 .orElse(Json.requiredText(price, "id"));
     }
 
+    /** What the products of a subscription's items are called, for example {@code Business + Solo}. */
+    public String namesOf(JsonObject subscription) {
+        return Subscriptions.items(subscription).stream()
+                .map(item -> nameOf(item.getAsJsonObject("price")))
+                .collect(Collectors.joining(" + "));
+    }
+
     /** The plan object that Stripe still shows beside a recurring price. */
     static JsonObject plan(JsonObject price) {
         JsonObject plan = Json.shape("plan");
@@ -87,22 +120,30 @@ public class Prices {
         Json.set(plan, "amount_decimal", Json.text(price, "unit_amount_decimal"));
         Json.set(plan, "created", Json.number(price, "created"));
         Json.set(plan, "interval", Json.text(price, "recurring", "interval"));
+        Json.set(plan, "interval_count", Json.number(price, "recurring", "interval_count"));
         Json.set(plan, "product", Json.text(price, "product"));
         return plan;
     }
 
-    private static JsonObject planPrice(Plan plan, String id, boolean annual) {
-        long amountMinor = monthlyMinor(plan) * (annual ? ANNUAL_MONTHS_PAID : 1);
-        String interval = annual ? "year" : "month";
+    // A configured price is what its id says, else the first monthly and the second annual.
+    private static Term term(String id, int position) {
+        return OTHERS.stream()
+                .filter(term -> id.endsWith("_" + term.suffix()))
+                .findFirst()
+                .orElse(position == 1 ? ANNUAL : MONTHLY);
+    }
+
+    private static JsonObject planPrice(Plan plan, String id, Term term) {
+        long amountMinor = Math.round(monthlyMinor(plan) * term.monthsPaid());
         JsonObject price = price(id, planProductId(plan), amountMinor, "recurring");
-        Json.set(price, "lookup_key", plan.key() + (annual ? "_annual" : "_monthly"));
+        Json.set(price, "lookup_key", plan.key() + "_" + term.suffix());
         price.add(
                 "recurring",
                 Json.object(
                         "interval",
-                        interval,
+                        term.interval(),
                         "interval_count",
-                        1,
+                        term.count(),
                         "meter",
                         null,
                         "trial_period_days",

@@ -3,14 +3,17 @@ package app.ridgeline.sandbox.stripe;
 import app.ridgeline.sandbox.SandboxClock;
 import com.google.gson.JsonObject;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What happens to a subscription by the clock: the end of a trial and a renewal are announced, periods pass, and a
- * cancelled subscription ends with its period.
+ * What happens to a subscription by the clock: the end of a trial and a renewal are announced, periods and the phases of a
+ * schedule pass, a pause ends, and a cancelled subscription ends at its time.
  */
 @Component("sandboxSubscriptionMoments")
 @Profile("sandbox")
@@ -20,8 +23,8 @@ public class SubscriptionMoments implements Moment {
     private final Events events;
     private final Subscriptions subscriptions;
     private final PlanChanges planChanges;
+    private final Schedules schedules;
     private final Invoices invoices;
-    private final Prices prices;
     private final SandboxClock clock;
 
     SubscriptionMoments(
@@ -29,15 +32,15 @@ public class SubscriptionMoments implements Moment {
             Events events,
             Subscriptions subscriptions,
             PlanChanges planChanges,
+            Schedules schedules,
             Invoices invoices,
-            Prices prices,
             SandboxClock clock) {
         this.store = store;
         this.events = events;
         this.subscriptions = subscriptions;
         this.planChanges = planChanges;
+        this.schedules = schedules;
         this.invoices = invoices;
-        this.prices = prices;
         this.clock = clock;
     }
 
@@ -48,14 +51,28 @@ public class SubscriptionMoments implements Moment {
 
     @Override
     public void arrive(StripeObject subscription, Instant at) {
-        Instant end = Subscriptions.periodEnd(subscription.body());
-        if (at.isBefore(end)) {
-            announce(subscription, end, at);
-        } else if (Json.flag(subscription.body(), "cancel_at_period_end")) {
-            subscriptions.end(subscription, end);
-        } else {
+        JsonObject body = subscription.body();
+        Instant end = Subscriptions.periodEnd(body);
+        if (isOver(Subscriptions.endsAt(body), at)) {
+            subscriptions.end(subscription, at);
+        } else if (isOver(NextDue.resumes(body), at)) {
+            subscriptions.change(subscription, at, it -> Json.set(it, "pause_collection", null));
+        } else if (isOver(end, at)) {
             startPeriod(subscription, end);
+        } else if (isOver(NextDue.time(subscription.hidden(), Schedules.PHASE_END), at)) {
+            subscriptions.change(
+                    subscription,
+                    at,
+                    it -> schedules
+                            .endPhase(subscription, at)
+                            .ifPresent(change -> planChanges.change(subscription, change, at)));
+        } else {
+            announce(subscription, end, at);
         }
+    }
+
+    private static boolean isOver(@Nullable Instant moment, Instant at) {
+        return moment != null && !at.isBefore(moment);
     }
 
     /**
@@ -79,8 +96,16 @@ public class SubscriptionMoments implements Moment {
         if ("trialing".equals(Json.text(body, "status"))) {
             events.emit("customer.subscription.trial_will_end", body, at);
         } else {
-            JsonObject price = planChanges.scheduled(body).orElseGet(() -> Subscriptions.price(body));
-            events.emit("invoice.upcoming", invoices.upcoming(body, line(body, price, end)), at);
+            StripeObject then = new StripeObject(
+                    Subscriptions.TYPE,
+                    subscription.customer(),
+                    body.deepCopy(),
+                    subscription.hidden().deepCopy());
+            Optional<PlanChanges.Change> phase = schedules
+                    .next(body)
+                    .filter(next -> !Schedules.start(next).isAfter(end))
+                    .map(next -> schedules.change(body, next));
+            events.emit("invoice.upcoming", invoices.upcoming(body, renew(then, phase, end), end), at);
         }
     }
 
@@ -89,21 +114,11 @@ public class SubscriptionMoments implements Moment {
         Instant previousStart = Subscriptions.periodStart(subscription.body());
         boolean unpaid = "unpaid".equals(Json.text(subscription.body(), "status"));
         subscriptions.change(subscription, boundary, body -> {
-            JsonObject oldPrice = Subscriptions.price(body);
-            planChanges.scheduled(body).ifPresent(price -> {
-                planChanges.releaseSchedule(body, boundary);
-                Subscriptions.setPrice(body, price, Subscriptions.quantity(body));
-            });
-            JsonObject price = Subscriptions.price(body);
-            if (!oldPrice.get("recurring").equals(price.get("recurring"))) {
-                Json.set(body, "billing_cycle_anchor", boundary.getEpochSecond());
-            }
-            if ("trialing".equals(Json.text(body, "status"))) {
-                Json.set(body, "status", "active");
-            }
-            Invoices.Line line = line(body, price, boundary);
-            Subscriptions.setPeriod(body, boundary, line.end());
-            StripeObject invoice = invoices.draft(body, "subscription_cycle", List.of(line), previousStart, boundary);
+            boolean phaseEnds = isOver(NextDue.time(subscription.hidden(), Schedules.PHASE_END), boundary);
+            Optional<PlanChanges.Change> phase =
+                    phaseEnds ? schedules.endPhase(subscription, boundary) : Optional.empty();
+            List<Invoices.Line> lines = renew(subscription, phase, boundary);
+            StripeObject invoice = invoices.draft(body, "subscription_cycle", lines, previousStart, boundary);
             Json.set(body, "latest_invoice", invoice.id());
         });
         if (unpaid) {
@@ -111,9 +126,23 @@ public class SubscriptionMoments implements Moment {
         }
     }
 
-    private Invoices.Line line(JsonObject subscription, JsonObject price, Instant start) {
-        Instant anchor = Instant.ofEpochSecond(Json.number(subscription, "billing_cycle_anchor"));
-        Instant end = Subscriptions.cycle(anchor, price).endAfter(start);
-        return Invoices.Line.of(prices.nameOf(price), price, Subscriptions.quantity(subscription), start, end);
+    // Moves the periods that end then, and returns what the invoice charges.
+    private List<Invoices.Line> renew(StripeObject subscription, Optional<PlanChanges.Change> phase, Instant boundary) {
+        JsonObject body = subscription.body();
+        if (phase.isPresent() && PlanChanges.edit(body, phase.get().edits(), boundary)) {
+            Json.set(body, "billing_cycle_anchor", boundary.getEpochSecond());
+        }
+        if ("trialing".equals(Json.text(body, "status"))) {
+            Json.set(body, "status", "active");
+        }
+        List<Invoices.Line> lines = new ArrayList<>(PlanChanges.takePending(subscription));
+        for (JsonObject item : Subscriptions.items(body)) {
+            if (isOver(Subscriptions.end(item), boundary)) {
+                Instant next = Subscriptions.endOf(body, item.getAsJsonObject("price"), boundary);
+                Subscriptions.setPeriod(item, boundary, next);
+                lines.add(subscriptions.line(item, false));
+            }
+        }
+        return lines;
     }
 }

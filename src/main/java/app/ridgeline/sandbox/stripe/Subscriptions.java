@@ -2,9 +2,11 @@ package app.ridgeline.sandbox.stripe;
 
 import app.ridgeline.sandbox.SandboxClock;
 import com.google.gson.JsonArray;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +17,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Subscriptions with one item each. Checkout starts them after payment, as Stripe does since the API version basil.
+ * Subscriptions. Checkout starts them after payment, as Stripe does since the API version basil, with one item; the API
+ * adds others, each with a period of its own.
  *
  * @see <a href="https://docs.stripe.com/api/subscriptions/object">docs.stripe.com/api/subscriptions</a>
  */
@@ -99,8 +102,8 @@ public class Subscriptions {
             JsonObject discount = coupons.discount(coupon, order.customer(), null, now);
             subscription.add("discounts", Json.array(List.of(Json.requiredText(discount, "id"))));
         }
-        StripeObject invoice =
-                payments.invoiceNow(subscription, "subscription_create", List.of(firstLine(subscription)), now, now);
+        StripeObject invoice = payments.invoiceNow(
+                subscription, "subscription_create", List.of(line(item(subscription), trialEnd != null)), now, now);
         Json.set(subscription, "latest_invoice", invoice.id());
         if (coupon != null && "once".equals(Json.text(coupon, "duration"))) {
             subscription.add("discounts", new JsonArray());
@@ -119,26 +122,42 @@ public class Subscriptions {
     public void cancelAtPeriodEnd(StripeObject subscription, @Nullable String feedback) {
         Instant now = clock.instant();
         change(subscription, now, body -> {
+            cancelAt(body, periodEnd(body), feedback, now);
             Json.set(body, "cancel_at_period_end", true);
-            Json.set(body, "cancel_at", periodEnd(body).getEpochSecond());
-            Json.set(body, "canceled_at", now.getEpochSecond());
-            JsonObject details = body.getAsJsonObject("cancellation_details");
-            Json.set(details, "reason", "cancellation_requested");
-            Json.set(details, "feedback", feedback);
         });
     }
 
-    /** Takes a cancellation at the period's end back. */
+    /** Takes a cancellation that lies ahead back. */
     public void keep(StripeObject subscription) {
-        change(subscription, clock.instant(), body -> {
-            Json.set(body, "cancel_at_period_end", false);
-            Json.set(body, "cancel_at", null);
-            Json.set(body, "canceled_at", null);
-            JsonObject details = body.getAsJsonObject("cancellation_details");
-            Json.set(details, "reason", null);
-            Json.set(details, "feedback", null);
-            Json.set(details, "comment", null);
-        });
+        change(subscription, clock.instant(), Subscriptions::keep);
+    }
+
+    /** Writes down that the subscription ends at this moment; until then it renews. */
+    public static void cancelAt(JsonObject subscription, Instant end, @Nullable String feedback, Instant now) {
+        Json.set(subscription, "cancel_at", end.getEpochSecond());
+        Json.set(subscription, "canceled_at", now.getEpochSecond());
+        JsonObject details = subscription.getAsJsonObject("cancellation_details");
+        Json.set(details, "reason", "cancellation_requested");
+        Json.set(details, "feedback", feedback);
+    }
+
+    /** Writes down that the subscription goes on. */
+    public static void keep(JsonObject subscription) {
+        Json.set(subscription, "cancel_at_period_end", false);
+        Json.set(subscription, "cancel_at", null);
+        Json.set(subscription, "canceled_at", null);
+        JsonObject details = subscription.getAsJsonObject("cancellation_details");
+        for (String field : List.of("reason", "feedback", "comment")) {
+            Json.set(details, field, null);
+        }
+    }
+
+    /** The moment at which the subscription ends as things stand, null if it goes on. */
+    public static @Nullable Instant endsAt(JsonObject subscription) {
+        if (Json.has(subscription, "cancel_at")) {
+            return Instant.ofEpochSecond(Json.number(subscription, "cancel_at"));
+        }
+        return Json.flag(subscription, "cancel_at_period_end") ? periodEnd(subscription) : null;
     }
 
     /** Ends the subscription at once. */
@@ -177,16 +196,17 @@ public class Subscriptions {
         return LIVE.contains(Json.requiredText(subscription.body(), "status"));
     }
 
-    /** Its only item. */
-    public static JsonObject item(JsonObject subscription) {
-        return subscription
-                .getAsJsonObject("items")
-                .getAsJsonArray("data")
-                .get(0)
-                .getAsJsonObject();
+    /** Its items, in their order. */
+    public static List<JsonObject> items(JsonObject subscription) {
+        return Json.objects(subscription.getAsJsonObject("items").getAsJsonArray("data"));
     }
 
-    /** The price of its item. */
+    /** Its first item. */
+    public static JsonObject item(JsonObject subscription) {
+        return items(subscription).getFirst();
+    }
+
+    /** The price of its first item. */
     public static JsonObject price(JsonObject subscription) {
         return item(subscription).getAsJsonObject("price");
     }
@@ -196,45 +216,77 @@ public class Subscriptions {
         return Json.number(item(subscription), "quantity");
     }
 
-    /** When its period has started. */
+    /** When its period has started: of several items, that of the one whose period ends first. */
     public static Instant periodStart(JsonObject subscription) {
-        return Instant.ofEpochSecond(Json.number(item(subscription), "current_period_start"));
+        return start(firstToEnd(subscription));
     }
 
-    /** When its period ends. */
+    /** When its period ends: of several items, the earliest end. */
     public static Instant periodEnd(JsonObject subscription) {
-        return Instant.ofEpochSecond(Json.number(item(subscription), "current_period_end"));
+        return end(firstToEnd(subscription));
     }
 
-    static BillingCycle cycle(Instant anchor, JsonObject price) {
+    static Instant start(JsonObject item) {
+        return Instant.ofEpochSecond(Json.number(item, "current_period_start"));
+    }
+
+    static Instant end(JsonObject item) {
+        return Instant.ofEpochSecond(Json.number(item, "current_period_end"));
+    }
+
+    private static JsonObject firstToEnd(JsonObject subscription) {
+        return items(subscription).stream()
+                .min(Comparator.comparing(Subscriptions::end))
+                .orElseThrow();
+    }
+
+    /** When a period of this price ends that starts then, counted from the subscription's anchor. */
+    static Instant endOf(JsonObject subscription, JsonObject price, Instant start) {
+        Instant anchor = Instant.ofEpochSecond(Json.number(subscription, "billing_cycle_anchor"));
         return BillingCycle.of(
-                anchor,
-                Json.requiredText(price, "recurring", "interval"),
-                Json.number(price, "recurring", "interval_count"));
+                        anchor,
+                        Json.requiredText(price, "recurring", "interval"),
+                        Json.number(price, "recurring", "interval_count"))
+                .endAfter(start);
     }
 
-    static void setPeriod(JsonObject subscription, Instant start, Instant end) {
-        Json.set(item(subscription), "current_period_start", start.getEpochSecond());
-        Json.set(item(subscription), "current_period_end", end.getEpochSecond());
+    static void setPeriod(JsonObject item, Instant start, Instant end) {
+        Json.set(item, "current_period_start", start.getEpochSecond());
+        Json.set(item, "current_period_end", end.getEpochSecond());
     }
 
-    static void setPrice(JsonObject subscription, JsonObject price, long quantity) {
-        JsonObject item = item(subscription);
+    static void setPrice(JsonObject item, JsonObject price, long quantity) {
         item.add("price", price);
         item.add("plan", Prices.plan(price));
         Json.set(item, "quantity", quantity);
-        subscription.add("plan", Prices.plan(price));
-        Json.set(subscription, "quantity", quantity);
     }
 
-    private Invoices.Line firstLine(JsonObject subscription) {
-        String product = prices.nameOf(price(subscription));
-        Instant start = periodStart(subscription);
-        Instant end = periodEnd(subscription);
-        if (Json.has(subscription, "trial_end")) {
-            return new Invoices.Line("Trial period for " + product, 0, price(subscription), start, end, false);
-        }
-        return Invoices.Line.of(product, price(subscription), quantity(subscription), start, end);
+    /** Adds an item; its period is still to be set. */
+    static JsonObject addItem(JsonObject subscription, JsonObject price, long quantity, Instant now) {
+        JsonObject item = Json.shape("subscription_item");
+        Json.set(item, "id", Ids.random("si_", 14));
+        Json.set(item, "created", now.getEpochSecond());
+        Json.set(item, "subscription", Json.text(subscription, "id"));
+        setPrice(item, price, quantity);
+        subscription.getAsJsonObject("items").getAsJsonArray("data").add(item);
+        return item;
+    }
+
+    /** Writes on the subscription itself what Stripe repeats there of its items: of several, nothing. */
+    static void summarize(JsonObject subscription) {
+        List<JsonObject> items = items(subscription);
+        boolean single = items.size() == 1;
+        subscription.add("plan", single ? items.getFirst().get("plan") : JsonNull.INSTANCE);
+        subscription.add("quantity", single ? items.getFirst().get("quantity") : JsonNull.INSTANCE);
+        Json.set(subscription.getAsJsonObject("items"), "total_count", items.size());
+    }
+
+    /** The line of an invoice for the period of this item. */
+    Invoices.Line line(JsonObject item, boolean trial) {
+        String product = prices.nameOf(item.getAsJsonObject("price"));
+        return trial
+                ? new Invoices.Line("Trial period for " + product, 0, item, start(item), end(item), false)
+                : Invoices.Line.of(product, item, start(item), end(item));
     }
 
     private static JsonObject newBody(Order order, Instant now, @Nullable Instant trialEnd) {
@@ -254,14 +306,9 @@ public class Subscriptions {
         subscription.add("metadata", order.metadata());
         JsonObject items = subscription.getAsJsonObject("items");
         Json.set(items, "url", "/v1/subscription_items?subscription=" + id);
-        Json.set(items, "total_count", 1);
-        JsonObject item = Json.shape("subscription_item");
-        Json.set(item, "id", Ids.random("si_", 14));
-        Json.set(item, "created", now.getEpochSecond());
-        Json.set(item, "subscription", id);
-        items.getAsJsonArray("data").add(item);
-        setPrice(subscription, order.price(), order.quantity());
-        setPeriod(subscription, now, cycle(anchor, order.price()).endAfter(now));
+        JsonObject item = addItem(subscription, order.price(), order.quantity(), now);
+        setPeriod(item, now, trialEnd == null ? endOf(subscription, order.price(), now) : trialEnd);
+        summarize(subscription);
         return subscription;
     }
 }

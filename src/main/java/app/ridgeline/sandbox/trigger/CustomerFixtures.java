@@ -2,7 +2,10 @@ package app.ridgeline.sandbox.trigger;
 
 import app.ridgeline.sandbox.stripe.Json;
 import app.ridgeline.sandbox.stripe.ObjectQuery;
+import app.ridgeline.sandbox.stripe.ObjectStore;
 import app.ridgeline.sandbox.stripe.StripeObject;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.springframework.context.annotation.Profile;
@@ -24,6 +27,8 @@ class CustomerFixtures implements Fixtures {
                 scene -> scene.api().delete("/v1/customers/" + scene.customer()),
                 "payment_method.attached",
                 CustomerFixtures::attach,
+                "billing_portal.configuration.created",
+                CustomerFixtures::configureByHand,
                 "price.updated",
                 scene -> scene.emit(
                         "price.updated",
@@ -31,6 +36,17 @@ class CustomerFixtures implements Fixtures {
                 "product.updated",
                 scene -> scene.emit(
                         "product.updated", scene.stage().prices().products().getFirst()));
+    }
+
+    // As one made in the dashboard: Stripe's types let its metadata be null.
+    private static void configureByHand(Scene scene) {
+        JsonObject made =
+                scene.api().post("/v1/billing_portal/configurations", "features[invoice_history][enabled]", "true");
+        ObjectStore store = scene.stage().store();
+        StripeObject configuration = store.find(Json.requiredText(made, "id")).orElseThrow();
+        configuration.body().add("metadata", JsonNull.INSTANCE);
+        store.update(configuration);
+        scene.emit("billing_portal.configuration.created", configuration.body());
     }
 
     private static void update(Scene scene) {

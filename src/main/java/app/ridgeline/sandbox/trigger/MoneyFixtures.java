@@ -79,7 +79,8 @@ class MoneyFixtures implements Fixtures {
     private String refund(Scene scene, int parts) {
         String charge = charge(scene);
         JsonObject paid = scene.stage().store().find(charge).orElseThrow().body();
-        long amountMinor = Json.number(paid, "amount") / parts;
+        Long wished = scene.amountMinor();
+        long amountMinor = wished == null ? Json.number(paid, "amount") / parts : wished;
         JsonObject refund = refunds.create(charge, amountMinor, "requested_by_customer", new JsonObject(), false);
         return Json.requiredText(refund, "id");
     }
@@ -90,7 +91,7 @@ class MoneyFixtures implements Fixtures {
     }
 
     private String dispute(Scene scene) {
-        return Json.requiredText(disputes.open(charge(scene), "fraudulent"), "id");
+        return Json.requiredText(disputes.open(charge(scene), "fraudulent", scene.amountMinor()), "id");
     }
 
     private String answer(Scene scene) {

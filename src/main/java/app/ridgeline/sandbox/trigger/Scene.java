@@ -18,12 +18,20 @@ final class Scene {
 
     private final Stage stage;
     private final @Nullable String price;
+    private final @Nullable Long amountMinor;
     private @Nullable String customer;
 
-    Scene(Stage stage, @Nullable String customer, @Nullable String price) {
+    Scene(Stage stage, @Nullable String customer, @Nullable String price, @Nullable Long amountMinor) {
         this.stage = stage;
         this.customer = customer;
         this.price = price;
+        this.amountMinor = amountMinor;
+    }
+
+    /** How much of a payment a refund or dispute is about, in US cents; null if it was not said. */
+    @Nullable
+    Long amountMinor() {
+        return amountMinor;
     }
 
     /** The simulated API. */

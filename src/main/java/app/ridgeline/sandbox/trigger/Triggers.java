@@ -50,6 +50,16 @@ public class Triggers {
      * @throws NotTriggered if there is no such type, customer or price
      */
     public List<JsonObject> trigger(String type, @Nullable String customer, @Nullable String price) {
+        return trigger(type, customer, price, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param amountMinor how much of a payment a refund or dispute is about, in US cents; null for what is usual
+     */
+    public List<JsonObject> trigger(
+            String type, @Nullable String customer, @Nullable String price, @Nullable Long amountMinor) {
         Consumer<Scene> fixture = fixtures.get(type);
         if (fixture == null) {
             throw new NotTriggered("There is no trigger for " + type + ". There is one for: "
@@ -67,7 +77,8 @@ public class Triggers {
         String found = customer == null || customer.isBlank() ? null : customerOf(customer.strip());
         String request = Ids.random("req_", 14);
         ScopedValue.where(Origin.CURRENT, new Origin(request, null))
-                .run(() -> transaction.executeWithoutResult(status -> fixture.accept(new Scene(stage, found, price))));
+                .run(() -> transaction.executeWithoutResult(
+                        status -> fixture.accept(new Scene(stage, found, price, amountMinor))));
         return eventsOf(request);
     }
 

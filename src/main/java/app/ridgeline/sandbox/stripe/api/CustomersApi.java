@@ -93,6 +93,7 @@ class CustomersApi implements Routes.Resource {
                 Json.set(customer, field, params.text(field));
             }
         }
+        params.number("balance").ifPresent(minor -> Json.set(customer, "balance", minor));
         params.flag("validate"); // nothing to validate: cards are given on the hosted pages only
         customer.add("metadata", params.merge(customer.getAsJsonObject("metadata"), "metadata"));
     }

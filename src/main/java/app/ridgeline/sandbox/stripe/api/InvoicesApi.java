@@ -1,6 +1,7 @@
 package app.ridgeline.sandbox.stripe.api;
 
 import app.ridgeline.sandbox.stripe.Dunning;
+import app.ridgeline.sandbox.stripe.Invoices;
 import app.ridgeline.sandbox.stripe.Json;
 import app.ridgeline.sandbox.stripe.ObjectQuery;
 import app.ridgeline.sandbox.stripe.ObjectStore;
@@ -9,14 +10,16 @@ import app.ridgeline.sandbox.stripe.PaymentMethods;
 import app.ridgeline.sandbox.stripe.StripeError;
 import app.ridgeline.sandbox.stripe.StripeObject;
 import com.google.gson.JsonObject;
+import com.stripe.param.InvoiceLineItemListParams;
 import com.stripe.param.InvoiceListParams;
+import com.stripe.param.InvoiceMarkUncollectibleParams;
 import com.stripe.param.InvoicePayParams;
 import com.stripe.param.InvoiceRetrieveParams;
 import com.stripe.param.InvoiceVoidInvoiceParams;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** {@code /v1/invoices}: subscriptions write them; here they are read, paid and voided. */
+/** {@code /v1/invoices}: subscriptions write them; here they are read, paid and given up. */
 @Component("sandboxInvoicesApi")
 @Profile("sandbox")
 class InvoicesApi implements Routes.Resource {
@@ -41,8 +44,13 @@ class InvoicesApi implements Routes.Resource {
     public void addTo(Routes routes) {
         routes.get("invoices", InvoiceListParams.class, this::list);
         routes.get("invoices/{id}", InvoiceRetrieveParams.class, call -> retrieval.of(TYPE, TYPE, call));
+        routes.get("invoices/{id}/lines", InvoiceLineItemListParams.class, this::lines);
         routes.post("invoices/{id}/pay", InvoicePayParams.class, this::pay);
-        routes.post("invoices/{id}/void", InvoiceVoidInvoiceParams.class, this::voidInvoice);
+        routes.post("invoices/{id}/void", InvoiceVoidInvoiceParams.class, call -> close(call, "void"));
+        routes.post(
+                "invoices/{id}/mark_uncollectible",
+                InvoiceMarkUncollectibleParams.class,
+                call -> close(call, "uncollectible"));
     }
 
     private JsonObject list(Call call) {
@@ -59,15 +67,10 @@ class InvoicesApi implements Routes.Resource {
         return listing.page(query, TYPE, params, "/v1/invoices");
     }
 
-    private JsonObject voidInvoice(Call call) {
-        dunning.voidNow(call.id());
-        return retrieval.of(TYPE, TYPE, call);
-    }
-
     private JsonObject pay(Call call) {
         Params params = call.params();
         if (params.flag("paid_out_of_band").orElse(false)) {
-            throw StripeError.notSimulated("paid_out_of_band");
+            return close(call, "paid");
         }
         params.flag("off_session"); // the answer is the same either way
         params.flag("forgive"); // nothing here is ever paid in part
@@ -80,6 +83,17 @@ class InvoicesApi implements Routes.Resource {
             refuse(call.id());
         }
         return retrieval.of(TYPE, TYPE, call);
+    }
+
+    private JsonObject close(Call call, String status) {
+        dunning.close(call.id(), status);
+        return retrieval.of(TYPE, TYPE, call);
+    }
+
+    private JsonObject lines(Call call) {
+        StripeObject invoice = store.find(TYPE, call.id()).orElseThrow(() -> StripeError.noSuch(TYPE, call.id()));
+        return listing.page(
+                Invoices.lines(invoice), "line_item", call.params(), "/v1/invoices/" + call.id() + "/lines");
     }
 
     // The attempt stays on record, also when the answer is an error.

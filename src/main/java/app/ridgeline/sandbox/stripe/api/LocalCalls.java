@@ -30,20 +30,25 @@ public class LocalCalls {
      * @throws StripeError if Stripe would refuse it
      */
     public JsonObject post(String path, String... parameters) {
-        return call("POST", path, encoded(parameters));
+        return call("POST", path, parameters);
     }
 
     /** Reads one address. */
     public JsonObject get(String path, String... parameters) {
-        return call("GET", path, encoded(parameters));
+        return call("GET", path, parameters);
     }
 
     /** Deletes what is at this address. */
     public JsonObject delete(String path) {
-        return call("DELETE", path, "");
+        return call("DELETE", path);
     }
 
-    private JsonObject call(String method, String path, String form) {
+    /** Makes any call, with parameters as {@link #post} takes them. */
+    public JsonObject call(String method, String path, String... parameters) {
+        return answer(method, path, encoded(parameters));
+    }
+
+    private JsonObject answer(String method, String path, String form) {
         Routes.Match match = routes.find(method, path).orElseThrow(() -> StripeError.unknownUrl(method, path));
         Params params = Params.parse(form);
         ParameterCheck.check(params, match.route().shape());

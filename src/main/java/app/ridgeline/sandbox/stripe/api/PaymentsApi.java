@@ -9,11 +9,10 @@ import com.stripe.param.InvoicePaymentListParams;
 import com.stripe.param.InvoicePaymentRetrieveParams;
 import com.stripe.param.PaymentIntentListParams;
 import com.stripe.param.PaymentIntentRetrieveParams;
-import com.stripe.param.SubscriptionScheduleRetrieveParams;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** What payments leave behind, to be read only: payment intents, charges, what paid which invoice, schedules. */
+/** What payments leave behind, to be read only: payment intents, charges, what paid which invoice. */
 @Component("sandboxPaymentsApi")
 @Profile("sandbox")
 class PaymentsApi implements Routes.Resource {
@@ -31,10 +30,6 @@ class PaymentsApi implements Routes.Resource {
         retrieve(routes, "payment_intent", PaymentIntentRetrieveParams.class);
         retrieve(routes, "charge", ChargeRetrieveParams.class);
         retrieve(routes, "invoice_payment", InvoicePaymentRetrieveParams.class);
-        routes.get(
-                "subscription_schedules/{id}",
-                SubscriptionScheduleRetrieveParams.class,
-                call -> retrieval.of("subscription_schedule", "subscription schedule", call));
         routes.get("payment_intents", PaymentIntentListParams.class, call -> list(call, "payment_intent"));
         routes.get("charges", ChargeListParams.class, call -> list(call, "charge", "payment_intent"));
         routes.get(

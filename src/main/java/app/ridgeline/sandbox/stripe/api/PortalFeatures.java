@@ -52,9 +52,6 @@ class PortalFeatures {
     private void update(Params given, JsonObject feature) {
         given.flag("enabled").ifPresent(enabled -> Json.set(feature, "enabled", enabled));
         copy(given, feature, "billing_cycle_anchor", "proration_behavior", "trial_update_behavior");
-        if ("create_prorations".equals(Json.text(feature, "proration_behavior"))) {
-            throw StripeError.notSimulated(given.path("proration_behavior"));
-        }
         if (given.has("default_allowed_updates")) {
             feature.add("default_allowed_updates", Json.array(given.texts("default_allowed_updates")));
         }

@@ -6,7 +6,6 @@ import app.ridgeline.sandbox.stripe.ObjectQuery;
 import app.ridgeline.sandbox.stripe.Params;
 import app.ridgeline.sandbox.stripe.PaymentMethods;
 import app.ridgeline.sandbox.stripe.PlanChanges;
-import app.ridgeline.sandbox.stripe.PlanChanges.Proration;
 import app.ridgeline.sandbox.stripe.Prices;
 import app.ridgeline.sandbox.stripe.StripeError;
 import app.ridgeline.sandbox.stripe.StripeObject;
@@ -16,6 +15,14 @@ import com.stripe.param.SubscriptionCancelParams;
 import com.stripe.param.SubscriptionListParams;
 import com.stripe.param.SubscriptionRetrieveParams;
 import com.stripe.param.SubscriptionUpdateParams;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
@@ -25,6 +32,7 @@ import org.springframework.stereotype.Component;
 class SubscriptionsApi implements Routes.Resource {
 
     private static final int MAX_QUANTITY = 10_000;
+    private static final int MAX_DAYS_DUE = 730;
 
     private final Subscriptions subscriptions;
     private final PlanChanges planChanges;
@@ -71,7 +79,11 @@ class SubscriptionsApi implements Routes.Resource {
         }
         String price = params.text("price");
         if (price != null) {
-            query.where("o.body #>> '{items,data,0,price,id}' = :price", "price", price);
+            query.where(
+                    "exists (select 1 from json_array_elements(o.body #> '{items,data}') i"
+                            + " where i #>> '{price,id}' = :price)",
+                    "price",
+                    price);
         }
         String status = params.text("status");
         if (status == null) {
@@ -91,38 +103,100 @@ class SubscriptionsApi implements Routes.Resource {
             throw StripeError.invalid(
                     null, "A canceled subscription can only update its cancellation_details and metadata.");
         }
-        if (params.has("metadata")) {
-            JsonObject metadata = params.merge(subscription.body().getAsJsonObject("metadata"), "metadata");
-            subscriptions.change(subscription, clock.instant(), body -> body.add("metadata", metadata));
-        }
-        String method = params.text("default_payment_method");
-        if (method != null) {
-            methods.require(method, subscription.customer(), "default_payment_method");
-            subscriptions.change(
-                    subscription, clock.instant(), body -> Json.set(body, "default_payment_method", method));
-        }
-        if (params.has("items")) {
-            changePlan(subscription, params);
-        }
-        params.flag("cancel_at_period_end").ifPresent(cancel -> setCancel(subscription, cancel, params));
+        Instant now = clock.instant();
+        subscriptions.change(subscription, now, body -> {
+            body.add("metadata", params.merge(body.getAsJsonObject("metadata"), "metadata"));
+            String method = params.text("default_payment_method");
+            if (method != null) {
+                methods.require(method, subscription.customer(), "default_payment_method");
+                Json.set(body, "default_payment_method", method);
+            }
+            setCollection(body, params);
+            if (params.has("pause_collection")) {
+                body.add("pause_collection", pause(params));
+            }
+            if (Stream.of("items", "trial_end", "billing_cycle_anchor").anyMatch(params::has)) {
+                planChanges.change(subscription, change(body, params, now), now);
+            }
+            setEnd(body, params, now);
+        });
         return subscription.body();
     }
 
-    private void changePlan(StripeObject subscription, Params params) {
-        if (params.list("items").size() != 1) {
-            throw StripeError.notSimulated("items");
+    private PlanChanges.Change change(JsonObject body, Params params, Instant now) {
+        List<PlanChanges.Edit> edits =
+                params.list("items").stream().map(item -> edit(body, item)).toList();
+        if (edits.stream().filter(edit -> edit.item() == null).count() == 0
+                && edits.stream().filter(edit -> edit.price() == null).count()
+                        == Subscriptions.items(body).size()) {
+            throw StripeError.invalid("items", "A subscription must have at least one active plan.");
         }
-        Params item = params.list("items").getFirst();
-        JsonObject current = Subscriptions.item(subscription.body());
-        String itemId = item.requiredText("id");
-        if (!itemId.equals(Json.text(current, "id"))) {
-            throw StripeError.noSuchParam("subscription_item", itemId, item.path("id"));
+        boolean trialEnds = "now".equals(params.text("trial_end"));
+        Instant trialEnd = trialEnds ? null : future(params, "trial_end", now);
+        return new PlanChanges.Change(
+                edits,
+                PlanChanges.Proration.of(params.text("proration_behavior")),
+                "now".equals(params.text("billing_cycle_anchor")),
+                trialEnds,
+                trialEnd);
+    }
+
+    private PlanChanges.Edit edit(JsonObject body, Params item) {
+        String id = item.text("id");
+        JsonObject current = Subscriptions.items(body).stream()
+                .filter(each -> Json.requiredText(each, "id").equals(id))
+                .findFirst()
+                .orElse(null);
+        if (id != null && current == null) {
+            throw StripeError.noSuchParam("subscription_item", id, item.path("id"));
         }
-        long quantity = item.number("quantity", 1, MAX_QUANTITY).orElse(Subscriptions.quantity(subscription.body()));
-        JsonObject price = item.has("price") ? price(item) : Subscriptions.price(subscription.body());
-        boolean newPeriod = "now".equals(params.text("billing_cycle_anchor"));
-        planChanges.changeNow(
-                subscription, new PlanChanges.Change(price, quantity, proration(params), newPeriod, false));
+        if (current != null && item.flag("deleted").orElse(false)) {
+            return new PlanChanges.Edit(id, null, 0);
+        }
+        JsonObject price = current == null || item.has("price") ? price(item) : current.getAsJsonObject("price");
+        long quantity =
+                item.number("quantity", 1, MAX_QUANTITY).orElse(current == null ? 1 : Json.number(current, "quantity"));
+        return new PlanChanges.Edit(id, price, quantity);
+    }
+
+    private static @Nullable Instant future(Params params, String name, Instant now) {
+        OptionalLong seconds = params.number(name);
+        if (seconds.isEmpty()) {
+            return null;
+        }
+        Instant moment = Instant.ofEpochSecond(seconds.getAsLong());
+        if (!moment.isAfter(now)) {
+            throw StripeError.invalid(name, "Invalid timestamp: must be an integer Unix timestamp in the future.");
+        }
+        return moment;
+    }
+
+    private static void setCollection(JsonObject body, Params params) {
+        String method = params.text("collection_method");
+        OptionalLong days = params.number("days_until_due", 1, MAX_DAYS_DUE);
+        if (method != null) {
+            Json.set(body, "collection_method", method);
+            Json.set(body, "days_until_due", null);
+        }
+        if ("send_invoice".equals(Json.text(body, "collection_method"))) {
+            days.ifPresent(due -> Json.set(body, "days_until_due", due));
+            if (!Json.has(body, "days_until_due")) {
+                throw StripeError.missing("days_until_due");
+            }
+        }
+    }
+
+    private static @Nullable JsonObject pause(Params params) {
+        if (params.unsets("pause_collection")) {
+            return null;
+        }
+        Params pause = params.group("pause_collection");
+        OptionalLong resumes = pause.number("resumes_at");
+        return Json.object(
+                "behavior",
+                pause.requiredText("behavior"),
+                "resumes_at",
+                resumes.isPresent() ? resumes.getAsLong() : null);
     }
 
     private JsonObject price(Params item) {
@@ -137,30 +211,38 @@ class SubscriptionsApi implements Routes.Resource {
         return price;
     }
 
-    private static Proration proration(Params params) {
-        // Stripe's own default collects the prorations until the next invoice.
-        return switch (params.text("proration_behavior")) {
-            case "always_invoice" -> Proration.ALWAYS_INVOICE;
-            case "none" -> Proration.NONE;
-            case null, default -> throw StripeError.notSimulated("proration_behavior");
-        };
-    }
-
-    private void setCancel(StripeObject subscription, boolean cancel, Params params) {
+    private static void setEnd(JsonObject body, Params params, Instant now) {
+        Optional<Boolean> withPeriod = params.flag("cancel_at_period_end");
         String feedback = params.group("cancellation_details").text("feedback");
-        boolean before = Json.flag(subscription.body(), "cancel_at_period_end");
-        if (cancel != before && Json.has(subscription.body(), "schedule")) {
+        if (withPeriod.isEmpty() && !params.has("cancel_at")) {
+            return;
+        }
+        Instant before = Subscriptions.endsAt(body);
+        Instant after = withPeriod.orElse(false)
+                ? Subscriptions.periodEnd(body)
+                : params.unsets("cancel_at") ? null : end(body, params, now);
+        if (!Objects.equals(before, after) && Json.has(body, "schedule")) {
             throw StripeError.invalid(
                     null,
-                    "The subscription is managed by the subscription schedule `"
-                            + Json.text(subscription.body(), "schedule")
+                    "The subscription is managed by the subscription schedule `" + Json.text(body, "schedule")
                             + "`, and updating any cancelation behavior directly is not allowed.");
         }
-        if (cancel && !before) {
-            subscriptions.cancelAtPeriodEnd(subscription, feedback);
-        } else if (!cancel && before) {
-            subscriptions.keep(subscription);
+        if (after == null) {
+            Subscriptions.keep(body);
+        } else {
+            Subscriptions.cancelAt(body, after, feedback, now);
+            Json.set(body, "cancel_at_period_end", withPeriod.orElse(false));
         }
+    }
+
+    private static @Nullable Instant end(JsonObject body, Params params, Instant now) {
+        Stream<Instant> ends = Subscriptions.items(body).stream()
+                .map(item -> Instant.ofEpochSecond(Json.number(item, "current_period_end")));
+        return switch (params.text("cancel_at")) {
+            case "min_period_end" -> Subscriptions.periodEnd(body);
+            case "max_period_end" -> ends.max(Comparator.naturalOrder()).orElseThrow();
+            case null, default -> future(params, "cancel_at", now);
+        };
     }
 
     private JsonObject cancel(Call call) {
