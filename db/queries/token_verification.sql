@@ -282,13 +282,14 @@ order by e.source limit 50;
 -- every: day
 -- title: A running subscription brings no allowance
 -- about: An active or trialing subscription has been granted its period, and its user has a quota. Here a customer pays and gets
---        nothing. Not counted: pauses, a second trial, and plans on hold for a dispute.
+--        nothing. Not counted: periods that began under a pause, prices that are not configured, a second trial, and plans on
+--        hold for a dispute.
 -- fix: Look for its events on /admin/webhooks and replay what is not processed; see whether its price is one of
 --      STRIPE_PRICE_SOLO, _BUSINESS or _ENTERPRISE.
 select s.id as "subscription-without-allowance", s.user_id, format('%s, %s', s.plan, s.status) as detail,
     count(*) over () as findings
 from subscriptions s join usage_tokens t on t.user_id = s.user_id
-where s.status in ('active', 'trialing') and not s.collection_paused and s.quantity > 0
+where s.status in ('active', 'trialing') and not s.begun_paused and s.plan <> 'unknown' and s.quantity > 0
     and not exists (
         select 1 from disputed_invoices d
         where d.user_id = s.user_id and (d.subscription_id = s.id or d.invoice_id = s.latest_invoice))
@@ -335,6 +336,22 @@ select s.id as "renewal-overdue", s.user_id,
 from subscriptions s
 where s.status in ('active', 'trialing') and s.period_end < now() - interval '1 day'
 order by s.period_end limit 50;
+
+-- check: slice-overdue
+-- severity: error
+-- every: day
+-- title: A monthly allowance is overdue
+-- about: Within a period that is longer or shorter than a month, or that began inside a running month, the allowance is renewed by
+--        a job as soon as it is due. Here it has been due for more than an hour.
+-- fix: Look at the check job-late and at the log for "The monthly slice of"; the job goes on by itself once its cause is mended.
+select g.subscription_id as "slice-overdue", g.user_id,
+    format('%s, due %s', s.plan, to_char(g.due_at at time zone 'utc', 'YYYY-MM-DD HH24:MI "UTC"')) as detail,
+    count(*) over () as findings
+from allowance_grants g join subscriptions s on s.id = g.subscription_id
+where g.due_at < now() - interval '1 hour' and s.status in ('active', 'trialing') and s.plan <> 'unknown'
+    and not s.begun_paused and s.period_end > now()
+    and not exists (select 1 from disputes d where d.user_id = s.user_id and d.claiming)
+order by g.due_at limit 50;
 
 -- check: subscription-undecided
 -- severity: warning
