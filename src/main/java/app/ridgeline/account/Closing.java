@@ -1,6 +1,5 @@
 package app.ridgeline.account;
 
-import app.ridgeline.audit.Actor;
 import app.ridgeline.audit.Audit;
 import app.ridgeline.audit.AuditedAct;
 import app.ridgeline.audit.Caller;
@@ -9,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -72,31 +72,45 @@ public class Closing {
         this.transaction = transaction;
     }
 
-    /** Closes the account of the person who asks. Asks Stripe, so never inside a transaction. */
-    public Result close(String currentPassword) {
+    /**
+     * Takes the wish of the person who asks to close their account. The password is checked here, on the thread of their
+     * page; what is returned closes the account and is what came of it. It asks Stripe: call it without the page's lock,
+     * on any thread, and never inside a transaction.
+     */
+    public Supplier<Result> asked(String currentPassword) {
         UUID id = user.id();
+        Optional<Result> refused = refused(id, currentPassword);
+        if (refused.isPresent()) {
+            return refused::get;
+        }
+        Caller caller = callers.on(PAGE);
+        return () -> close(caller, id);
+    }
+
+    private Optional<Result> refused(UUID id, String currentPassword) {
         switch (password.check(currentPassword).verdict()) {
             case WRONG -> {
-                return Result.WRONG_PASSWORD;
+                return Optional.of(Result.WRONG_PASSWORD);
             }
             case TOO_MANY -> {
-                return Result.TOO_MANY_PASSWORDS;
+                return Optional.of(Result.TOO_MANY_PASSWORDS);
             }
             case SIGN_IN_AGAIN -> {
-                return Result.SIGN_IN_AGAIN;
+                return Optional.of(Result.SIGN_IN_AGAIN);
             }
             case RIGHT -> {}
         }
-        if (isLastAdmin(id)) {
-            return Result.LAST_ADMIN; // before anything has ended
-        }
+        // Before anything has ended.
+        return isLastAdmin(id) ? Optional.of(Result.LAST_ADMIN) : Optional.empty();
+    }
+
+    private Result close(Caller caller, UUID id) {
         try {
             steps.forEach(step -> step.end(id));
         } catch (RuntimeException e) {
             log.warn("The account of user {} was not closed: its subscription could not be ended", id, e);
             return Result.NOT_ENDED;
         }
-        Caller caller = new Caller(Actor.user(id), PAGE, callers.on(PAGE).address());
         Result result = Objects.requireNonNull(transaction.execute(_ -> forget(caller, id)));
         standing.forget(id); // the next page is for somebody who is signed out
         return result;

@@ -7,7 +7,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "UI",
-        allowedDependencies = {"tokens"})
+        allowedDependencies = {"tokens", "correlation"})
 package app.ridgeline.ui;
 
 import org.jspecify.annotations.NullMarked;

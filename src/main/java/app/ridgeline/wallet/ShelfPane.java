@@ -1,5 +1,6 @@
 package app.ridgeline.wallet;
 
+import app.ridgeline.ui.InBackground;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
@@ -39,8 +40,8 @@ final class ShelfPane extends Div {
         loading.addClassNames("rl-loading", "rl-loading-goods");
         loading.getElement().setAttribute("role", "status");
         add(loading);
-        InBackground.run(this, shelf, this::show, failure -> {
-            log.error("The prices could not be put together", failure);
+        InBackground.run(this, shelf, StripeExit.PATIENCE, this::show, failure -> {
+            log.warn("The prices could not be put together", failure);
             show(Shelf.EMPTY);
         });
     }

@@ -1,9 +1,11 @@
 package app.ridgeline.wallet;
 
 import app.ridgeline.billing.BillingException;
+import app.ridgeline.ui.InBackground;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Paragraph;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -15,6 +17,9 @@ import org.slf4j.LoggerFactory;
  * way none can be pressed, so that one click opens one page.
  */
 public final class StripeExit extends Paragraph {
+
+    /** How long a person looks at a button that works; Stripe may take half a minute to be given up. */
+    static final Duration PATIENCE = Duration.ofMillis(4_500);
 
     private static final Logger log = LoggerFactory.getLogger(StripeExit.class);
 
@@ -49,6 +54,7 @@ public final class StripeExit extends Paragraph {
         InBackground.run(
                 this,
                 address,
+                PATIENCE,
                 url -> getUI().ifPresent(ui -> ui.getPage().setLocation(url)),
                 failure -> stay(clicked, failure));
     }
@@ -64,6 +70,9 @@ public final class StripeExit extends Paragraph {
     private static String keyOf(RuntimeException failure) {
         if (failure instanceof BillingException known) {
             return known.reason().messageKey();
+        }
+        if (failure instanceof InBackground.TookTooLong) {
+            return BillingException.Reason.STRIPE_UNREACHABLE.messageKey();
         }
         log.error("A customer could not be sent to Stripe", failure);
         return "wallet.exit.failed";

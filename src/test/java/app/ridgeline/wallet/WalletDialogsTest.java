@@ -15,6 +15,7 @@ import app.ridgeline.tokens.Tokens;
 import app.ridgeline.ui.UserFormat;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
@@ -87,6 +88,22 @@ class WalletDialogsTest extends PageTest {
         click("Buy 33 of each for $9.99");
         eventually(() -> assertThat(leftFor()).startsWith("https://checkout.example.com/again"));
         assertThat(reads("Our payment provider is not answering right now")).isFalse();
+    }
+
+    @Test
+    void a_stripe_that_hangs_is_said_within_five_seconds_and_what_comes_later_opens_nothing() {
+        till.slow = true;
+        new BuyTokensDialog(till, FORMAT).open();
+        click("Buy 33 of each for $9.99");
+        long start = System.nanoTime();
+
+        eventually(() -> assertThat(reads("Our payment provider is not answering right now. You were not charged."))
+                .isTrue());
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        till.answered.countDown();
+        click("Buy 100 of each for $28.99");
+        eventually(() -> assertThat(leftFor()).endsWith("pack-300"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package app.ridgeline.account.ui;
 
 import app.ridgeline.account.Account;
 import app.ridgeline.account.Closing;
+import app.ridgeline.ui.InBackground;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
@@ -9,11 +10,14 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes the password and the address, typed once more, before an account is closed. */
 class CloseForm extends Div {
 
-    private final Closing closing;
+    private static final Logger log = LoggerFactory.getLogger(CloseForm.class);
+
     private final Account account;
     private final TextField email = new TextField(getTranslation("account.close.email"));
     private final PasswordField password = new PasswordField(getTranslation("account.password.current"));
@@ -21,7 +25,6 @@ class CloseForm extends Div {
     private final Button close = new Button(getTranslation("account.close.submit"));
 
     CloseForm(Closing closing, Account account) {
-        this.closing = closing;
         this.account = account;
         addClassName("rl-form");
         email.setAutocomplete(Autocomplete.OFF);
@@ -34,23 +37,29 @@ class CloseForm extends Div {
         close.addThemeVariants(ButtonVariant.PRIMARY, ButtonVariant.ERROR);
         close.setDisableOnClick(true);
         close.addClickListener(_ -> {
-            ask();
-            close.setEnabled(true);
+            if (!isSame()) {
+                close.setEnabled(true);
+                return;
+            }
+            close.addClassName("rl-working");
+            InBackground.run(this, closing.asked(password.getValue()), this::show, this::failed);
         });
         Div actions = new Div(close);
         actions.addClassName("rl-form-actions");
         add(email, password, problem, actions);
     }
 
-    private void ask() {
+    private boolean isSame() {
         problem.setVisible(false);
         boolean same = email.getValue().strip().equalsIgnoreCase(account.email());
         email.setErrorMessage(getTranslation("account.close.email.different"));
         email.setInvalid(!same);
-        if (!same) {
-            return;
-        }
-        switch (closing.close(password.getValue())) {
+        return same;
+    }
+
+    private void show(Closing.Result result) {
+        enable();
+        switch (result) {
             case CLOSED -> getUI().ifPresent(ui -> ui.getPage().setLocation("login?closed"));
             case WRONG_PASSWORD -> refuse("account.password.wrong");
             case TOO_MANY_PASSWORDS -> refuse("account.password.throttled");
@@ -58,6 +67,17 @@ class CloseForm extends Div {
             case LAST_ADMIN -> refuse("account.close.last-admin");
             case NOT_ENDED -> refuse("account.close.not-ended");
         }
+    }
+
+    private void failed(RuntimeException failure) {
+        enable();
+        log.error("An account could not be closed", failure);
+        refuse("account.close.failed");
+    }
+
+    private void enable() {
+        close.removeClassName("rl-working");
+        close.setEnabled(true);
     }
 
     private void refuse(String key) {

@@ -1,5 +1,6 @@
 package app.ridgeline.account.ui;
 
+import static app.ridgeline.testing.Pages.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.ridgeline.account.Accounts;
@@ -50,12 +51,12 @@ class ClosingTest extends PageTest {
         type("somebody@example.com", user.password());
         assertThat(email().getErrorMessage()).contains("not the email of your account");
         type(" " + user.email().toUpperCase(), "not my password");
-        assertThat(reads("This is not your current password.")).isTrue();
+        eventually(() -> assertThat(reads("This is not your current password.")).isTrue());
         assertThat(accounts.find(user.id()).orElseThrow().enabled()).isTrue();
 
         type(user.email(), user.password());
 
-        assertThat(leftFor()).isEqualTo("login?closed");
+        eventually(() -> assertThat(leftFor()).isEqualTo("login?closed"));
         assertThat(accounts.findByEmail(user.email())).isEmpty();
         assertThat(accounts.find(user.id()).orElseThrow().enabled()).isFalse();
         assertThat(standing.judge(List.of(session)).test(session)).isFalse();
@@ -86,7 +87,7 @@ class ClosingTest extends PageTest {
 
         type(user.email(), user.password());
 
-        assertThat(reads("could not be ended at Stripe")).isTrue();
+        eventually(() -> assertThat(reads("could not be ended at Stripe")).isTrue());
         assertThat(accounts.findByEmail(user.email())).isPresent();
         assertThat(accounts.find(user.id()).orElseThrow().enabled()).isTrue();
     }
@@ -96,7 +97,7 @@ class ClosingTest extends PageTest {
         UUID without = users.create();
         signIn(without);
 
-        assertThat(closing.close("")).isEqualTo(Closing.Result.SIGN_IN_AGAIN);
+        assertThat(closing.asked("").get()).isEqualTo(Closing.Result.SIGN_IN_AGAIN);
         assertThat(accounts.find(without).orElseThrow().enabled()).isTrue();
     }
 
