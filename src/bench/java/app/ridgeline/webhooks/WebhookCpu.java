@@ -1,5 +1,6 @@
 package app.ridgeline.webhooks;
 
+import app.ridgeline.database.DatabaseTime;
 import app.ridgeline.bench.StripeTexts;
 import java.util.List;
 import java.util.UUID;
@@ -18,7 +19,7 @@ import org.openjdk.jmh.annotations.State;
 public class WebhookCpu {
 
     private final SignatureCheck signatures =
-            new SignatureCheck(new WebhookSettings(List.of(StripeTexts.SECRET), "sk_test_bench"));
+            new SignatureCheck(new WebhookSettings(List.of(StripeTexts.SECRET), "sk_test_bench"), DatabaseTime.ofMachine());
     private final String payload = StripeTexts.renewed(UUID.randomUUID(), 1);
     private final String signature = StripeTexts.signature(payload);
 

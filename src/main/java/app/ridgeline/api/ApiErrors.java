@@ -1,5 +1,6 @@
 package app.ridgeline.api;
 
+import app.ridgeline.database.Outage;
 import app.ridgeline.tokens.StoppedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,10 @@ class ApiErrors {
     ResponseEntity<ProblemDetail> failed(Exception exception) throws Exception {
         if (exception instanceof AccessDeniedException || exception instanceof AuthenticationException) {
             throw exception;
+        }
+        if (Outage.isOne(exception)) {
+            log.warn("[USAGE_TOKENS] An API call failed for want of the database: {}", exception.toString());
+            return refused(Problem.unavailable());
         }
         log.error("[USAGE_TOKENS] An API call failed", exception);
         return answer(

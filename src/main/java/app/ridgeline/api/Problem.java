@@ -1,7 +1,9 @@
 package app.ridgeline.api;
 
+import app.ridgeline.database.Outage;
 import app.ridgeline.tokens.OperatorSwitch;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -11,12 +13,18 @@ import org.springframework.http.ProblemDetail;
 final class Problem extends RuntimeException {
 
     /** How long a client waits before it looks whether an operator's stop is over. */
-    private static final String RETRY_SECONDS = "60";
+    private static final Duration STOP = Duration.ofSeconds(60);
 
     private final transient ProblemDetail detail;
+    private final transient Duration retryAfter;
 
     private Problem(HttpStatus status, String type, String message, Map<String, Object> more) {
+        this(status, type, message, more, Duration.ZERO);
+    }
+
+    private Problem(HttpStatus status, String type, String message, Map<String, Object> more, Duration retryAfter) {
         super(message);
+        this.retryAfter = retryAfter;
         detail = document(status, type, message);
         more.forEach(detail::setProperty);
     }
@@ -55,13 +63,24 @@ final class Problem extends RuntimeException {
                 "stopped",
                 what
                         + " by an operator for now. Nothing was changed. Repeat the call later, with the same Idempotency-Key",
-                Map.of("stop", by.key()));
+                Map.of("stop", by.key()),
+                STOP);
+    }
+
+    /** The database is busy, full or gone for now. What became of the call is not known. */
+    static Problem unavailable() {
+        return new Problem(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "unavailable",
+                "The database cannot take the call right now. Repeat it with the same Idempotency-Key.",
+                Map.of(),
+                Outage.RETRY_AFTER);
     }
 
     HttpHeaders headers() {
         HttpHeaders headers = new HttpHeaders();
-        if (detail.getStatus() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
-            headers.set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+        if (retryAfter.isPositive()) {
+            headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(retryAfter.toSeconds()));
         }
         return headers;
     }

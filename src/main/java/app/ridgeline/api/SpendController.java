@@ -2,6 +2,7 @@ package app.ridgeline.api;
 
 import app.ridgeline.account.Account;
 import app.ridgeline.account.ApiClient;
+import app.ridgeline.database.Turns;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Cause;
 import app.ridgeline.tokens.Hold;
@@ -35,6 +36,9 @@ class SpendController {
 
     private static final int MAX_AMOUNT = 10_000;
     private static final int DEFAULT_TTL_SECONDS = 300;
+
+    /** Decisions are transactions: they wait here, before they have a connection. */
+    private final Turns turns = new Turns();
 
     private final Tokens tokens;
     private final Holds holds;
@@ -117,7 +121,7 @@ class SpendController {
         Hold hold = own(holdId, client);
         @Nullable
         Integer amount = body.optionalNumber("amount", 1, hold.amount()).orElse(null);
-        return answer(holds.commit(hold.id(), amount));
+        return answer(turns.take(hold.id().userId(), () -> holds.commit(hold.id(), amount)));
     }
 
     @PostMapping("/api/holds/{holdId}/release")
@@ -125,7 +129,8 @@ class SpendController {
             @PathVariable String holdId, HttpServletRequest request, @AuthenticationPrincipal ApiClient client)
             throws IOException, HttpMediaTypeNotSupportedException {
         requests.readOptional(request);
-        return answer(holds.release(own(holdId, client).id()));
+        Hold hold = own(holdId, client);
+        return answer(turns.take(hold.id().userId(), () -> holds.release(hold.id())));
     }
 
     private Hold own(String holdId, ApiClient client) {

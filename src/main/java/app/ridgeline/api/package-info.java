@@ -6,7 +6,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "API",
-        allowedDependencies = {"tokens", "account", "audit", "admin", "limits"})
+        allowedDependencies = {"tokens", "account", "audit", "admin", "limits", "database"})
 package app.ridgeline.api;
 
 import org.jspecify.annotations.NullMarked;

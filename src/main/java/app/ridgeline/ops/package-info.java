@@ -19,7 +19,8 @@
             "notices",
             "settings",
             "ui",
-            "correlation"
+            "correlation",
+            "database"
         })
 package app.ridgeline.ops;
 

@@ -120,6 +120,7 @@ record DatabaseAddress(
             } else if (parameter.startsWith("password=")) {
                 password = formDecoded(parameter.substring("password=".length()), "the password");
             } else if (!parameter.isEmpty()) {
+                LibpqParameters.requireKnownToDriver(parameter.split("=", 2)[0]);
                 others.add(parameter);
             }
         }

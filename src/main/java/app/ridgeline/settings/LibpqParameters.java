@@ -1,9 +1,12 @@
 package app.ridgeline.settings;
 
+import app.ridgeline.database.KeepAliveSockets;
 import app.ridgeline.settings.DatabaseAddress.Malformed;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,15 +37,19 @@ final class LibpqParameters {
             Map.entry("require_auth", "requireAuth"),
             Map.entry("gssencmode", "gssEncMode"));
 
-    /** Fine tuning of sockets and the like, without an equivalent in the driver and without effect on safety. */
-    private static final Set<String> WITHOUT_EFFECT = Set.of(
-            "keepalives_idle",
-            "keepalives_interval",
-            "keepalives_count",
-            "tcp_user_timeout",
-            "client_encoding",
-            "sslcompression",
-            "sslsni");
+    /** In the order that {@link KeepAliveSockets} takes them. */
+    private static final List<String> KEEPALIVES =
+            List.of("keepalives_idle", "keepalives_interval", "keepalives_count");
+
+    /** What the driver always does, by the only values that ask for it. */
+    private static final Map<String, Set<String>> ALWAYS = Map.of(
+            "client_encoding", Set.of("utf8", "utf-8", "auto"),
+            "sslcompression", Set.of("0"),
+            "sslsni", Set.of("1"));
+
+    /** What Java cannot do, and what does the same. */
+    private static final Map<String, String> IMPOSSIBLE =
+            Map.of("tcp_user_timeout", "Java has no such option of a socket. Use socketTimeout, in seconds");
 
     private static final Map<String, String> SESSION_ATTRIBUTES = Map.of(
             "any", "any",
@@ -61,6 +68,7 @@ final class LibpqParameters {
 
     private final Map<String, String> place = new LinkedHashMap<>();
     private final Map<String, String> jdbc = new LinkedHashMap<>();
+    private final Map<String, String> keepalives = new LinkedHashMap<>();
 
     private LibpqParameters() {}
 
@@ -75,7 +83,19 @@ final class LibpqParameters {
                 throw new Malformed("a parameter after '?' has no value");
             }
         }
+        parameters.addKeepalives();
         return parameters;
+    }
+
+    private void addKeepalives() {
+        if (!keepalives.isEmpty() && !"false".equals(jdbc.get("tcpKeepAlive"))) { // libpq ignores them without, too
+            jdbc.put("socketFactory", KeepAliveSockets.class.getName());
+            jdbc.put(
+                    "socketFactoryArg",
+                    KEEPALIVES.stream()
+                            .map(it -> keepalives.getOrDefault(it, "0"))
+                            .collect(Collectors.joining(",")));
+        }
     }
 
     private void add(String name, String value) {
@@ -97,12 +117,31 @@ final class LibpqParameters {
             jdbc.put("loadBalanceHosts", known(Map.of("disable", "false", "random", "true"), name, value));
         } else if (name.equals("keepalives")) {
             jdbc.put("tcpKeepAlive", value.equals("0") ? "false" : "true");
+        } else if (KEEPALIVES.contains(name)) {
+            if (!value.matches("\\d{1,5}")) {
+                throw new Malformed("the parameter " + name + " is not a number up to 99999");
+            }
+            keepalives.put(name, value);
+        } else if (IMPOSSIBLE.containsKey(name)) {
+            throw new Malformed("the parameter " + name + " cannot be honoured: " + IMPOSSIBLE.get(name));
         } else if (SAME_MEANING.containsKey(name)) {
             jdbc.put(SAME_MEANING.get(name), value);
         } else if (DRIVER_WORDS.contains(name)) {
             jdbc.put(name, value);
-        } else if (!WITHOUT_EFFECT.contains(name)) {
+        } else if (!ALWAYS.containsKey(name)) {
             throw new Malformed("the parameter '" + name + "' is not known");
+        } else if (!ALWAYS.getOrDefault(name, Set.of()).contains(value.toLowerCase(Locale.ROOT))) {
+            throw new Malformed("the parameter " + name + " cannot have that value here");
+        }
+    }
+
+    /** Fails for a parameter of the driver's own form that the driver would ignore without a word. */
+    static void requireKnownToDriver(String name) {
+        if (IMPOSSIBLE.containsKey(name)) {
+            throw new Malformed("the parameter " + name + " cannot be honoured: " + IMPOSSIBLE.get(name));
+        }
+        if (!DRIVER_WORDS.contains(name)) {
+            throw new Malformed("the driver does not know the parameter '" + name + "'");
         }
     }
 

@@ -18,12 +18,14 @@ enum Setting {
             "the database, postgresql://user:password@host:port/database or jdbc:postgresql://… (PostgreSQL 15 or newer)") {
         @Override
         Optional<String> problem(String value) {
-            try {
-                DatabaseAddress.parse(value);
-                return Optional.empty();
-            } catch (DatabaseAddress.Malformed e) {
-                return Optional.of(String.valueOf(e.getMessage()));
-            }
+            return databaseProblem(value);
+        }
+    },
+    LISTEN_DATABASE_URL(
+            false, "the database without the pooler that DATABASE_URL leads to, for LISTEN and migrations") {
+        @Override
+        Optional<String> problem(String value) {
+            return databaseProblem(value);
         }
     },
     STRIPE_SECRET_KEY(true, "Stripe's API key, sk_…, or a restricted one, rk_…") {
@@ -169,6 +171,14 @@ enum Setting {
                     : Optional.of("'" + value + "' is not a number from 0 to 999999999");
         }
     },
+    DRAIN_SECONDS(false, "how long a node that stops still takes requests, so that the load balancer notices") {
+        @Override
+        Optional<String> problem(String value) {
+            return value.matches("\\d{1,2}") && Integer.parseInt(value) <= 60
+                    ? Optional.empty()
+                    : Optional.of("'" + value + "' is not a number of seconds from 0 to 60");
+        }
+    },
     PORT(false, "the HTTP port") {
         @Override
         Optional<String> problem(String value) {
@@ -209,6 +219,15 @@ enum Setting {
     /** What is wrong with this value, never quoting a secret; empty if nothing is. */
     Optional<String> problem(String value) {
         return Optional.empty();
+    }
+
+    private static Optional<String> databaseProblem(String value) {
+        try {
+            DatabaseAddress.parse(value);
+            return Optional.empty();
+        } catch (DatabaseAddress.Malformed e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     private static Optional<String> countProblem(String value) {

@@ -71,16 +71,9 @@ class SettingsCheck implements EnvironmentPostProcessor, Ordered {
     private static Map<String, Object> derived(ConfigurableEnvironment environment) {
         Map<String, Object> derived = new HashMap<>();
         if (!environment.containsProperty(DATASOURCE_URL)) {
-            value(environment, Setting.DATABASE_URL).map(DatabaseAddress::parse).ifPresent(address -> {
-                derived.put(DATASOURCE_URL, address.jdbcUrl());
-                if (address.user() != null) {
-                    derived.put("spring.datasource.username", address.user());
-                }
-                if (address.password() != null) {
-                    derived.put("spring.datasource.password", address.password());
-                }
-            });
+            address(environment, Setting.DATABASE_URL, "spring.datasource.", derived);
         }
+        address(environment, Setting.LISTEN_DATABASE_URL, "ridgeline.listen.", derived);
         value(environment, Setting.SMTP_URL).map(SmtpAddress::parse).ifPresent(it -> derived.putAll(it.properties()));
         // Who asks is what the connection says, unless a proxy that is trusted says otherwise.
         value(environment, Setting.TRUSTED_PROXIES).ifPresent(proxies -> {
@@ -90,17 +83,24 @@ class SettingsCheck implements EnvironmentPostProcessor, Ordered {
         if (isSetupCheck(environment)) {
             derived.putAll(besideAnotherProcess(environment));
         }
+        if (isSetupCheck(environment) || hasArgument(environment, "import-storms")) {
+            derived.put("ridgeline.drain", "0s"); // no load balancer knows of such a process
+        }
         // Paths are appended to it everywhere.
         value(environment, Setting.APP_BASE_URL)
                 .ifPresent(url -> derived.put("ridgeline.base-url", url.replaceFirst("/+$", "")));
         return derived;
     }
 
-    /** Only as an argument: a variable of that name may mean anything. */
     private static boolean isSetupCheck(ConfigurableEnvironment environment) {
+        return hasArgument(environment, "check");
+    }
+
+    /** Only as an argument: a variable of that name may mean anything. */
+    private static boolean hasArgument(ConfigurableEnvironment environment, String name) {
         PropertySource<?> arguments =
                 environment.getPropertySources().get(CommandLinePropertySource.COMMAND_LINE_PROPERTY_SOURCE_NAME);
-        return arguments != null && arguments.containsProperty("check");
+        return arguments != null && arguments.containsProperty(name);
     }
 
     /** What {@code --check} needs to look without a trace, and to be read: what fails is in its list. */
@@ -116,6 +116,19 @@ class SettingsCheck implements EnvironmentPostProcessor, Ordered {
             settings.put("spring.flyway.enabled", false);
         }
         return settings;
+    }
+
+    private static void address(
+            ConfigurableEnvironment environment, Setting setting, String prefix, Map<String, Object> derived) {
+        value(environment, setting).map(DatabaseAddress::parse).ifPresent(address -> {
+            derived.put(prefix + "url", address.jdbcUrl());
+            if (address.user() != null) {
+                derived.put(prefix + "username", address.user());
+            }
+            if (address.password() != null) {
+                derived.put(prefix + "password", address.password());
+            }
+        });
     }
 
     private static boolean isRequired(ConfigurableEnvironment environment, Setting setting) {

@@ -1,5 +1,6 @@
 package app.ridgeline.settings;
 
+import app.ridgeline.database.UnusablePooler;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
@@ -45,6 +46,19 @@ final class StartupFailures {
             return new FailureAnalysis(
                     "The database cannot be used: " + last.getMessage(),
                     "Start PostgreSQL, or correct DATABASE_URL (postgresql://user:password@host:port/database).",
+                    cause);
+        }
+    }
+
+    /** A pooler before the database that breaks what we rely on. */
+    static class Pooler extends AbstractFailureAnalyzer<UnusablePooler> {
+
+        @Override
+        protected FailureAnalysis analyze(Throwable rootFailure, UnusablePooler cause) {
+            return new FailureAnalysis(
+                    "What stands between this node and PostgreSQL breaks what a node relies on:\n    - "
+                            + cause.getMessage(),
+                    "docs/RELIABILITY.md has a recipe for PgBouncer.",
                     cause);
         }
     }

@@ -1,6 +1,8 @@
 package app.ridgeline.settings;
 
+import app.ridgeline.database.DatabaseTime;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,7 +15,7 @@ class TimeSettings {
 
     @Bean
     @ConditionalOnMissingBean
-    Clock clock() {
-        return Clock.systemUTC();
+    Clock clock(DatabaseTime time) {
+        return time.withZone(ZoneOffset.UTC);
     }
 }

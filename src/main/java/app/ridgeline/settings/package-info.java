@@ -6,7 +6,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Settings",
-        allowedDependencies = {})
+        allowedDependencies = {"database"})
 package app.ridgeline.settings;
 
 import org.jspecify.annotations.NullMarked;

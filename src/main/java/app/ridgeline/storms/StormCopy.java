@@ -1,5 +1,6 @@
 package app.ridgeline.storms;
 
+import app.ridgeline.database.LongWork;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -76,8 +77,7 @@ class StormCopy {
 
     /** Keeps others from importing until this transaction ends. False if somebody is at it. */
     boolean lock() {
-        // Many rows take longer than a page's statement may.
-        jdbc.execute("set local statement_timeout = '10min'");
+        LongWork.IMPORT.begin(jdbc);
         return Boolean.TRUE.equals(
                 jdbc.queryForObject("select pg_try_advisory_xact_lock(" + LOCK + ")", Boolean.class));
     }

@@ -7,7 +7,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Storms",
-        allowedDependencies = {"places", "account", "audit", "ui"})
+        allowedDependencies = {"places", "account", "audit", "ui", "database"})
 package app.ridgeline.storms;
 
 import org.jspecify.annotations.NullMarked;

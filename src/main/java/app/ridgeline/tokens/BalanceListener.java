@@ -1,18 +1,17 @@
 package app.ridgeline.tokens;
 
+import app.ridgeline.database.DatabaseAddresses;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Properties;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * Hears what other nodes tell, by PostgreSQL's LISTEN on a connection of its own outside the pool. A connection that is
@@ -28,7 +27,14 @@ final class BalanceListener {
     private static final int POLLS_PER_CHECK = 40;
     private static final int CHECK_SECONDS = 5;
 
-    private final JdbcConnectionDetails database;
+    /** Waiting for a message has a limit of its own; these are for what is answered at once. */
+    private static final Map<String, String> PARAMETERS = Map.of(
+            "ApplicationName", APPLICATION_NAME,
+            "connectTimeout", String.valueOf(CHECK_SECONDS),
+            "loginTimeout", String.valueOf(CHECK_SECONDS),
+            "socketTimeout", String.valueOf(CHECK_SECONDS));
+
+    private final DatabaseAddresses database;
     private final String channel;
     private final Consumer<String> onMessage;
     private final Runnable onConnected;
@@ -40,7 +46,7 @@ final class BalanceListener {
      * @param onMessage called with each message
      * @param onConnected called when listening begins, at first or anew: earlier messages were missed
      */
-    BalanceListener(JdbcConnectionDetails database, String channel, Consumer<String> onMessage, Runnable onConnected) {
+    BalanceListener(DatabaseAddresses database, String channel, Consumer<String> onMessage, Runnable onConnected) {
         this.database = database;
         this.channel = channel;
         this.onMessage = onMessage;
@@ -111,19 +117,7 @@ final class BalanceListener {
     }
 
     private Connection connect() throws SQLException {
-        DriverManagerDataSource source = new DriverManagerDataSource(database.getJdbcUrl());
-        if (database.getUsername() != null) {
-            source.setUsername(database.getUsername());
-        }
-        if (database.getPassword() != null) {
-            source.setPassword(database.getPassword());
-        }
-        Properties properties = new Properties();
-        properties.setProperty("ApplicationName", APPLICATION_NAME);
-        properties.setProperty("tcpKeepAlive", "true");
-        properties.setProperty("connectTimeout", String.valueOf(CHECK_SECONDS));
-        source.setConnectionProperties(properties);
-        return source.getConnection();
+        return database.direct(PARAMETERS).getConnection();
     }
 
     private void pause() {

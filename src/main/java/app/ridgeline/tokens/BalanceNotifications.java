@@ -1,5 +1,6 @@
 package app.ridgeline.tokens;
 
+import app.ridgeline.database.DatabaseAddresses;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -11,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -41,7 +41,7 @@ class BalanceNotifications implements SmartLifecycle, DisposableBean {
     private volatile boolean othersKnow = true;
     private @Nullable Thread sender;
 
-    BalanceNotifications(JdbcClient jdbc, JdbcConnectionDetails database) {
+    BalanceNotifications(JdbcClient jdbc, DatabaseAddresses database) {
         this.jdbc = jdbc;
         this.listener = new BalanceListener(database, CHANNEL, this::received, () -> onUnknown.run());
     }

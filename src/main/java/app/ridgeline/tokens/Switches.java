@@ -1,10 +1,13 @@
 package app.ridgeline.tokens;
 
+import app.ridgeline.database.DatabaseTime;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -27,11 +30,22 @@ public class Switches {
     private static final Logger log = LoggerFactory.getLogger(Switches.class);
 
     private final SwitchStore store;
+    private final BooleanSupplier nodeUntrusted;
     private volatile @Nullable Known known;
 
     /** Of the database that this reads. */
     public Switches(JdbcClient jdbc) {
+        this(jdbc, () -> false);
+    }
+
+    @Autowired
+    Switches(JdbcClient jdbc, DatabaseTime time) {
+        this(jdbc, time::isUntrusted);
+    }
+
+    private Switches(JdbcClient jdbc, BooleanSupplier nodeUntrusted) {
         this.store = new SwitchStore(jdbc);
+        this.nodeUntrusted = nodeUntrusted;
     }
 
     private record Known(List<ThrownSwitch> thrown, long readAtNanos) {
@@ -64,9 +78,9 @@ public class Switches {
         return thrown().stream().anyMatch(it -> it.which() == which);
     }
 
-    /** Whether what Stripe causes has to wait. */
+    /** Whether what Stripe causes has to wait: by an operator's word, or because this machine's clock is far off. */
     public boolean grantsStopped() {
-        return isThrown(OperatorSwitch.STOP_GRANTS) || readOnly();
+        return isThrown(OperatorSwitch.STOP_GRANTS) || readOnly() || nodeUntrusted.getAsBoolean();
     }
 
     /** Whether no balance changes at all. */

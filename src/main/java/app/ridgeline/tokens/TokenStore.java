@@ -2,6 +2,7 @@ package app.ridgeline.tokens;
 
 import static java.util.stream.Collectors.toMap;
 
+import app.ridgeline.database.Turns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -127,6 +128,7 @@ class TokenStore {
     private static final Map<Bucket, String> SPEND_OF = perBucket(SPEND.replace("HOLD", ""));
     private static final Map<Bucket, String> HOLD_OF = perBucket(SPEND.replace("HOLD", HOLD));
 
+    private final Turns turns = new Turns();
     private final JdbcClient jdbc;
 
     TokenStore(JdbcClient jdbc) {
@@ -178,6 +180,10 @@ class TokenStore {
      * read afterwards, in statements of its own, is the newest.
      */
     boolean lock(UUID user) {
+        return turns.take(user, () -> locked(user));
+    }
+
+    private boolean locked(UUID user) {
         // The shared lock is what an operator's stop waits for, and taken before any statement that asks for stops.
         return jdbc.sql("""
                         select pg_advisory_xact_lock_shared(:changes) is not null from usage_tokens
@@ -207,18 +213,22 @@ class TokenStore {
     }
 
     Attempt spend(UUID user, Bucket bucket, int amount, Cause cause, Instant now) {
-        return spend(SPEND_OF, EntryKind.SPEND, user, bucket, amount, cause, now)
-                .query(TokenStore::attempt)
-                .single();
+        return turns.take(
+                user,
+                () -> spend(SPEND_OF, EntryKind.SPEND, user, bucket, amount, cause, now)
+                        .query(TokenStore::attempt)
+                        .single());
     }
 
     Attempt hold(HoldId id, Bucket bucket, int amount, int ttlSeconds, Cause cause, Instant now) {
-        return spend(HOLD_OF, EntryKind.HOLD, id.userId(), bucket, amount, cause, now)
-                .param("hold", id.id())
-                .param("ttl", ttlSeconds)
-                .param("expires", utc(now.plusSeconds(ttlSeconds)))
-                .query(TokenStore::attempt)
-                .single();
+        return turns.take(
+                id.userId(),
+                () -> spend(HOLD_OF, EntryKind.HOLD, id.userId(), bucket, amount, cause, now)
+                        .param("hold", id.id())
+                        .param("ttl", ttlSeconds)
+                        .param("expires", utc(now.plusSeconds(ttlSeconds)))
+                        .query(TokenStore::attempt)
+                        .single());
     }
 
     private JdbcClient.StatementSpec spend(

@@ -9,7 +9,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Tokens",
-        allowedDependencies = {})
+        allowedDependencies = {"database"})
 package app.ridgeline.tokens;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
 package app.ridgeline.web;
 
+import app.ridgeline.database.Outage;
 import app.ridgeline.ui.Languages;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -33,6 +34,9 @@ class ErrorAnswers implements ErrorController {
         int status = code instanceof Integer known ? known : HttpStatus.NOT_FOUND.value();
         Failure failure = Failure.of(status, exception);
         HttpStatus answered = failure == Failure.BAD_REQUEST ? HttpStatus.valueOf(status) : failure.status();
+        if (failure == Failure.UNAVAILABLE) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(Outage.RETRY_AFTER.toSeconds()));
+        }
         if (isProgram(request)) {
             problems.write(response, answered, Languages.text(Locale.US, failure.textKey()));
         } else {

@@ -1,5 +1,6 @@
 package app.ridgeline.web;
 
+import app.ridgeline.database.Outage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 

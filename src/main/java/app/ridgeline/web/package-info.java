@@ -6,7 +6,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Web",
-        allowedDependencies = {"limits", "account", "account :: ui", "ui", "correlation"})
+        allowedDependencies = {"limits", "account", "account :: ui", "ui", "correlation", "database"})
 package app.ridgeline.web;
 
 import org.jspecify.annotations.NullMarked;

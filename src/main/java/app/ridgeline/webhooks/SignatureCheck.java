@@ -1,7 +1,10 @@
 package app.ridgeline.webhooks;
 
+import app.ridgeline.database.DatabaseTime;
 import com.stripe.exception.SignatureVerificationException;
 import com.stripe.net.Webhook;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +23,11 @@ class SignatureCheck {
     private static final long TOLERANCE_SECONDS = 300;
 
     private final List<String> secrets;
+    private final Clock clock;
 
-    SignatureCheck(WebhookSettings settings) {
+    /** By the time that all nodes share: a machine whose clock is wrong would refuse every delivery. */
+    SignatureCheck(WebhookSettings settings, DatabaseTime time) {
+        clock = time.withZone(ZoneOffset.UTC);
         secrets = settings.webhookSecrets().stream()
                 .map(String::strip)
                 .filter(secret -> !secret.isEmpty())
@@ -32,10 +38,10 @@ class SignatureCheck {
         return header != null && secrets.stream().anyMatch(secret -> isSignedWith(secret, payload, header));
     }
 
-    private static boolean isSignedWith(String secret, String payload, String header) {
+    private boolean isSignedWith(String secret, String payload, String header) {
         try {
-            return Webhook.Signature.verifyHeader(payload, header, secret, TOLERANCE_SECONDS)
-                    && timeOf(header) - TOLERANCE_SECONDS <= System.currentTimeMillis() / 1000;
+            return Webhook.Signature.verifyHeader(payload, header, secret, TOLERANCE_SECONDS, clock)
+                    && timeOf(header) - TOLERANCE_SECONDS <= clock.instant().getEpochSecond();
         } catch (SignatureVerificationException | RuntimeException e) {
             // The library throws unchecked exceptions on headers it cannot take apart.
             return false;

@@ -1,6 +1,8 @@
 package app.ridgeline.webhooks;
 
 import app.ridgeline.billing.StripeJson;
+import app.ridgeline.database.Outage;
+import app.ridgeline.database.Turns;
 import app.ridgeline.limits.OncePerMinute;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -8,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -32,6 +35,7 @@ class StripeWebhookController {
     private final Inbox inbox;
     private final DeliveryReports reports;
     private final OncePerMinute forged = new OncePerMinute();
+    private final Turns turns = new Turns();
 
     StripeWebhookController(SignatureCheck signatures, Inbox inbox, DeliveryReports reports) {
         this.signatures = signatures;
@@ -70,10 +74,34 @@ class StripeWebhookController {
             return problem(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
         }
         try {
-            return ResponseEntity.ok(new Receipt(true, inbox.receive(event, payload)));
+            return ResponseEntity.ok(
+                    new Receipt(true, turns.take(ofCustomer(event), () -> inbox.receive(event, payload))));
+        } catch (Turns.Crowded e) {
+            return busy();
         } catch (Inbox.DeliveryFailed e) {
+            if (Outage.isOne(e)) {
+                return busy();
+            }
             return problem(HttpStatus.INTERNAL_SERVER_ERROR, "The event could not be processed; deliver it again");
         }
+    }
+
+    /** Whose turn it is; an event that says it wrongly fails in the inbox, which keeps why. */
+    private static String ofCustomer(StripeEvent event) {
+        try {
+            return event.customerId().orElse(event.id());
+        } catch (StripeJson.MalformedPayload e) {
+            return event.id();
+        }
+    }
+
+    /** Stripe delivers again after any failure; this one is not the event's. */
+    private static ResponseEntity<ProblemDetail> busy() {
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, String.valueOf(Outage.RETRY_AFTER.toSeconds()))
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(ProblemDetail.forStatusAndDetail(
+                        HttpStatus.SERVICE_UNAVAILABLE, "The database is busy; deliver the event again"));
     }
 
     private static ResponseEntity<ProblemDetail> problem(HttpStatus status, String detail) {

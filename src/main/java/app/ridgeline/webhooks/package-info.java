@@ -16,7 +16,8 @@
             "settings",
             "ui",
             "limits",
-            "correlation"
+            "correlation",
+            "database"
         })
 package app.ridgeline.webhooks;
 

@@ -63,6 +63,10 @@ class DatabaseAddressTest {
                     channel_binding=require channelBinding=require
                     options=-csearch_path%3Dx options=-csearch_path%3Dx
                     prepareThreshold=0 prepareThreshold=0
+                    socketTimeout=30 socketTimeout=30
+                    keepalives=0&keepalives_idle=30 tcpKeepAlive=false
+                    keepalives_idle=30&keepalives_count=3 socketFactory=app.ridgeline.database.KeepAliveSockets&socketFactoryArg=30%2C0%2C3
+                    keepalives=1&keepalives_interval=5 tcpKeepAlive=true&socketFactory=app.ridgeline.database.KeepAliveSockets&socketFactoryArg=0%2C5%2C0
                     """)
     void parameters_of_libpq_are_put_into_the_words_of_the_driver(String libpq, String jdbc) {
         String url = DatabaseAddress.parse("postgresql://u:p@db/app?" + libpq).jdbcUrl();
@@ -72,10 +76,27 @@ class DatabaseAddressTest {
     }
 
     @Test
-    void parameters_about_sockets_are_left_out() {
-        assertThat(DatabaseAddress.parse("postgresql://u:p@db/app?keepalives_idle=30&client_encoding=UTF8")
+    void what_the_driver_always_does_needs_no_parameter() {
+        assertThat(DatabaseAddress.parse("postgresql://u:p@db/app?sslsni=1&client_encoding=UTF8&sslcompression=0")
                         .jdbcUrl())
                 .isEqualTo("jdbc:postgresql://db:5432/app");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "postgresql://u:p@db/app?tcp_user_timeout=5000",
+                "jdbc:postgresql://db/app?tcp_user_timeout=5000",
+                "jdbc:postgresql://db/app?keepalives_idle=30",
+                "postgresql://u:p@db/app?keepalives_idle=soon",
+                "postgresql://u:p@db/app?client_encoding=latin1",
+                "postgresql://u:p@db/app?sslsni=0"
+            })
+    void a_parameter_that_cannot_be_honoured_is_refused_by_its_name(String value) {
+        String name = value.replaceFirst(".*\\?(\\w+)=.*", "$1");
+        assertThatThrownBy(() -> DatabaseAddress.parse(value))
+                .isInstanceOf(DatabaseAddress.Malformed.class)
+                .hasMessageContaining(name);
     }
 
     @ParameterizedTest

@@ -23,6 +23,7 @@ public final class MachinePostgres implements AutoCloseable {
     private final Path bin;
     private final Path home;
     private final int port;
+    private boolean running;
 
     private MachinePostgres(Path bin, Path home, int port) {
         this.bin = bin;
@@ -43,10 +44,57 @@ public final class MachinePostgres implements AutoCloseable {
         if (isRoot()) {
             exec(home, Map.of(), "chown", "nobody:nogroup", home.toString());
         }
-        int port = freePort();
-        var server = new MachinePostgres(bin.get(), home, port);
+        var server = new MachinePostgres(bin.get(), home, freePort());
         server.asServer("initdb", "-D", home + "/data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C");
-        server.asServer(
+        server.launch();
+        return Optional.of(server);
+    }
+
+    /** A server of its own that follows this one: from then on a commit here waits until it is there. */
+    public MachinePostgres synchronousStandby() throws Exception {
+        Path place = Files.createTempDirectory("ridgeline-pg");
+        if (isRoot()) {
+            exec(place, Map.of(), "chown", "nobody:nogroup", place.toString());
+        }
+        var standby = new MachinePostgres(bin, place, freePort());
+        standby.asServer(
+                "pg_basebackup", "-d", url("postgres"), "-D", place + "/data", "-R", "-X", "stream", "-c", "fast");
+        standby.launch();
+        shell(
+                "psql -X -q '" + url("postgres") + "' -c \"alter system set synchronous_standby_names = '*'\""
+                        + " -c 'select pg_reload_conf()'",
+                Map.of());
+        return standby;
+    }
+
+    /** It dies as by a power failure. */
+    public void kill() throws Exception {
+        long pid = Long.parseLong(
+                Files.readAllLines(home.resolve("data/postmaster.pid")).getFirst().strip());
+        ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+        List<ProcessHandle> all = new ArrayList<>(postmaster.descendants().toList());
+        all.addFirst(postmaster);
+        all.forEach(ProcessHandle::destroyForcibly);
+        running = false;
+    }
+
+    /** A standby becomes the primary. */
+    public void promote() throws Exception {
+        asServer("pg_ctl", "-D", home + "/data", "-w", "promote");
+    }
+
+    /** Ends every connection, stops and starts. */
+    public void restart() throws Exception {
+        asServer("pg_ctl", "-D", home + "/data", "-l", home + "/log", "-m", "fast", "-w", "restart");
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return port;
+    }
+
+    private void launch() throws Exception {
+        asServer(
                 "pg_ctl",
                 "-D",
                 home + "/data",
@@ -56,7 +104,7 @@ public final class MachinePostgres implements AutoCloseable {
                 "start",
                 "-o",
                 "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off");
-        return Optional.of(server);
+        running = true;
     }
 
     /** The address of a database, as psql takes it. */
@@ -138,7 +186,9 @@ public final class MachinePostgres implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        asServer("pg_ctl", "-D", home + "/data", "-m", "immediate", "-w", "stop");
+        if (running) {
+            asServer("pg_ctl", "-D", home + "/data", "-m", "immediate", "-w", "stop");
+        }
         try (Stream<Path> files = Files.walk(home)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

@@ -1,6 +1,7 @@
 package app.ridgeline.testing;
 
 import app.ridgeline.RidgelineApplication;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -20,9 +21,15 @@ public final class OtherNode implements AutoCloseable {
 
     /** Starts a node on this database, with these settings besides, as {@code NAME=value}. */
     public static OtherNode start(String jdbcUrl, String... settings) {
+        return start(0, jdbcUrl, _ -> {}, settings);
+    }
+
+    /** The same on this port, 0 for any, with these beans besides. */
+    public static OtherNode start(
+            int port, String jdbcUrl, Consumer<GenericApplicationContext> beans, String... settings) {
         String[] arguments = Stream.concat(
                         Stream.of(
-                                "--server.port=0",
+                                "--server.port=" + port,
                                 "--db-scheduler.enabled=false",
                                 "--server.servlet.session.cookie.name=OTHER"),
                         Stream.of(settings).map(setting -> "--" + setting))
@@ -31,11 +38,14 @@ public final class OtherNode implements AutoCloseable {
                 .web(WebApplicationType.SERVLET)
                 .profiles("sandbox")
                 .properties("spring.main.banner-mode=off")
-                .initializers(context -> ((GenericApplicationContext) context)
-                        .registerBean(
-                                "testDatabase",
-                                JdbcConnectionDetails.class,
-                                () -> TestDatabaseConfiguration.address(jdbcUrl)))
+                .initializers(context -> {
+                    var registry = (GenericApplicationContext) context;
+                    registry.registerBean(
+                            "testDatabase",
+                            JdbcConnectionDetails.class,
+                            () -> TestDatabaseConfiguration.address(jdbcUrl));
+                    beans.accept(registry);
+                })
                 .run(arguments));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
+import app.ridgeline.database.DatabaseAddresses;
 import app.ridgeline.testing.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -253,7 +254,8 @@ class BalanceFeedNodesTest {
             }
         };
         assertThatCode(() -> {
-                    var notifications = new BalanceNotifications(JdbcClient.create(untouchable), noDetails);
+                    var notifications =
+                            new BalanceNotifications(JdbcClient.create(untouchable), DatabaseAddresses.of(noDetails));
                     var feed = new BalanceFeed(notifications);
                     feed.subscribe(UUID.randomUUID(), () -> {}).cancel();
                     notifications.destroy();

@@ -1,5 +1,6 @@
 package app.ridgeline.tokens;
 
+import app.ridgeline.database.DatabaseAddresses;
 import app.ridgeline.testing.TestDatabase;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
@@ -55,7 +56,7 @@ final class TokensNode implements AutoCloseable {
         pool.setConnectionTimeout(10_000);
         pool.setConnectionInitSql("set statement_timeout = '15s'; set lock_timeout = '10s'");
         context.registerBean(DataSource.class, () -> through.apply(pool));
-        context.registerBean(JdbcConnectionDetails.class, () -> new Address(url));
+        context.registerBean(DatabaseAddresses.class, () -> DatabaseAddresses.of(new Address(url)));
         context.registerBean(Clock.class, () -> clock);
         context.register(
                 Wiring.class,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.ridgeline.account.Role;
 import app.ridgeline.account.TestSignIn;
+import app.ridgeline.database.Outage;
 import app.ridgeline.testing.PageTest;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.notification.Notification;

@@ -1,5 +1,6 @@
 package app.ridgeline.ops.health;
 
+import app.ridgeline.database.LongWork;
 import app.ridgeline.ops.health.CheckResult.Detail;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -40,8 +41,8 @@ class HealthStore {
 
     /** Runs a check's query in the caller's transaction, with the time and memory that reading a large ledger needs. */
     Found run(String sql) {
-        plain.queryForList(
-                "select set_config('statement_timeout', '120s', true), set_config('work_mem', '64MB', true)");
+        LongWork.CHECK.begin(plain);
+        plain.queryForList("select set_config('work_mem', '64MB', true)");
         List<Row> rows = plain.query(sql, HealthStore::row);
         return new Found(
                 rows.isEmpty() ? 0 : rows.getFirst().findings(),

@@ -34,6 +34,7 @@ class Preparing extends OncePerRequestFilter {
     private static final int SECONDS = 2;
 
     private final ApplicationAvailability availability;
+    private volatile boolean prepared;
 
     Preparing(ApplicationAvailability availability) {
         this.availability = availability;
@@ -41,7 +42,9 @@ class Preparing extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC
+        // Readiness ends before the node does: a node that stops has nothing to prepare.
+        prepared = prepared || availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC;
+        return prepared
                 || Stream.of("/api/webhooks/stripe", "/sandbox/stripe/", "/sandbox/assets/", "/actuator/")
                         .anyMatch(request.getRequestURI()::startsWith);
     }
