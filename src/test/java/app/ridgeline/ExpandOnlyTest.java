@@ -30,6 +30,14 @@ class ExpandOnlyTest {
                     + "|alter\\s+column\\s+\\w+\\s+(set\\s+not\\s+null|(set\\s+data\\s+)?type)"
                     + "|add\\s+column\\s+(if\\s+not\\s+exists\\s+)?\\w+\\s+(?:(?!default)[^,;])*not\\s+null(?:(?!default)[^,;])*[,;])");
 
+    /** From this version on. */
+    private static final String BUILDS_CONCURRENTLY = "V20251130";
+
+    /** On tables that hold years of rows. */
+    private static final Pattern BLOCKS_WRITERS = Pattern.compile("(?i)create\\s+(unique\\s+)?index\\s+(?!concurrently)"
+            + "(if\\s+not\\s+exists\\s+)?\\w+\\s+on\\s+(only\\s+)?"
+            + "(token_entries|token_holds|webhook_events|audit_entries|mails|storm_events)\\b");
+
     /** What contracts and may: the file, and why the release before it does not mind. */
     private static final Map<String, String> ALLOWED = Map.of(
             "V20251114000001__operator_switches.sql",
@@ -71,6 +79,28 @@ class ExpandOnlyTest {
                 .locations("filesystem:" + files)
                 .load();
         assertThat(flyway.migrate().migrationsExecuted).isZero();
+    }
+
+    @TestFactory
+    List<DynamicTest> an_index_on_a_large_table_is_built_while_others_write() {
+        List<DynamicTest> tests = SourceFiles.below("db/migrations").stream()
+                .filter(it -> it.getFileName().toString().compareTo(BUILDS_CONCURRENTLY) >= 0)
+                .map(it -> DynamicTest.dynamicTest(
+                        it.getFileName().toString(), () -> assertThat(blockingIndexes(SourceFiles.text(it)))
+                                .as("Keeps writers waiting. Write create index concurrently, alone in its file")
+                                .isEmpty()))
+                .toList();
+        assertThat(blockingIndexes("create index i on token_entries (a);")).isNotEmpty();
+        assertThat(blockingIndexes("create unique index if not exists i\n on webhook_events (a);"))
+                .isNotEmpty();
+        assertThat(blockingIndexes("create index concurrently i on token_entries (a);"))
+                .isEmpty();
+        assertThat(blockingIndexes("create index i on a_new_table (a);")).isEmpty();
+        return tests;
+    }
+
+    private static List<String> blockingIndexes(String sql) {
+        return BLOCKS_WRITERS.matcher(sql).results().map(MatchResult::group).toList();
     }
 
     @Test

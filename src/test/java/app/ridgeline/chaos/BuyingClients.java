@@ -1,0 +1,127 @@
+package app.ridgeline.chaos;
+
+import app.ridgeline.testing.StripeEvents;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Customers who buy packs, and ask for the money of every third one back. Each event is delivered until it is taken, as
+ * Stripe does, by whichever node; every second one is delivered once more.
+ */
+final class BuyingClients implements AutoCloseable {
+
+    private record Bought(String session, boolean refunded) {}
+
+    static final String SECRET = "whsec_chaos";
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Queue<Bought> bought = new ConcurrentLinkedQueue<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private final Supplier<String> node;
+    private volatile boolean running = true;
+
+    BuyingClients(Supplier<String> node, List<String> customers) {
+        this.node = node;
+        for (String customer : customers) {
+            threads.add(Thread.ofVirtual().start(() -> buy(customer)));
+        }
+    }
+
+    int done() {
+        return bought.size();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        running = false;
+        for (Thread thread : threads) {
+            if (!thread.join(Duration.ofSeconds(90))) {
+                throw new AssertionError("A delivery was not taken within ninety seconds");
+            }
+        }
+    }
+
+    /** Fails unless each pack was granted once, each refund took it back once, and nobody else got any. */
+    void requireEachOnce(JdbcClient database) {
+        Map<String, String> expected = new TreeMap<>();
+        bought.forEach(it -> expected.put(it.session(), it.refunded() ? "3 grants, 99 back" : "3 grants, 0 back"));
+        Map<String, String> found = new TreeMap<>();
+        database.sql("""
+                        select session_id, claimed_mockup + claimed_dol + claimed_weather as claimed,
+                            (select count(*) from token_entries e
+                             where e.user_id = p.user_id and e.kind = 'pack' and e.source = 'checkout:' || p.session_id)
+                            as grants
+                        from purchases p
+                        """)
+                .query((row, n) -> found.put(
+                        row.getString("session_id"),
+                        row.getInt("grants") + " grants, " + row.getInt("claimed") + " back"))
+                .list();
+        if (!found.equals(expected)) {
+            found.entrySet().removeAll(expected.entrySet());
+            throw new AssertionError("Of " + expected.size() + " packs these are not as they were told: " + found);
+        }
+    }
+
+    private void buy(String customer) {
+        for (int number = 1; running; number++) {
+            String session = StripeEvents.id("cs");
+            String paid = StripeEvents.event(
+                    "checkout.session.completed",
+                    Instant.now(),
+                    StripeEvents.packSession(session, customer, "paid", "100"));
+            untilTaken(paid);
+            if (number % 2 == 0) {
+                untilTaken(paid);
+            }
+            boolean refund = number % 3 == 0;
+            if (refund) {
+                untilTaken(StripeEvents.event(
+                        "charge.refunded", Instant.now(), StripeEvents.charge("pi_" + session, customer, 999, 999)));
+            }
+            bought.add(new Bought(session, refund));
+            LockSupport.parkNanos(
+                    Duration.ofMillis(ThreadLocalRandom.current().nextInt(400)).toNanos());
+        }
+    }
+
+    private void untilTaken(String event) {
+        while (status(event) != 200) {
+            LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+        }
+    }
+
+    private int status(String event) {
+        try {
+            return http.send(
+                            HttpRequest.newBuilder(URI.create(node.get() + "/api/webhooks/stripe"))
+                                    .timeout(Duration.ofSeconds(30)) // as Stripe
+                                    .header("Content-Type", "application/json; charset=utf-8")
+                                    .header("Stripe-Signature", StripeEvents.sign(event, SECRET))
+                                    .POST(HttpRequest.BodyPublishers.ofString(event))
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException e) {
+            return 0; // not known: it is delivered again
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
+    }
+}
