@@ -91,7 +91,9 @@ public class PoolerProbe implements SmartLifecycle {
     private List<String> problems() throws SQLException {
         List<String> problems = new ArrayList<>();
         boolean pooler;
+        boolean prepares;
         try (Connection connection = addresses.pooled(LIMITS).getConnection()) {
+            prepares = unprepared(connection);
             pooler = isPooler(connection);
             if (pooler && !keepsTransactions(connection)) {
                 return List.of(
@@ -101,7 +103,7 @@ public class PoolerProbe implements SmartLifecycle {
         }
         if (pooler) {
             log.info("The database is reached through a pooler");
-            behind(problems);
+            behind(prepares, problems);
         }
         hearing().ifPresent(problems::add);
         return problems;
@@ -134,16 +136,25 @@ public class PoolerProbe implements SmartLifecycle {
         }
     }
 
-    private void behind(List<String> problems) throws SQLException {
+    /** The probe's own statements must not meet what it looks for; even a commit may be prepared. Whether ours would be. */
+    private static boolean unprepared(Connection connection) throws SQLException {
+        PGConnection driver = connection.unwrap(PGConnection.class);
+        boolean prepares = driver.getPrepareThreshold() > 0;
+        driver.setPrepareThreshold(0);
+        return prepares;
+    }
+
+    private void behind(boolean prepares, List<String> problems) throws SQLException {
         List<Connection> clients = new ArrayList<>();
         try {
             for (int i = 0; i < CONNECTIONS; i++) {
                 clients.add(addresses.pooled(LIMITS).getConnection());
+                unprepared(clients.getLast());
             }
             if (sharesSessions(clients)) {
                 limitsMissing(clients.getFirst()).ifPresent(problems::add);
             }
-            if (clients.getFirst().unwrap(PGConnection.class).getPrepareThreshold() > 0 && !keepsPrepared(clients)) {
+            if (prepares && !keepsPrepared(clients)) {
                 problems.add("Prepared statements of one client meet those of another: add prepareThreshold=0 to"
                         + " DATABASE_URL, or use PgBouncer 1.21 or newer with max_prepared_statements above 0");
             }
@@ -227,6 +238,8 @@ public class PoolerProbe implements SmartLifecycle {
         String channel = "ridgeline_probe_" + UUID.randomUUID().toString().replace("-", "");
         try (Connection listening = addresses.direct(LIMITS).getConnection();
                 Connection telling = addresses.pooled(LIMITS).getConnection()) {
+            unprepared(listening);
+            unprepared(telling);
             ask(listening, "listen " + channel);
             telling.setAutoCommit(false);
             ask(telling, "select pg_notify('" + channel + "', '')");
