@@ -164,7 +164,8 @@ class StripeSetup implements SetupCheck {
         return key.startsWith("rk_")
                 ? SetupLine.ok("key", "a restricted key, " + mode)
                 : SetupLine.note(
-                        "key", "a secret key, " + mode + ". A restricted one with the permissions below can do less harm");
+                        "key",
+                        "a secret key, " + mode + ". A restricted one with the permissions below can do less harm");
     }
 
     /** @throws StripeFailure if no other question would be answered either */
