@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,10 +26,13 @@ class AllowanceGrants {
     }
 
     GrantHistory of(UUID userId) {
-        return new GrantHistory(jdbc.sql("select * from allowance_grants where user_id = :user")
+        List<Grant> grants = new ArrayList<>();
+        jdbc.sql("select * from allowance_grants where user_id = :user order by period_start, period_end")
                 .param("user", userId)
-                .query(AllowanceGrants::grant)
-                .list());
+                .query(row -> {
+                    grants.add(grant(row, grants.isEmpty() ? null : grants.getLast()));
+                });
+        return new GrantHistory(grants);
     }
 
     /** Writes a grant, with when the next slice of its period is due; false if this period was granted before. */
@@ -97,17 +101,17 @@ class AllowanceGrants {
         return subscription.slices().continuesAt(sliceEnd) ? sliceEnd : null;
     }
 
-    private static Grant grant(ResultSet row, int n) throws SQLException {
+    private static Grant grant(ResultSet row, @Nullable Grant before) throws SQLException {
         long quota = row.getLong("quota");
         boolean unsaid = row.wasNull();
         boolean renewed = row.getBoolean("renewed");
         Instant start = instant(row, "period_start");
+        // Before the quota was kept, the end of a change of plan was that of its period, not of the running slice.
+        boolean inSlice = unsaid && !renewed && before != null && before.sliceEnd().isAfter(start);
         return new Grant(
                 row.getString("subscription_id"),
                 start,
-                // Before the quota was kept, the end of a change of plan was that of its period, not of the running
-                // slice.
-                unsaid && !renewed ? start : instant(row, "period_end"),
+                inSlice ? before.sliceEnd() : instant(row, "period_end"),
                 row.getBoolean("trial"),
                 renewed,
                 unsaid ? quotaOf(row.getString("plan")) : quota);

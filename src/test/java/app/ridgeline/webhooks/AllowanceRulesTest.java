@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** When a period renews an allowance, and when it only changes it: one allowance a month, whatever is clicked. */
 @RidgelineTest
@@ -293,6 +294,28 @@ class AllowanceRulesTest {
         assertThat(customer.mockup()).isEqualTo(new Balance(3, 0, 0, 0));
     }
 
+    @Test
+    void a_change_of_plan_that_an_earlier_release_granted_goes_on_with_the_slice_it_was_in() {
+        Sub sub = sub(SOLO, NOV_1, DEC_1);
+        customer.receives(sub.created(NOV_1));
+        customer.spends(3);
+        Instant restart = NOV_1.plus(Duration.ofDays(10));
+        customer.receives(paid(sub, restart).updated(restart));
+        application
+                .getBean(JdbcClient.class)
+                .sql("""
+                        update allowance_grants set quota = null, due_at = null,
+                            period_end = case when renewed then period_end else period_start + interval '30 days' end
+                        where user_id = :user
+                        """)
+                .param("user", customer.user)
+                .update();
+        customer.receives(sub.with(it -> it.price = BUSINESS).updated(restart.plusSeconds(60)));
+        assertThat(customer.mockup()).isEqualTo(new Balance(10, 3, 0, 0));
+        customer.receives(paid(sub, DEC_1).updated(DEC_1));
+        assertThat(customer.mockup()).isEqualTo(new Balance(10, 0, 0, 0));
+    }
+
     // --- items
 
     @Test
@@ -353,7 +376,7 @@ class AllowanceRulesTest {
 
     private boolean reread(Sub sub) {
         return application
-                .getBean(org.springframework.jdbc.core.simple.JdbcClient.class)
+                .getBean(JdbcClient.class)
                 .sql("select reread from subscriptions where id = :id")
                 .param("id", sub.id)
                 .query(Boolean.class)
