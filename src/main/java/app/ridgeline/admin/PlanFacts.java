@@ -49,11 +49,10 @@ class PlanFacts extends Card {
                                 ActText.plan(subscription.plan(), format),
                                 subscription.quantity()))
                 .add(
-                        getTranslation(
-                                subscription.cancelAtPeriodEnd()
-                                        ? "admin.plan.subscription.ends"
-                                        : "admin.plan.subscription.until"),
-                        format.day(subscription.periodEnd()));
+                        getTranslation("admin.plan.subscription.until"), format.day(subscription.periodEnd()));
+        subscription
+                .endsAt()
+                .ifPresent(end -> facts.add(getTranslation("admin.plan.subscription.ends"), format.day(end)));
     }
 
     private String period(@org.jspecify.annotations.Nullable Period period, UserFormat format) {

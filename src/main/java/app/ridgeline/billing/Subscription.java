@@ -255,6 +255,19 @@ record Subscription(
         return new SliceCalendar(periodStart, periodEnd, isTrialing(), anchorDay);
     }
 
+    /** When it will end, if that is set: with its period, or on a date that may be many renewals away. */
+    Optional<Instant> endsAt() {
+        if (cancelAtPeriodEnd) {
+            return Optional.of(cancelAt != null && cancelAt.isBefore(periodEnd) ? cancelAt : periodEnd);
+        }
+        return Optional.ofNullable(cancelAt);
+    }
+
+    /** Whether its present period is its last: until a later date it renews as ever. */
+    boolean endsWithPeriod() {
+        return endsAt().filter(end -> !end.isAfter(periodEnd)).isPresent();
+    }
+
     /** Whether both say the same of status, plan, period and ending, whatever events they came with. */
     boolean saysTheSameAs(Subscription other) {
         return status.equals(other.status)

@@ -134,6 +134,16 @@ public record SubscriptionSnapshot(
                 .map(anchor -> anchor.atOffset(ZoneOffset.UTC).getDayOfMonth()));
     }
 
+    /** Whether it is in a trial that it did not begin with: Stripe's way to move a billing date of a plan that is paid. */
+    public boolean isTrialLater() {
+        return trialStart != null && trialStart.isAfter(startedAt);
+    }
+
+    /** Whether it will have ended by then, the end of its period or trial. A later {@code cancel_at} lets it renew first. */
+    public boolean endsBy(Instant end) {
+        return cancelAtPeriodEnd || (cancelAt != null && !cancelAt.isAfter(end));
+    }
+
     /** Until 2025-03-31.basil the period stood on the subscription, since then it stands on each item. */
     private static Item item(StripeJson subscription, StripeJson item) {
         Instant start = item.optionalInstant("current_period_start")

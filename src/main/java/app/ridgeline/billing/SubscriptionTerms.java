@@ -33,8 +33,10 @@ public class SubscriptionTerms {
      * @param status in Stripe's words
      * @param monthly the tokens it renews each month
      * @param live whether its allowance is in force
+     * @param renews whether a period that begins now would bring its tokens: not under a void pause of its collection, and
+     *     not while its price is no plan of ours
      * @param longPeriod whether it is billed for longer than a month
-     * @param ending whether it will not renew
+     * @param ending whether it ends with its period; a later date of an end is many renewals away
      * @param over whether it ended, or its first payment was given up
      * @param periodEnd when the present period ends
      * @param latestInvoice the newest invoice, null if none is known
@@ -45,6 +47,7 @@ public class SubscriptionTerms {
             TokenAmounts monthly,
             String status,
             boolean live,
+            boolean renews,
             boolean longPeriod,
             boolean ending,
             boolean over,
@@ -59,6 +62,7 @@ public class SubscriptionTerms {
                     other.quota().times(quantity),
                     status,
                     live,
+                    renews,
                     longPeriod,
                     ending,
                     over,
@@ -86,8 +90,9 @@ public class SubscriptionTerms {
                 it.quota(),
                 it.effectiveStatus(),
                 it.isLive(),
+                it.isLive() && !it.collectionPaused() && it.planKnown(),
                 it.slices().isLong(),
-                it.cancelAtPeriodEnd() || it.cancelAt() != null,
+                it.endsWithPeriod(),
                 it.isCanceled() || it.status().equals("incomplete_expired"),
                 it.periodEnd(),
                 it.latestInvoice(),
@@ -103,8 +108,9 @@ public class SubscriptionTerms {
                                 plan.quota().times(item.quantity()),
                                 snapshot.status(),
                                 true,
+                                !snapshot.collectionPaused(),
                                 false,
-                                snapshot.cancelAtPeriodEnd() || snapshot.cancelAt() != null,
+                                snapshot.endsBy(item.periodEnd()),
                                 false,
                                 item.periodEnd(),
                                 snapshot.latestInvoice(),

@@ -58,8 +58,8 @@ public class Subscriptions {
      * @param status in Stripe's words, for example {@code active} or {@code past_due}
      * @param annual whether it is billed by the year
      * @param quantity how many times the plan's quota
-     * @param cancelAtPeriodEnd whether it ends with the period
      * @param periodEnd when the paid period ends
+     * @param endsAt when it will end, if that is set: with the period, or on a date until which it renews
      * @param renews what the next period brings, if it comes as things stand
      */
     public record Current(
@@ -68,8 +68,8 @@ public class Subscriptions {
             String status,
             boolean annual,
             int quantity,
-            boolean cancelAtPeriodEnd,
             Instant periodEnd,
+            Optional<Instant> endsAt,
             TokenAmounts renews) {}
 
     /** The user's subscription that counts, or empty without one. */
@@ -88,8 +88,8 @@ public class Subscriptions {
                 it.effectiveStatus(),
                 it.billingInterval().equals("year"),
                 it.quantity(),
-                it.cancelAtPeriodEnd() || it.cancelAt() != null,
                 it.periodEnd(),
+                it.endsAt(),
                 entitlement.allowance().quota());
     }
 

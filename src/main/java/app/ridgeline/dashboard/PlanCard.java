@@ -16,6 +16,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +25,18 @@ class PlanCard extends Div {
 
     /** What the card depends on: without a change of it a click on its way is left alone. */
     private record Facts(
-            @Nullable Plan plan, Renewal renewal, Optional<Subscriptions.Current> subscription, TokenAmounts quota) {
+            @Nullable Plan plan,
+            Renewal renewal,
+            Optional<Instant> endsLater,
+            Optional<Subscriptions.Current> subscription,
+            TokenAmounts quota) {
 
         static Facts of(Holdings holdings) {
             TokenStatus status = holdings.status();
             return new Facts(
                     status.plan(),
                     holdings.renewal(),
+                    holdings.endsAfterRenewal(),
                     holdings.liveSubscription(),
                     TokenAmounts.each(bucket -> status.of(bucket).quota()));
         }
@@ -113,8 +119,11 @@ class PlanCard extends Div {
                 };
         detail.add(new Paragraph(
                 getTranslation(renewal, facts.renewal().on().map(format::day).orElse(""))));
+        facts.endsLater()
+                .ifPresent(end -> detail.add(new Paragraph(getTranslation("dashboard.plan.ends", format.day(end)))));
         facts.subscription()
                 .filter(Subscriptions.Current::annual)
+                .filter(current -> !facts.endsLater().equals(Optional.of(current.periodEnd()))) // said already
                 .ifPresent(current -> detail.add(
                         new Paragraph(getTranslation("dashboard.plan.annual", format.day(current.periodEnd())))));
         return detail;

@@ -2,6 +2,7 @@ package app.ridgeline.wallet;
 
 import app.ridgeline.billing.Subscriptions;
 import app.ridgeline.tokens.TokenStatus;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,13 @@ public record Holdings(TokenStatus status, Optional<Subscriptions.Current> subsc
             case "canceled", "incomplete_expired" -> false;
             default -> true;
         });
+    }
+
+    /** When the plan will end, if it renews at least once before. */
+    public Optional<Instant> endsAfterRenewal() {
+        return renewal().kind() == Renewal.Kind.RENEWS
+                ? liveSubscription().flatMap(Subscriptions.Current::endsAt)
+                : Optional.empty();
     }
 
     /** What becomes of the allowance next. */

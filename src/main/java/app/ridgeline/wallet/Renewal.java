@@ -1,5 +1,6 @@
 package app.ridgeline.wallet;
 
+import app.ridgeline.billing.Subscriptions;
 import app.ridgeline.tokens.TokenStatus;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,7 +19,7 @@ public record Renewal(Kind kind, Optional<Instant> on) {
         NO_PLAN,
         /** It is whole again on the day. */
         RENEWS,
-        /** It ends on the day, as the customer wished. */
+        /** It ends on the day. */
         ENDS,
         /** It was set by hand and nothing renews it. */
         FIXED,
@@ -41,7 +42,9 @@ public record Renewal(Kind kind, Optional<Instant> on) {
         }
         return Optional.ofNullable(status.period())
                 .flatMap(period -> Optional.ofNullable(period.end()))
-                .map(end -> new Renewal(endsAt(end, holdings) ? Kind.ENDS : Kind.RENEWS, Optional.of(end)))
+                .map(end -> lastEnd(end, holdings)
+                        .map(last -> new Renewal(Kind.ENDS, Optional.of(last)))
+                        .orElseGet(() -> new Renewal(Kind.RENEWS, Optional.of(end))))
                 .orElseGet(() -> new Renewal(Kind.FIXED, Optional.empty()));
     }
 
@@ -59,11 +62,10 @@ public record Renewal(Kind kind, Optional<Instant> on) {
         };
     }
 
-    /** A cancelled annual plan still renews until its last month. */
-    private static boolean endsAt(Instant end, Holdings holdings) {
+    /** The plan's end, if it comes before the allowance would renew: until then a canceled plan renews each month. */
+    private static Optional<Instant> lastEnd(Instant renewal, Holdings holdings) {
         return holdings.liveSubscription()
-                .filter(current ->
-                        current.cancelAtPeriodEnd() && !current.periodEnd().isAfter(end))
-                .isPresent();
+                .flatMap(Subscriptions.Current::endsAt)
+                .filter(end -> !end.isAfter(renewal));
     }
 }

@@ -22,10 +22,12 @@ final class RenewalText {
     static String note(Holdings holdings, Collection<Bucket> buckets, UserFormat format) {
         Renewal renewal = holdings.renewal();
         String brings = renewal.kind() == Renewal.Kind.RENEWS ? brings(holdings, buckets, format) : "";
-        if (!brings.isEmpty()) {
-            return format.text("wallet.renewal.brings", day(renewal, format), brings);
-        }
-        return format.text("wallet.renewal." + key(renewal), day(renewal, format));
+        String note = brings.isEmpty()
+                ? format.text("wallet.renewal." + key(renewal), day(renewal, format))
+                : format.text("wallet.renewal.brings", day(renewal, format), brings);
+        return holdings.endsAfterRenewal()
+                .map(end -> note + " " + format.text("wallet.renewal.until", format.day(end)))
+                .orElse(note);
     }
 
     /** What the subscription brings then; an allowance set by hand meanwhile is not what it renews. */

@@ -31,7 +31,10 @@ class BillingNoticeCheck implements NoticeCheck {
     @Override
     public Set<NoticeKind> kinds() {
         return Set.of(
-                NoticeKind.PAYMENT_FAILED, NoticeKind.TRIAL_ENDING, NoticeKind.RENEWAL_COMING, NoticeKind.PLAN_ENDED);
+                NoticeKind.PAYMENT_FAILED,
+                NoticeKind.TRIAL_ENDING,
+                NoticeKind.RENEWAL_COMING,
+                NoticeKind.PLAN_ENDED);
     }
 
     @Override
@@ -44,16 +47,14 @@ class BillingNoticeCheck implements NoticeCheck {
         return switch (notice.topic().kind()) {
             case PAYMENT_FAILED -> ofPayment(notice, held);
             case PLAN_ENDED -> ofEnd(notice, held);
-            case TRIAL_ENDING ->
-                newer(notice, held)
-                        .filter(now -> !isTrialAsTold(notice, now))
-                        .map(it -> Verdict.OVER)
-                        .orElse(Verdict.CURRENT);
-            case RENEWAL_COMING ->
-                newer(notice, held)
-                        .filter(now -> !isRenewalAsTold(notice, now))
-                        .map(it -> Verdict.OVER)
-                        .orElse(Verdict.CURRENT);
+            case TRIAL_ENDING -> newer(notice, held)
+                    .filter(now -> !isTrialAsTold(notice, now))
+                    .map(it -> Verdict.OVER)
+                    .orElse(Verdict.CURRENT);
+            case RENEWAL_COMING -> newer(notice, held)
+                    .filter(now -> !isRenewalAsTold(notice, now))
+                    .map(it -> Verdict.OVER)
+                    .orElse(Verdict.CURRENT);
             default -> Verdict.CURRENT;
         };
     }
@@ -69,8 +70,7 @@ class BillingNoticeCheck implements NoticeCheck {
             return Verdict.ENDED;
         }
         // The payment of an older invoice lifts nothing.
-        return now.filter(it -> it.latestInvoice() != null
-                        && invoice.filter(it.latestInvoice()::equals).isEmpty())
+        return now.filter(it -> it.latestInvoice() != null && invoice.filter(it.latestInvoice()::equals).isEmpty())
                 .map(it -> Verdict.OVER)
                 .orElse(Verdict.CURRENT);
     }
@@ -90,7 +90,10 @@ class BillingNoticeCheck implements NoticeCheck {
     }
 
     private static boolean isRenewalAsTold(Notice notice, Terms now) {
-        return !now.over() && now.live() && !now.ending() && notice.cause().endsWith(":" + now.periodEnd());
+        return !now.over()
+                && now.renews()
+                && !now.ending()
+                && notice.cause().endsWith(":" + now.periodEnd());
     }
 
     /** What we hold of its subscription, unless the notice tells of something newer. */

@@ -51,26 +51,26 @@ class InvoiceUpcoming implements EventHandler {
         if (terms.get().status().equals("canceled") || terms.get().ending()) {
             return new Outcome.Ignored("The subscription ends and will not renew");
         }
-        if (!terms.get().live()) {
+        if (!terms.get().renews()) {
             return new Outcome.Ignored("The allowance is on hold: the renewal brings nothing yet");
         }
         if (terms.get().monthly().equals(TokenAmounts.NONE)) {
             return new Outcome.Ignored("The subscription's quantity is 0: it brings nothing");
         }
-        Instant start = invoice.nextPeriod()
+        Optional<StripeInvoice.Renewal> renewal = invoice.renewal(catalog::planOf);
+        Instant start = renewal.flatMap(StripeInvoice.Renewal::start)
+                .or(invoice::nextPeriod)
                 .orElseThrow(() -> new IllegalArgumentException("The invoice does not say for which period it is"));
         Duration before = Duration.between(event.createdAt(), start);
-        notices.post(notice(owner.get(), subscription, start, before, renewed(invoice, terms.get()))
+        notices.post(notice(owner.get(), subscription, start, before, renewed(renewal, terms.get()))
                 .about(subscription, event.createdAt()));
         return Outcome.PROCESSED;
     }
 
     /** A smaller plan that was chosen begins with the new period: only the invoice knows it by now. */
-    private SubscriptionTerms.Terms renewed(StripeInvoice invoice, SubscriptionTerms.Terms now) {
-        return invoice.renewal()
-                .flatMap(line ->
-                        line.price().flatMap(catalog::planOf).map(plan -> now.on(plan, Math.max(line.quantity(), 1))))
-                .orElse(now);
+    private static SubscriptionTerms.Terms renewed(
+            Optional<StripeInvoice.Renewal> renewal, SubscriptionTerms.Terms now) {
+        return renewal.map(it -> now.on(it.plan(), Math.max(it.quantity(), 1))).orElse(now);
     }
 
     private static NewNotice notice(

@@ -1,10 +1,13 @@
 package app.ridgeline.webhooks;
 
 import app.ridgeline.billing.StripeJson;
+import app.ridgeline.tokens.Plan;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A subscription's invoice, of any API version.
@@ -15,8 +18,13 @@ import java.util.Optional;
  */
 record StripeInvoice(Optional<String> subscription, List<Line> lines, Optional<Instant> periodEnd) {
 
-    /** One line; a renewal's begins with the new period, a proration's earlier. */
-    record Line(Optional<String> price, int quantity, Optional<Instant> start) {}
+    /**
+     * One line.
+     *
+     * @param start of the period it is for: a renewal's begins with the new period
+     * @param proration whether it charges or credits a part of a period
+     */
+    record Line(Optional<String> price, int quantity, Optional<Instant> start, boolean proration) {}
 
     /**
      * Reads an invoice.
@@ -30,16 +38,34 @@ record StripeInvoice(Optional<String> subscription, List<Line> lines, Optional<I
                 json.optionalInstant("period_end"));
     }
 
-    /** When the period begins that a coming invoice is for. */
+    /** When the period begins that a coming invoice is for, where no line of it is a plan's. */
     Optional<Instant> nextPeriod() {
-        return renewal().flatMap(Line::start).or(() -> periodEnd);
+        return lines.stream()
+                .filter(line -> !line.proration())
+                .flatMap(line -> line.start().stream())
+                .max(Comparator.naturalOrder())
+                .or(() -> periodEnd);
     }
 
-    /** The line of the period that begins last. */
-    Optional<Line> renewal() {
+    /** A plan's line of a coming invoice: which plan renews, how many of it, and when. */
+    record Renewal(Plan plan, int quantity, Optional<Instant> start) {
+
+        private long tokens() {
+            return (long) plan.quota().total() * quantity;
+        }
+    }
+
+    /**
+     * The plan's line of the period that begins last, wherever it stands: add-ons and prorations of the running period may
+     * come before it. Of several plans the largest counts.
+     */
+    Optional<Renewal> renewal(Function<String, Optional<Plan>> planOf) {
         return lines.stream()
-                .filter(line -> line.start().isPresent())
-                .max(Comparator.comparing(line -> line.start().orElse(Instant.MIN)));
+                .filter(line -> !line.proration())
+                .flatMap(line -> line.price().flatMap(planOf).stream()
+                        .map(plan -> new Renewal(plan, line.quantity(), line.start())))
+                .max(Comparator.comparing((Renewal renewal) -> renewal.start().orElse(Instant.MIN))
+                        .thenComparingLong(Renewal::tokens));
     }
 
     /**
@@ -64,6 +90,17 @@ record StripeInvoice(Optional<String> subscription, List<Line> lines, Optional<I
                         .filter(quantity -> quantity >= 0 && quantity <= 10_000)
                         .orElse(1L)
                         .intValue(),
-                json.optionalObject("period").flatMap(period -> period.optionalInstant("start")));
+                json.optionalObject("period").flatMap(period -> period.optionalInstant("start")),
+                isProration(json));
+    }
+
+    /** Until 2025-03-31.basil a line said so itself, since then its parent does. */
+    private static boolean isProration(StripeJson line) {
+        return line.flag("proration")
+                || Stream.of("subscription_item_details", "invoice_item_details")
+                        .anyMatch(details -> line.optionalObject("parent")
+                                .flatMap(parent -> parent.optionalObject(details))
+                                .filter(it -> it.flag("proration"))
+                                .isPresent());
     }
 }

@@ -36,6 +36,9 @@ class TrialWillEnd implements EventHandler {
         if (!snapshot.status().equals("trialing")) {
             return new Outcome.Ignored("The trial is over already");
         }
+        if (snapshot.isTrialLater()) {
+            return new Outcome.Ignored("A later trial moves the billing date of a paid plan: its renewal is told");
+        }
         Instant end = event.object().instant("trial_end");
         if (!end.isAfter(event.createdAt())) {
             return new Outcome.Ignored("The trial was ended early");
@@ -57,7 +60,7 @@ class TrialWillEnd implements EventHandler {
 
     private static NewNotice notice(
             UUID owner, StripeEvent event, SubscriptionSnapshot snapshot, SubscriptionTerms.Terms terms, Instant end) {
-        boolean over = snapshot.cancelAtPeriodEnd() || snapshot.cancelAt() != null;
+        boolean over = snapshot.endsBy(end);
         return NewNotice.of(
                         owner,
                         over ? NoticeTopic.TRIAL_OVER : NoticeTopic.TRIAL_ENDING,

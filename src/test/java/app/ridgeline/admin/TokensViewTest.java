@@ -1,5 +1,9 @@
 package app.ridgeline.admin;
 
+import org.springframework.context.ApplicationContext;
+import java.time.Instant;
+import app.ridgeline.webhooks.TestInbox;
+import app.ridgeline.testing.StripeEvents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.ridgeline.tokens.Bucket;
@@ -16,6 +20,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class TokensViewTest extends AdminPageTest {
+
+    @Autowired
+    ApplicationContext application;
 
     @Autowired
     JdbcClient jdbc;
@@ -56,6 +63,24 @@ class TokensViewTest extends AdminPageTest {
         assertThat(stripe.getHref()).isEqualTo("https://dashboard.stripe.com/test/customers/" + customer);
         assertThat(stripe.getTarget()).contains("_blank");
         assertThat(stripe.getElement().getAttribute("rel")).isEqualTo("noopener");
+    }
+
+    @Test
+    void a_later_end_of_the_plan_stands_beside_what_is_paid() {
+        String customer = StripeEvents.id("cus");
+        UUID user = users.withCustomer(customer);
+        TestInbox.deliver(
+                application,
+                new StripeEvents.Sub(customer)
+                        .with(it -> {
+                            it.end = Instant.parse("2026-12-01T12:00:00Z");
+                            it.cancelAt = Instant.parse("2027-05-25T12:00:00Z");
+                        })
+                        .created(StripeEvents.NOV_1));
+
+        open("admin/tokens?user=" + user);
+
+        assertThat(page()).containsSubsequence("Paid until", "Dec 1, 2026", "Cancelled, ends", "May 25, 2027");
     }
 
     @Test

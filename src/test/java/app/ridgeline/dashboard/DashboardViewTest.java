@@ -1,5 +1,10 @@
 package app.ridgeline.dashboard;
 
+import org.springframework.context.ApplicationContext;
+import java.time.Instant;
+import app.ridgeline.webhooks.TestInbox;
+import app.ridgeline.testing.TestTokens;
+import app.ridgeline.testing.StripeEvents;
 import static app.ridgeline.testing.Pages.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,6 +29,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class DashboardViewTest extends PageTest {
+
+    @Autowired
+    ApplicationContext application;
 
     @Autowired
     JdbcClient jdbc;
@@ -51,6 +59,30 @@ class DashboardViewTest extends PageTest {
                 .contains("Monthly renewal: Business", "+10 mockups,", "+10 searches,", "+7 reports")
                 .contains("+33 of each");
         assertThat(find(HoldBanner.class).exists()).isFalse();
+    }
+
+    @Test
+    void a_plan_that_ends_months_from_now_renews_until_then() {
+        String customer = StripeEvents.id("cus");
+        UUID user = users.withCustomer(customer);
+        var sub = new StripeEvents.Sub(customer).with(it -> {
+            it.start = TestTokens.NOVEMBER.start();
+            it.end = TestTokens.NOVEMBER.end();
+            it.cancelAt = Instant.parse("2027-05-25T12:00:00Z");
+        });
+        TestInbox.deliver(application, sub.created(StripeEvents.NOV_1));
+        open(user);
+        assertThat(textOf(find(PlanCard.class).single()))
+                .contains("Active", "Renews Dec 1, 2026", "Ends May 25, 2027")
+                .doesNotContain("Ending");
+
+        sub.cancelAt = sub.end;
+        TestInbox.deliver(application, sub.updated(StripeEvents.NOV_1.plusSeconds(60)));
+        open(user);
+
+        assertThat(textOf(find(PlanCard.class).single()))
+                .contains("Ending", "Ends Dec 1, 2026")
+                .doesNotContain("Renews");
     }
 
     @Test

@@ -58,6 +58,7 @@ public final class StripeEvents {
         public Instant created = NOV_1;
         public String latestInvoice;
         public boolean cancelAtPeriodEnd;
+        public Instant cancelAt;
         public boolean pausedVoid;
         public Instant trialStart;
         public Instant trialEnd;
@@ -92,6 +93,7 @@ public final class StripeEvents {
             json.addProperty("status", status);
             json.addProperty("created", created.getEpochSecond());
             json.addProperty("cancel_at_period_end", cancelAtPeriodEnd);
+            json.addProperty("cancel_at", cancelAt == null ? null : cancelAt.getEpochSecond());
             json.addProperty("latest_invoice", latestInvoice);
             if (pausedVoid) {
                 JsonObject pause = new JsonObject();

@@ -18,6 +18,8 @@ import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -219,7 +221,7 @@ class WalletDialogsTest extends PageTest {
         UUID user = users.create();
         balances.renew(user, Plan.SOLO);
         var annual = new Subscriptions.Current(
-                "sub_1", Plan.SOLO, "active", true, 1, false, TestTokens.NOVEMBER.end(), Plan.SOLO.quota());
+                "sub_1", Plan.SOLO, "active", true, 1, TestTokens.NOVEMBER.end(), Optional.empty(), Plan.SOLO.quota());
 
         new PlansDialog(holdings(user, Optional.of(annual)), till, FORMAT).open();
 
@@ -247,6 +249,47 @@ class WalletDialogsTest extends PageTest {
                 .isTrue();
     }
 
+    @Test
+    void a_plan_that_ends_months_from_now_renews_until_then() {
+        UUID user = users.create();
+        balances.renew(user, Plan.SOLO);
+        var later = new Subscriptions.Current(
+                "sub_1",
+                Plan.SOLO,
+                "active",
+                false,
+                1,
+                TestTokens.NOVEMBER.end(),
+                Optional.of(Instant.parse("2027-05-25T12:00:00Z")),
+                Plan.SOLO.quota());
+        Holdings holdings = holdings(user, Optional.of(later));
+
+        new NoTokensDialog(Bucket.MOCKUP, holdings, till, FORMAT).open();
+
+        assertThat(reads("Your Solo plan brings 3 mockup tokens again on Dec 1, 2026."))
+                .isTrue();
+        assertThat(RenewalText.note(holdings, List.of(Bucket.MOCKUP), FORMAT))
+                .isEqualTo("Renews Dec 1, 2026: 3 mockups. Purchased tokens never expire. Your plan ends May 25, 2027.");
+    }
+
+    @Test
+    void a_plan_that_ends_within_its_period_ends_on_that_day() {
+        UUID user = users.create();
+        balances.renew(user, Plan.SOLO);
+        var sooner = new Subscriptions.Current(
+                "sub_1",
+                Plan.SOLO,
+                "active",
+                false,
+                1,
+                TestTokens.NOVEMBER.end(),
+                Optional.of(Instant.parse("2026-11-25T12:00:00Z")),
+                Plan.SOLO.quota());
+
+        assertThat(RenewalText.note(holdings(user, Optional.of(sooner)), List.of(Bucket.MOCKUP), FORMAT))
+                .isEqualTo("Your plan ends Nov 25, 2026. Purchased tokens never expire.");
+    }
+
     private void click(String ariaLabel) {
         eventually(() ->
                 assertThat(find(Button.class).withAriaLabel(ariaLabel).exists()).isTrue());
@@ -260,7 +303,14 @@ class WalletDialogsTest extends PageTest {
 
     private static Subscriptions.Current current(Plan plan, String status, boolean ends) {
         return new Subscriptions.Current(
-                "sub_1", plan, status, false, 1, ends, TestTokens.NOVEMBER.end(), plan.quota());
+                "sub_1",
+                plan,
+                status,
+                false,
+                1,
+                TestTokens.NOVEMBER.end(),
+                ends ? Optional.of(TestTokens.NOVEMBER.end()) : Optional.empty(),
+                plan.quota());
     }
 
     private static BillingException unreachable() {

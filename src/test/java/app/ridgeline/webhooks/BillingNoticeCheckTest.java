@@ -119,6 +119,17 @@ class BillingNoticeCheckTest {
     }
 
     @Test
+    void an_end_after_some_renewals_takes_no_notice_back() {
+        customer.receives(sub.created(NOV_1));
+        customer.receives(upcoming());
+
+        sub.cancelAt = Instant.parse("2027-05-25T00:00:00Z");
+        customer.receives(sub.updated(LATER));
+
+        assertThat(told.open(customer.user)).hasSize(1);
+    }
+
+    @Test
     void a_renewal_that_moved_or_was_put_on_hold_is_no_longer_announced() {
         customer.receives(sub.created(NOV_1));
         customer.receives(upcoming());
@@ -128,8 +139,10 @@ class BillingNoticeCheckTest {
         assertOver(notice, Verdict.OVER);
 
         sub.end = DEC_1;
-        sub.pausedVoid = true;
         customer.receives(sub.updated(LATER.plusSeconds(1)));
+        assertThat(told.open(customer.user)).as("it is as it was told").hasSize(1);
+        sub.pausedVoid = true;
+        customer.receives(sub.updated(LATER.plusSeconds(2)));
 
         assertOver(notice, Verdict.OVER);
     }

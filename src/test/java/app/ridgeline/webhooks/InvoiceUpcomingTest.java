@@ -99,6 +99,58 @@ class InvoiceUpcomingTest {
         assertThat(notices.of(user)).singleElement().asString().contains("Your Solo plan", "3 mockups");
     }
 
+    @ParameterizedTest
+    @EnumSource(Version.class)
+    void the_plans_line_counts_wherever_it_stands(Version version) {
+        receive(sub.with(it -> it.version = version).created(NOV_1));
+
+        receive(TestInvoices.of(customer, sub.id, version)
+                .proration(BUSINESS, WEEK_BEFORE, DEC_1)
+                .line("price_of_an_add_on", 7, DEC_1, JAN_1)
+                .proration(BUSINESS, JAN_1, JAN_1.plusSeconds(60))
+                .line("price_sandbox_solo_monthly", 1, DEC_1, JAN_1)
+                .line("price_of_another_add_on", 7, JAN_1, JAN_1.plusSeconds(60))
+                .event("invoice.upcoming", WEEK_BEFORE));
+
+        assertThat(notices.of(user))
+                .singleElement()
+                .asString()
+                .startsWith("Your Solo plan renews on Dec 1, 2026. It then brings 3 mockups, 3 searches, 2 reports");
+    }
+
+    @Test
+    void of_two_plans_the_larger_one_is_told() {
+        receive(sub.created(NOV_1));
+
+        receive(TestInvoices.of(customer, sub.id, Version.DAHLIA)
+                .line("price_sandbox_solo_monthly", 1, DEC_1, JAN_1)
+                .line("price_sandbox_enterprise_monthly", 1, DEC_1, JAN_1)
+                .line("price_sandbox_solo_monthly", 2, DEC_1, JAN_1)
+                .event("invoice.upcoming", WEEK_BEFORE));
+
+        assertThat(notices.of(user)).singleElement().asString().contains("Your Enterprise plan", "25 mockups");
+    }
+
+    @Test
+    void a_plan_that_ends_months_from_now_renews_until_then() {
+        receive(sub.with(it -> it.cancelAt = Instant.parse("2027-05-25T00:00:00Z"))
+                .created(NOV_1));
+
+        receive(upcoming(Version.DAHLIA, DEC_1, WEEK_BEFORE));
+
+        assertThat(notices.of(user)).singleElement().asString().startsWith("Your Business plan renews on Dec 1, 2026.");
+    }
+
+    @Test
+    void a_plan_that_ends_on_the_day_it_would_renew_is_not_told() {
+        receive(sub.with(it -> it.cancelAt = DEC_1).created(NOV_1));
+        String ending = upcoming(Version.DAHLIA, DEC_1, WEEK_BEFORE);
+
+        receive(ending);
+
+        assertThat(status(ending)).isEqualTo("IGNORED");
+    }
+
     @Test
     void without_lines_the_end_of_the_period_before_tells_the_day() {
         receive(sub.created(NOV_1));

@@ -48,6 +48,22 @@ final class TestInvoices {
         return this;
     }
 
+    /** A charge or credit for a part of a period. */
+    TestInvoices proration(String price, Instant start, Instant end) {
+        line(price, 1, start, end);
+        JsonObject line = lines.get(lines.size() - 1).getAsJsonObject();
+        if (parents()) {
+            JsonObject details = new JsonObject();
+            details.addProperty("proration", true);
+            JsonObject parent = new JsonObject();
+            parent.add("subscription_item_details", details);
+            line.add("parent", parent);
+        } else {
+            line.addProperty("proration", true);
+        }
+        return this;
+    }
+
     TestInvoices line(String price, int quantity, Instant start, Instant end) {
         JsonObject period = new JsonObject();
         period.addProperty("start", start.getEpochSecond());

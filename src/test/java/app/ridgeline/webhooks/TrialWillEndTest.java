@@ -95,6 +95,37 @@ class TrialWillEndTest {
     }
 
     @Test
+    void an_end_months_after_the_trial_lets_it_become_a_paid_plan() {
+        receive(sub.with(it -> it.cancelAt = Instant.parse("2027-05-25T00:00:00Z"))
+                .created(NOV_1));
+
+        receive(trialWillEnd(Version.DAHLIA, END, THREE_DAYS_BEFORE));
+
+        assertThat(notices.of(user)).singleElement().asString().contains("After that the plan costs its normal price");
+    }
+
+    @Test
+    void an_end_with_the_trial_is_told_as_that() {
+        receive(sub.with(it -> it.cancelAt = END).created(NOV_1));
+
+        receive(trialWillEnd(Version.DAHLIA, END, THREE_DAYS_BEFORE));
+
+        assertThat(notices.of(user)).singleElement().asString().contains("It is not continued, as you decided");
+    }
+
+    @Test
+    void a_later_trial_of_a_paid_plan_is_no_trial_that_ends() {
+        sub.trialStart = NOV_1.plus(Duration.ofDays(7));
+        receive(sub.created(NOV_1));
+        String moved = trialWillEnd(Version.DAHLIA, END, THREE_DAYS_BEFORE);
+
+        receive(moved);
+
+        assertThat(status(moved)).isEqualTo("IGNORED");
+        assertThat(notices.of(user)).isEmpty();
+    }
+
+    @Test
     void a_longer_trial_is_told_again() {
         receive(trialWillEnd(Version.DAHLIA, END, THREE_DAYS_BEFORE));
         receive(trialWillEnd(Version.DAHLIA, DEC_1, DEC_1.minus(Duration.ofDays(3))));
