@@ -53,6 +53,15 @@ class PlanFacts extends Card {
         subscription
                 .endsAt()
                 .ifPresent(end -> facts.add(getTranslation("admin.plan.subscription.ends"), format.day(end)));
+        subscription
+                .change()
+                .ifPresent(change -> facts.add(
+                        getTranslation("admin.plan.subscription.changes"),
+                        getTranslation(
+                                "admin.plan.subscription.changes.text",
+                                ActText.plan(change.plan(), format),
+                                change.quantity(),
+                                format.day(change.at()))));
     }
 
     private String period(@org.jspecify.annotations.Nullable Period period, UserFormat format) {

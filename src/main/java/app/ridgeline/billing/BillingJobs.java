@@ -40,6 +40,12 @@ class BillingJobs {
     }
 
     @Bean
+    RecurringTask<Void> scheduleTask(ScheduleJob job) {
+        return Tasks.recurring("scheduled-changes", FixedDelay.ofSeconds(30))
+                .execute((instance, context) -> job.readSchedules());
+    }
+
+    @Bean
     RecurringTask<Void> customerEmailsTask(CustomerEmails emails) {
         return Tasks.recurring("customer-emails", FixedDelay.ofSeconds(30))
                 .execute((instance, context) -> emails.tellStripe());

@@ -19,11 +19,14 @@ public class SubscriptionTerms {
 
     private final SubscriptionStore store;
     private final OpenInvoiceStore openInvoices;
+    private final ScheduledChanges changes;
     private final Catalog catalog;
 
-    SubscriptionTerms(SubscriptionStore store, OpenInvoiceStore openInvoices, Catalog catalog) {
+    SubscriptionTerms(
+            SubscriptionStore store, OpenInvoiceStore openInvoices, ScheduledChanges changes, Catalog catalog) {
         this.store = store;
         this.openInvoices = openInvoices;
+        this.changes = changes;
         this.catalog = catalog;
     }
 
@@ -40,6 +43,8 @@ public class SubscriptionTerms {
      * @param over whether it ended, or its first payment was given up
      * @param periodEnd when the present period ends
      * @param latestInvoice the newest invoice, null if none is known
+     * @param change another plan that the customer chose for later, null if none is known
+     * @param changeUnread whether there is a schedule that was not read yet
      * @param asOf Stripe's time of the event that said so
      */
     public record Terms(
@@ -53,7 +58,14 @@ public class SubscriptionTerms {
             boolean over,
             Instant periodEnd,
             @Nullable String latestInvoice,
+            @Nullable ScheduledChange change,
+            boolean changeUnread,
             Instant asOf) {
+
+        /** The plan that a renewal at this moment brings, as far as we know. */
+        public Terms at(Instant renewal) {
+            return change != null && change.isInForce(renewal) ? on(change.plan(), change.quantity()) : this;
+        }
 
         /** The same subscription on another plan. */
         public Terms on(Plan other, int quantity) {
@@ -68,6 +80,8 @@ public class SubscriptionTerms {
                     over,
                     periodEnd,
                     latestInvoice,
+                    change,
+                    changeUnread,
                     asOf);
         }
     }
@@ -76,15 +90,16 @@ public class SubscriptionTerms {
     public Optional<Terms> of(UUID userId, String subscriptionId) {
         return store.find(subscriptionId)
                 .filter(it -> it.userId().equals(userId))
-                .map(SubscriptionTerms::terms);
+                .map(this::terms);
     }
 
     /** The terms of all of this user's subscriptions, by id. */
     public Map<String, Terms> of(UUID userId) {
-        return store.ofUser(userId).stream().collect(Collectors.toMap(Subscription::id, SubscriptionTerms::terms));
+        return store.ofUser(userId).stream().collect(Collectors.toMap(Subscription::id, this::terms));
     }
 
-    private static Terms terms(Subscription it) {
+    private Terms terms(Subscription it) {
+        ScheduledChanges.Read scheduled = changes.of(it);
         return new Terms(
                 it.plan(),
                 it.quota(),
@@ -96,6 +111,8 @@ public class SubscriptionTerms {
                 it.isCanceled() || it.status().equals("incomplete_expired"),
                 it.periodEnd(),
                 it.latestInvoice(),
+                scheduled.change().orElse(null),
+                !scheduled.done(),
                 it.snapshotAt());
     }
 
@@ -114,6 +131,8 @@ public class SubscriptionTerms {
                                 false,
                                 item.periodEnd(),
                                 snapshot.latestInvoice(),
+                                null,
+                                false,
                                 asOf)));
     }
 

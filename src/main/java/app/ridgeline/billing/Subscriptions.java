@@ -27,6 +27,7 @@ public class Subscriptions {
     private final CustomerMoves moves;
     private final PaidInvoices paidInvoices;
     private final PaymentStore payments;
+    private final ScheduledChanges scheduled;
     private final Catalog catalog;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -38,6 +39,7 @@ public class Subscriptions {
             CustomerMoves moves,
             PaidInvoices paidInvoices,
             PaymentStore payments,
+            ScheduledChanges scheduled,
             Catalog catalog,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -47,6 +49,7 @@ public class Subscriptions {
         this.moves = moves;
         this.paidInvoices = paidInvoices;
         this.payments = payments;
+        this.scheduled = scheduled;
         this.catalog = catalog;
         this.events = events;
         this.clock = clock;
@@ -61,6 +64,7 @@ public class Subscriptions {
      * @param periodEnd when the paid period ends
      * @param endsAt when it will end, if that is set: with the period, or on a date until which it renews
      * @param renews what the next period brings, if it comes as things stand
+     * @param change another plan that the customer chose for later
      */
     public record Current(
             String id,
@@ -70,17 +74,24 @@ public class Subscriptions {
             int quantity,
             Instant periodEnd,
             Optional<Instant> endsAt,
-            TokenAmounts renews) {}
+            TokenAmounts renews,
+            Optional<ScheduledChange> change) {
+
+        /** The change of plan that is in force when the allowance renews at this moment. */
+        public Optional<ScheduledChange> changeBy(Instant renewal) {
+            return change.filter(it -> it.isInForce(renewal));
+        }
+    }
 
     /** The user's subscription that counts, or empty without one. */
     @Transactional(readOnly = true)
     public Optional<Current> current(UUID userId) {
         return Entitlement.of(store.ofUser(userId), grants.of(userId))
                 .filter(it -> !it.subscription().status().equals("incomplete_expired"))
-                .map(Subscriptions::current);
+                .map(this::current);
     }
 
-    private static Current current(Entitlement entitlement) {
+    private Current current(Entitlement entitlement) {
         Subscription it = entitlement.subscription();
         return new Current(
                 it.id(),
@@ -90,7 +101,8 @@ public class Subscriptions {
                 it.quantity(),
                 it.periodEnd(),
                 it.endsAt(),
-                entitlement.allowance().quota());
+                entitlement.allowance().quota(),
+                scheduled.of(it).change());
     }
 
     /** Takes a snapshot of one of this user's subscriptions, in the caller's transaction. */

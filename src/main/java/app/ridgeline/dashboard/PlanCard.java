@@ -1,5 +1,6 @@
 package app.ridgeline.dashboard;
 
+import app.ridgeline.billing.ScheduledChange;
 import app.ridgeline.billing.Subscriptions;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.TokenAmounts;
@@ -30,6 +31,13 @@ class PlanCard extends Div {
             Optional<Instant> endsLater,
             Optional<Subscriptions.Current> subscription,
             TokenAmounts quota) {
+
+        /** What the customer chose for later, as long as nothing ends or holds the plan before. */
+        Optional<ScheduledChange> change() {
+            return renewal.kind() == Renewal.Kind.RENEWS
+                    ? subscription.flatMap(Subscriptions.Current::change)
+                    : Optional.empty();
+        }
 
         static Facts of(Holdings holdings) {
             TokenStatus status = holdings.status();
@@ -117,8 +125,15 @@ class PlanCard extends Div {
                     case PAUSED -> "paused";
                     case DISPUTED -> "disputed";
                 };
-        detail.add(new Paragraph(
-                getTranslation(renewal, facts.renewal().on().map(format::day).orElse(""))));
+        Optional<ScheduledChange> change = facts.change();
+        if (change.isEmpty() || !facts.renewal().on().equals(change.map(ScheduledChange::at))) {
+            detail.add(new Paragraph(
+                    getTranslation(renewal, facts.renewal().on().map(format::day).orElse(""))));
+        }
+        change.ifPresent(it -> detail.add(new Paragraph(getTranslation(
+                "dashboard.plan.changes",
+                format.text("plan." + it.plan().key() + ".name"),
+                format.day(it.at())))));
         facts.endsLater()
                 .ifPresent(end -> detail.add(new Paragraph(getTranslation("dashboard.plan.ends", format.day(end)))));
         facts.subscription()

@@ -1,5 +1,6 @@
 package app.ridgeline.wallet;
 
+import app.ridgeline.billing.ScheduledChange;
 import app.ridgeline.billing.Subscriptions;
 import app.ridgeline.tokens.TokenStatus;
 import java.time.Instant;
@@ -24,6 +25,14 @@ public record Holdings(TokenStatus status, Optional<Subscriptions.Current> subsc
     public Optional<Instant> endsAfterRenewal() {
         return renewal().kind() == Renewal.Kind.RENEWS
                 ? liveSubscription().flatMap(Subscriptions.Current::endsAt)
+                : Optional.empty();
+    }
+
+    /** The other plan that the next renewal brings, if the customer chose one for then. */
+    public Optional<ScheduledChange> changeByRenewal() {
+        Renewal renewal = renewal();
+        return renewal.kind() == Renewal.Kind.RENEWS
+                ? renewal.on().flatMap(on -> liveSubscription().flatMap(current -> current.changeBy(on)))
                 : Optional.empty();
     }
 

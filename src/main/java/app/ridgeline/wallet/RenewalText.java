@@ -1,5 +1,6 @@
 package app.ridgeline.wallet;
 
+import app.ridgeline.billing.ScheduledChange;
 import app.ridgeline.billing.Subscriptions;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Plan;
@@ -32,8 +33,10 @@ final class RenewalText {
 
     /** What the subscription brings then; an allowance set by hand meanwhile is not what it renews. */
     private static String brings(Holdings holdings, Collection<Bucket> buckets, UserFormat format) {
-        TokenAmounts renews =
-                holdings.liveSubscription().map(Subscriptions.Current::renews).orElse(TokenAmounts.NONE);
+        TokenAmounts renews = holdings.changeByRenewal()
+                .map(ScheduledChange::monthly)
+                .or(() -> holdings.liveSubscription().map(Subscriptions.Current::renews))
+                .orElse(TokenAmounts.NONE);
         return buckets.stream()
                 .filter(bucket -> renews.of(bucket) > 0)
                 .map(bucket -> format.text("bucket." + bucket.key() + ".count", renews.of(bucket)))
@@ -43,10 +46,13 @@ final class RenewalText {
     /** A sentence for somebody who ran out of this bucket's tokens. */
     static String outOf(Bucket bucket, Holdings holdings, UserFormat format) {
         Renewal renewal = holdings.renewal();
-        int quota = holdings.status().of(bucket).quota();
+        Optional<ScheduledChange> change = holdings.changeByRenewal();
+        int quota = change.map(it -> it.monthly().of(bucket))
+                .orElseGet(() -> holdings.status().of(bucket).quota());
         return format.text(
                 "wallet.no-tokens." + key(renewal),
-                Optional.ofNullable(holdings.status().plan())
+                change.map(ScheduledChange::plan)
+                        .or(() -> Optional.ofNullable(holdings.status().plan()))
                         .map(plan -> planName(plan, format))
                         .orElse(""),
                 day(renewal, format),

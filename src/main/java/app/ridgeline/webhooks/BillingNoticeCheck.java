@@ -93,7 +93,8 @@ class BillingNoticeCheck implements NoticeCheck {
         return !now.over()
                 && now.renews()
                 && !now.ending()
-                && notice.cause().endsWith(":" + now.periodEnd());
+                && notice.cause().endsWith(":" + now.periodEnd())
+                && (now.changeUnread() || notice.values().contains(PlanWord.of(now.at(now.periodEnd()).plan())));
     }
 
     /** What we hold of its subscription, unless the notice tells of something newer. */

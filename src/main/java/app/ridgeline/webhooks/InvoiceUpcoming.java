@@ -62,7 +62,7 @@ class InvoiceUpcoming implements EventHandler {
                 .or(invoice::nextPeriod)
                 .orElseThrow(() -> new IllegalArgumentException("The invoice does not say for which period it is"));
         Duration before = Duration.between(event.createdAt(), start);
-        notices.post(notice(owner.get(), subscription, start, before, renewed(renewal, terms.get()))
+        notices.post(notice(owner.get(), subscription, start, before, renewed(renewal, terms.get().at(start)))
                 .about(subscription, event.createdAt()));
         return Outcome.PROCESSED;
     }
@@ -79,7 +79,7 @@ class InvoiceUpcoming implements EventHandler {
                         owner,
                         terms.longPeriod() ? NoticeTopic.RENEWAL_COMING_LONG : NoticeTopic.RENEWAL_COMING,
                         "renewal:" + subscription + ":" + start,
-                        new NoticeValue.Word("plan." + terms.plan().key() + ".name"),
+                        PlanWord.of(terms.plan()),
                         new NoticeValue.Day(start),
                         new NoticeValue.Tokens(terms.monthly()))
                 .validFor(before.isNegative() ? Duration.ZERO : before);

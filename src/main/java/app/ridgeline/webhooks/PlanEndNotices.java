@@ -33,7 +33,7 @@ class PlanEndNotices {
         if (end.untold() || !end.began()) {
             return;
         }
-        var plan = new NoticeValue.Word("plan." + end.plan().key() + ".name");
+        var plan = PlanWord.of(end.plan());
         var day = new NoticeValue.Day(end.at());
         String cause = "plan-ended:" + end.subscriptionId();
         NewNotice notice = other(end)
@@ -43,7 +43,7 @@ class PlanEndNotices {
                         cause,
                         plan,
                         day,
-                        new NoticeValue.Word("plan." + other.key() + ".name")))
+                        PlanWord.of(other)))
                 .orElseGet(() -> NewNotice.of(
                         end.userId(),
                         end.unpaid() ? NoticeTopic.PLAN_ENDED_UNPAID : NoticeTopic.PLAN_ENDED,

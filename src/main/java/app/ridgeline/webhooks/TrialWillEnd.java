@@ -65,7 +65,7 @@ class TrialWillEnd implements EventHandler {
                         owner,
                         over ? NoticeTopic.TRIAL_OVER : NoticeTopic.TRIAL_ENDING,
                         "trial-ending:" + snapshot.id() + ":" + end,
-                        new NoticeValue.Word("plan." + terms.plan().key() + ".name"),
+                        PlanWord.of(terms.plan()),
                         new NoticeValue.Day(end),
                         new NoticeValue.Tokens(terms.monthly()))
                 .about(snapshot.id(), event.createdAt())

@@ -66,6 +66,7 @@ final class FakeStripe implements AutoCloseable {
     final Map<String, Map<String, Object>> prices = new ConcurrentHashMap<>();
     final Map<String, Map<String, Object>> configurations = new ConcurrentHashMap<>();
     final Map<String, JsonObject> subscriptions = new ConcurrentSkipListMap<>();
+    final Map<String, JsonObject> schedules = new ConcurrentSkipListMap<>();
     final Map<String, JsonObject> invoices = new ConcurrentSkipListMap<>();
     final Map<String, JsonObject> payments = new ConcurrentSkipListMap<>();
 
@@ -218,6 +219,8 @@ final class FakeStripe implements AutoCloseable {
             default -> {
                 if (!post && path.startsWith("/v1/prices/")) {
                     yield one(prices.get(last));
+                } else if (!post && path.startsWith("/v1/subscription_schedules/")) {
+                    yield one(schedules.get(last));
                 } else if (!post && path.startsWith("/v1/subscriptions/")) {
                     yield one(subscriptions.get(last));
                 } else if (!post && payments.containsKey(last)) {

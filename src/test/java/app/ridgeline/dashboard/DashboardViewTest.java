@@ -86,6 +86,40 @@ class DashboardViewTest extends PageTest {
     }
 
     @Test
+    void a_smaller_plan_that_was_chosen_in_the_portal_is_told_instead_of_the_larger_ones_renewal() {
+        String customer = StripeEvents.id("cus");
+        UUID user = users.withCustomer(customer);
+        var sub = new StripeEvents.Sub(customer).with(it -> {
+            it.price = "price_sandbox_business_monthly";
+            it.start = TestTokens.NOVEMBER.start();
+            it.end = TestTokens.NOVEMBER.end();
+            it.schedule = StripeEvents.id("sub_sched");
+        });
+        TestInbox.deliver(application, sub.created(StripeEvents.NOV_1));
+        jdbc.sql("""
+                        insert into scheduled_changes (subscription_id, schedule_id, read_for, plan, quantity, changes_at,
+                            next_read_at)
+                        values (:id, :schedule, 'evt', 'solo', 1, :at, now())
+                        """)
+                .param("id", sub.id)
+                .param("schedule", sub.schedule)
+                .param("at", sub.end.atOffset(java.time.ZoneOffset.UTC))
+                .update();
+        open(user);
+        assertThat(textOf(find(PlanCard.class).single()))
+                .contains("Business", "Changes to Solo on Dec 1, 2026")
+                .doesNotContain("Renews");
+
+        sub.schedule = null;
+        TestInbox.deliver(application, sub.updated(StripeEvents.NOV_1.plusSeconds(60)));
+        open(user);
+
+        assertThat(textOf(find(PlanCard.class).single()))
+                .contains("Renews Dec 1, 2026")
+                .doesNotContain("Changes");
+    }
+
+    @Test
     void a_tool_with_tokens_left_leads_to_its_page() {
         UUID user = users.create();
         balances.renew(user, Plan.SOLO);

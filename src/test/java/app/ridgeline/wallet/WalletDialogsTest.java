@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.ridgeline.billing.BillingException;
 import app.ridgeline.billing.BillingInterval;
+import app.ridgeline.billing.ScheduledChange;
 import app.ridgeline.billing.Subscriptions;
 import app.ridgeline.testing.PageTest;
 import app.ridgeline.testing.TestTokens;
@@ -221,7 +222,7 @@ class WalletDialogsTest extends PageTest {
         UUID user = users.create();
         balances.renew(user, Plan.SOLO);
         var annual = new Subscriptions.Current(
-                "sub_1", Plan.SOLO, "active", true, 1, TestTokens.NOVEMBER.end(), Optional.empty(), Plan.SOLO.quota());
+                "sub_1", Plan.SOLO, "active", true, 1, TestTokens.NOVEMBER.end(), Optional.empty(), Plan.SOLO.quota(), Optional.empty());
 
         new PlansDialog(holdings(user, Optional.of(annual)), till, FORMAT).open();
 
@@ -261,7 +262,8 @@ class WalletDialogsTest extends PageTest {
                 1,
                 TestTokens.NOVEMBER.end(),
                 Optional.of(Instant.parse("2027-05-25T12:00:00Z")),
-                Plan.SOLO.quota());
+                Plan.SOLO.quota(),
+                Optional.empty());
         Holdings holdings = holdings(user, Optional.of(later));
 
         new NoTokensDialog(Bucket.MOCKUP, holdings, till, FORMAT).open();
@@ -270,6 +272,29 @@ class WalletDialogsTest extends PageTest {
                 .isTrue();
         assertThat(RenewalText.note(holdings, List.of(Bucket.MOCKUP), FORMAT))
                 .isEqualTo("Renews Dec 1, 2026: 3 mockups. Purchased tokens never expire. Your plan ends May 25, 2027.");
+    }
+
+    @Test
+    void a_smaller_plan_that_was_chosen_is_what_the_renewal_brings() {
+        UUID user = users.create();
+        balances.renew(user, Plan.BUSINESS);
+        var changing = new Subscriptions.Current(
+                "sub_1",
+                Plan.BUSINESS,
+                "active",
+                false,
+                1,
+                TestTokens.NOVEMBER.end(),
+                Optional.empty(),
+                Plan.BUSINESS.quota(),
+                Optional.of(new ScheduledChange(Plan.SOLO, 1, TestTokens.NOVEMBER.end())));
+        Holdings holdings = holdings(user, Optional.of(changing));
+
+        new NoTokensDialog(Bucket.MOCKUP, holdings, till, FORMAT).open();
+
+        assertThat(reads("Your Solo plan brings 3 mockup tokens again on Dec 1, 2026."))
+                .isTrue();
+        assertThat(RenewalText.note(holdings, List.of(Bucket.MOCKUP), FORMAT)).startsWith("Renews Dec 1, 2026: 3 mockups.");
     }
 
     @Test
@@ -284,7 +309,8 @@ class WalletDialogsTest extends PageTest {
                 1,
                 TestTokens.NOVEMBER.end(),
                 Optional.of(Instant.parse("2026-11-25T12:00:00Z")),
-                Plan.SOLO.quota());
+                Plan.SOLO.quota(),
+                Optional.empty());
 
         assertThat(RenewalText.note(holdings(user, Optional.of(sooner)), List.of(Bucket.MOCKUP), FORMAT))
                 .isEqualTo("Your plan ends Nov 25, 2026. Purchased tokens never expire.");
@@ -310,7 +336,8 @@ class WalletDialogsTest extends PageTest {
                 1,
                 TestTokens.NOVEMBER.end(),
                 ends ? Optional.of(TestTokens.NOVEMBER.end()) : Optional.empty(),
-                plan.quota());
+                plan.quota(),
+                Optional.empty());
     }
 
     private static BillingException unreachable() {

@@ -19,6 +19,7 @@ import app.ridgeline.testing.TestNotices;
 import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,6 +146,53 @@ class BillingNoticeCheckTest {
         customer.receives(sub.updated(LATER.plusSeconds(2)));
 
         assertOver(notice, Verdict.OVER);
+    }
+
+    @Test
+    void a_renewal_of_a_plan_that_will_be_another_one_is_no_longer_announced() {
+        sub.price = "price_sandbox_business_monthly";
+        customer.receives(sub.created(NOV_1));
+        customer.receives(upcoming());
+        Notice notice = told.open(customer.user).getFirst();
+        sub.schedule = id("sub_sched");
+        customer.receives(sub.updated(LATER));
+        assertThat(told.open(customer.user)).as("not read yet").hasSize(1);
+
+        scheduled("solo");
+        assertOver(notice, Verdict.OVER);
+
+        scheduled(null);
+        assertThat(told.open(customer.user)).as("the schedule changes no plan").hasSize(1);
+    }
+
+    @Test
+    void the_renewal_of_a_plan_that_was_chosen_for_then_is_announced() {
+        sub.price = "price_sandbox_business_monthly";
+        sub.schedule = id("sub_sched");
+        customer.receives(sub.created(NOV_1));
+        scheduled("solo");
+
+        customer.receives(TestInvoices.of(customer.id, sub.id, Version.DAHLIA)
+                .with("period_end", DEC_1.getEpochSecond())
+                .event("invoice.upcoming", THREE_DAYS_BEFORE));
+
+        assertThat(told.of(customer.user)).singleElement().asString().startsWith("Your Solo plan renews on Dec 1, 2026.");
+    }
+
+    private void scheduled(String plan) {
+        jdbc.sql("""
+                        insert into scheduled_changes as c (subscription_id, schedule_id, read_for, plan, quantity, changes_at,
+                            next_read_at)
+                        values (:id, :schedule, 'evt', :plan, :quantity, :at, now())
+                        on conflict (subscription_id) do update set
+                            plan = excluded.plan, quantity = excluded.quantity, changes_at = excluded.changes_at
+                        """)
+                .param("id", sub.id)
+                .param("schedule", sub.schedule)
+                .param("plan", plan)
+                .param("quantity", plan == null ? null : 1)
+                .param("at", plan == null ? null : DEC_1.atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     @Test
