@@ -230,6 +230,140 @@ where p.status = 'PAID' and not r.failed and r.amount_minor > 0 and coalesce(m.r
         or (r.currency = case when m.amount_minor is null then p.currency else m.currency end) is false)
 order by r.id limit 50;
 
+-- check: paid-pack-ignored
+-- severity: error
+-- every: day
+-- title: A pack was paid and grants nothing
+-- about: A customer of ours paid a Checkout session that is not for a pack on sale here, in the last 30 days, so no tokens came of
+--        it. Sessions of other products in the same Stripe account look the same.
+-- fix: Look at the session at Stripe. If it was meant to be a pack, set its price as STRIPE_TOKEN_PACK_PRICE_… and grant the pack
+--      on /admin/tokens with the session as the reason, or refund the payment at Stripe. If it is another product, do nothing.
+select w.metadata ->> 'object' as "paid-pack-ignored", c.user_id,
+    format('paid %s', to_char(w.received_at at time zone 'utc', 'YYYY-MM-DD HH24:MI "UTC"')) as detail,
+    count(*) over () as findings
+from webhook_events w join stripe_customers c on c.customer_id = w.metadata ->> 'customer'
+where w.received_at > now() - interval '30 days' and w.status = 'IGNORED'
+    and w.event_type in ('checkout.session.completed', 'checkout.session.async_payment_succeeded')
+    and w.error = 'The session is for no pack that is sold here'
+    and w.payload #>> '{data,object,payment_status}' = 'paid'
+order by w.received_at desc limit 50;
+
+-- check: pack-bought-twice
+-- severity: warning
+-- every: day
+-- title: A pack was bought several times at once
+-- about: One customer paid for the same pack again within ten minutes, in the last 14 days. Each was granted. It may be meant, or a
+--        payment that looked as if it had failed.
+-- fix: Ask the customer. If it was not meant, refund one of the payments at Stripe; its tokens are taken back by that.
+select p.session_id as "pack-bought-twice", p.user_id,
+    format('pack of %s, again %s after %s', p.pack, date_trunc('second', p.paid_at - earlier.paid_at), earlier.session_id) as detail,
+    count(*) over () as findings
+from purchases p
+    cross join lateral (
+        select b.session_id, b.paid_at from purchases b
+        where b.user_id = p.user_id and b.pack = p.pack and b.status = 'PAID' and b.claimed_mockup < b.granted_mockup
+            and (b.paid_at, b.session_id) < (p.paid_at, p.session_id) and b.paid_at > p.paid_at - interval '10 minutes'
+        order by b.paid_at desc limit 1) earlier
+where p.status = 'PAID' and p.claimed_mockup < p.granted_mockup and p.paid_at > now() - interval '14 days'
+order by p.paid_at desc limit 50;
+
+-- check: paid-after-end
+-- severity: critical
+-- every: day
+-- title: A plan was paid after it ended
+-- about: The invoice was paid when its subscription had ended, by Stripe's times, in the last 90 days: the customer got nothing for
+--        it. Not counted: invoices that were sent to be paid by transfer, and payments that were refunded.
+-- fix: Refund the payment at Stripe, or start the plan again there for the customer. Void other open invoices of the subscription.
+select p.invoice_id as "paid-after-end", p.user_id,
+    format('%s %s for %s, which ended %s before', p.amount_minor, p.currency, s.id,
+        date_trunc('minute', p.paid_at - coalesce(s.ended_at, s.snapshot_at))) as detail,
+    count(*) over () as findings
+from paid_invoices p
+    join subscriptions s on s.id = p.subscription_id
+    left join payments m on m.invoice_id = p.invoice_id
+where p.amount_minor > 0 and not p.by_transfer and p.paid_at > now() - interval '90 days'
+    and s.status in ('canceled', 'incomplete_expired') and p.paid_at > coalesce(s.ended_at, s.snapshot_at)
+    and coalesce(greatest(m.refunded_minor, (
+        select sum(r.amount_minor) from refunds r where r.payment_intent = m.payment_intent and not r.failed)), 0) < p.amount_minor
+order by p.paid_at desc limit 50;
+
+-- check: paid-period-renewed-nothing
+-- severity: error
+-- every: day
+-- title: A period was paid in full and renewed nothing
+-- about: One allowance a month is renewed. Here a whole period was paid, without a credit for an earlier one, in the last 90 days,
+--        while another allowance ran or another plan counted, and nothing of it will still renew. Not counted: the last hour,
+--        disputed payments and refunds.
+-- fix: See on /admin/tokens what the customer got for it. Usually two plans are paid: cancel one at Stripe and refund its payment,
+--      or grant what is missing on /admin/tokens with the invoice as the reason.
+select p.invoice_id as "paid-period-renewed-nothing", p.user_id,
+    format('%s %s for %s from %s on', p.amount_minor, p.currency, p.subscription_id,
+        to_char(p.period_start at time zone 'utc', 'YYYY-MM-DD')) as detail,
+    count(*) over () as findings
+from paid_invoices p
+    join subscriptions s on s.id = p.subscription_id
+    left join webhook_events w on w.event_id = p.event_id
+    left join payments m on m.invoice_id = p.invoice_id
+where p.in_full and p.paid_at > now() - interval '90 days'
+    and coalesce(w.received_at, p.paid_at) < now() - interval '1 hour'
+    and not (s.status in ('canceled', 'incomplete_expired') and p.paid_at > coalesce(s.ended_at, s.snapshot_at))
+    and not exists (
+        select 1 from allowance_grants g
+        where g.subscription_id = p.subscription_id and g.period_start >= p.period_start and (g.renewed or g.due_at is not null)
+            and not exists (
+                select 1 from paid_invoices n
+                where n.subscription_id = p.subscription_id and n.in_full and n.period_start > p.period_start
+                    and n.period_start <= g.period_start))
+    and not exists (select 1 from disputes d where d.payment_intent = m.payment_intent and d.claiming)
+    and coalesce(greatest(m.refunded_minor, (
+        select sum(r.amount_minor) from refunds r where r.payment_intent = m.payment_intent and not r.failed)), 0)
+        < coalesce(p.amount_minor, 1)
+order by p.paid_at desc limit 50;
+
+-- check: refunded-plan-runs-on
+-- severity: error
+-- every: day
+-- title: A plan was refunded in full and runs on
+-- about: The payment of the newest invoice went back to the customer, and the subscription still brings tokens and will charge
+--        again.
+-- fix: If the plan is to end, cancel the subscription at Stripe. If it is a present, do nothing until it renews.
+select s.id as "refunded-plan-runs-on", s.user_id,
+    format('%s %s of %s refunded', m.amount_minor, m.currency, s.latest_invoice) as detail,
+    count(*) over () as findings
+from subscriptions s join payments m on m.invoice_id = s.latest_invoice
+where s.status in ('active', 'trialing', 'past_due') and not s.cancel_at_period_end and m.amount_minor > 0
+    and greatest(m.refunded_minor, (
+        select sum(r.amount_minor) from refunds r where r.payment_intent = m.payment_intent and not r.failed)) >= m.amount_minor
+order by s.id limit 50;
+
+-- check: open-invoice-of-ended-plan
+-- severity: error
+-- every: day
+-- title: An open invoice of a plan that ended can still be paid
+-- about: A plan ended unpaid. Its open invoices are voided at Stripe by a job, but Stripe refused for days, so the customer may still
+--        pay for nothing.
+-- fix: Void the open invoices of the subscription in Stripe's dashboard. STRIPE_SECRET_KEY needs write access to invoices. Then
+--      delete from invoices_to_void where subscription_id = '<sub_…>'.
+select i.subscription_id as "open-invoice-of-ended-plan", i.user_id, left(coalesce(i.error, ''), 200) as detail,
+    count(*) over () as findings
+from invoices_to_void i
+where i.given_up_at is not null
+order by i.given_up_at desc limit 50;
+
+-- check: plan-price-unknown
+-- severity: error
+-- every: minute
+-- title: A plan runs on a price that is not configured
+-- about: Stripe told of a price that is none of STRIPE_PRICE_SOLO, _BUSINESS and _ENTERPRISE. The customer keeps the tokens at hand,
+--        and nothing renews.
+-- fix: Add the price to the plan it belongs to and restart; the subscription is judged anew by its next event. If the price is wrong,
+--      change it back at Stripe.
+select s.id as "plan-price-unknown", s.user_id, format('%s, was %s, %s', s.price_id, s.last_plan, s.status) as detail,
+    count(*) over () as findings
+from subscriptions s
+where s.plan = 'unknown' and s.status not in ('canceled', 'incomplete_expired')
+order by s.id limit 50;
+
 -- check: grant-without-event
 -- severity: critical
 -- every: day

@@ -15,13 +15,22 @@ import java.util.Set;
  * @param periodStart when the period begins that it is for; empty if it does not say
  * @param paysPeriod whether money came for a period. An invoice of nothing brings none, and one for a change within a
  *     period only the difference
+ * @param paid how much was paid, empty if not said
+ * @param byTransfer whether it was sent to be paid by transfer, days later
+ * @param inFull whether a plan's whole period was paid, without a credit for an earlier one
  */
 public record PaidInvoice(
         String id,
         String subscriptionId,
         Optional<InvoicePayment> payment,
         Optional<Instant> periodStart,
-        boolean paysPeriod) {
+        boolean paysPeriod,
+        Optional<Amount> paid,
+        boolean byTransfer,
+        boolean inFull) {
+
+    /** Money, in the currency's minor unit. */
+    public record Amount(long minor, String currency) {}
 
     private static final Set<String> FOR_A_PERIOD = Set.of("subscription_create", "subscription_cycle");
 
@@ -47,8 +56,25 @@ public record PaidInvoice(
                     subscription,
                     InvoicePayment.ofInvoice(invoice),
                     start,
-                    forPeriod && invoice.optionalNumber("amount_paid").orElse(1L) > 0);
+                    forPeriod && invoice.optionalNumber("amount_paid").orElse(1L) > 0,
+                    amount(invoice),
+                    invoice.optionalText("collection_method")
+                            .filter("send_invoice"::equals)
+                            .isPresent(),
+                    false);
         });
+    }
+
+    /** The same, where a plan's whole period was paid with it. */
+    public PaidInvoice ofWholePeriod() {
+        boolean money = paid.filter(amount -> amount.minor() > 0).isPresent();
+        return new PaidInvoice(id, subscriptionId, payment, periodStart, paysPeriod, paid, byTransfer, money);
+    }
+
+    private static Optional<Amount> amount(StripeJson invoice) {
+        return invoice.optionalNumber("amount_paid")
+                .filter(amount -> amount >= 0)
+                .flatMap(amount -> invoice.optionalCurrency("currency").map(currency -> new Amount(amount, currency)));
     }
 
     /** Until 2025-03-31.basil an invoice named its subscription, since then its parent does. */

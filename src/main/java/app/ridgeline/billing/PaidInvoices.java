@@ -27,8 +27,9 @@ class PaidInvoices {
     void add(UUID userId, PaidInvoice invoice, String eventId, Instant paidAt) {
         jdbc.sql("""
                         insert into paid_invoices (invoice_id, user_id, subscription_id, event_id, paid_at, period_start,
-                            pays_period)
-                        values (:id, :user, :subscription, :event, :paid, :start, :pays) on conflict do nothing
+                            pays_period, amount_minor, currency, by_transfer, in_full)
+                        values (:id, :user, :subscription, :event, :paid, :start, :pays, :amount, :currency, :transfer, :full)
+                        on conflict do nothing
                         """)
                 .param("id", invoice.id())
                 .param("subscription", invoice.subscriptionId())
@@ -41,6 +42,12 @@ class PaidInvoices {
                                 .map(start -> start.atOffset(ZoneOffset.UTC))
                                 .orElse(null))
                 .param("pays", invoice.paysPeriod())
+                .param("amount", invoice.paid().map(PaidInvoice.Amount::minor).orElse(null))
+                .param(
+                        "currency",
+                        invoice.paid().map(PaidInvoice.Amount::currency).orElse(null))
+                .param("transfer", invoice.byTransfer())
+                .param("full", invoice.inFull())
                 .update();
     }
 }

@@ -1,5 +1,6 @@
 package app.ridgeline.webhooks;
 
+import app.ridgeline.billing.Catalog;
 import app.ridgeline.billing.PaidInvoice;
 import app.ridgeline.billing.Subscriptions;
 import app.ridgeline.notices.Notices;
@@ -15,10 +16,12 @@ import org.springframework.stereotype.Component;
 class InvoicePaid implements EventHandler {
 
     private final Subscriptions subscriptions;
+    private final Catalog catalog;
     private final Notices notices;
 
-    InvoicePaid(Subscriptions subscriptions, Notices notices) {
+    InvoicePaid(Subscriptions subscriptions, Catalog catalog, Notices notices) {
         this.subscriptions = subscriptions;
+        this.catalog = catalog;
         this.notices = notices;
     }
 
@@ -32,8 +35,18 @@ class InvoicePaid implements EventHandler {
             return new Outcome.Unmatched(
                     Outcome.Missing.CUSTOMER, event.object().id("customer"));
         }
-        subscriptions.invoicePaid(owner.get(), invoice.get(), event.id(), event.createdAt());
+        subscriptions.invoicePaid(owner.get(), forPeriod(event, invoice.get()), event.id(), event.createdAt());
         notices.settle(owner.get(), InvoicePaymentFailed.causes(event.object().id("id")));
         return Outcome.PROCESSED;
+    }
+
+    /** Whether it paid a plan's whole period: health finds those that renewed nothing. */
+    private PaidInvoice forPeriod(StripeEvent event, PaidInvoice paid) {
+        StripeInvoice invoice = StripeInvoice.read(event.object());
+        return invoice.renewal(catalog::planOf)
+                .filter(plan -> plan.start().isPresent() && plan.start().equals(paid.periodStart()))
+                .filter(plan -> !invoice.credits())
+                .map(plan -> paid.ofWholePeriod())
+                .orElse(paid);
     }
 }

@@ -23,8 +23,9 @@ record StripeInvoice(Optional<String> subscription, List<Line> lines, Optional<I
      *
      * @param start of the period it is for: a renewal's begins with the new period
      * @param proration whether it charges or credits a part of a period
+     * @param credit whether it gives back instead of charging
      */
-    record Line(Optional<String> price, int quantity, Optional<Instant> start, boolean proration) {}
+    record Line(Optional<String> price, int quantity, Optional<Instant> start, boolean proration, boolean credit) {}
 
     /**
      * Reads an invoice.
@@ -53,6 +54,11 @@ record StripeInvoice(Optional<String> subscription, List<Line> lines, Optional<I
         private long tokens() {
             return (long) plan.quota().total() * quantity;
         }
+    }
+
+    /** Whether something is given back by it, for an earlier period for example. */
+    boolean credits() {
+        return lines.stream().anyMatch(Line::credit);
     }
 
     /**
@@ -91,7 +97,8 @@ record StripeInvoice(Optional<String> subscription, List<Line> lines, Optional<I
                         .orElse(1L)
                         .intValue(),
                 json.optionalObject("period").flatMap(period -> period.optionalInstant("start")),
-                isProration(json));
+                isProration(json),
+                json.optionalNumber("amount").filter(amount -> amount < 0).isPresent());
     }
 
     /** Until 2025-03-31.basil a line said so itself, since then its parent does. */

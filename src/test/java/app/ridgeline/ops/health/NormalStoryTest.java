@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.testing.StripeEvents.Sub;
+import app.ridgeline.testing.StripeEvents;
 import app.ridgeline.testing.TestTokens;
 import app.ridgeline.testing.TestUsers;
 import app.ridgeline.tokens.Bucket;
@@ -15,6 +16,7 @@ import app.ridgeline.tokens.HoldId;
 import app.ridgeline.tokens.Holds;
 import app.ridgeline.tokens.SpendResult;
 import app.ridgeline.webhooks.TestInbox;
+import com.google.gson.JsonParser;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -58,7 +60,9 @@ class NormalStoryTest {
         sub.start = today.minus(40, ChronoUnit.DAYS);
         sub.end = today.minus(10, ChronoUnit.DAYS);
         sub.created = sub.start;
+        sub.latestInvoice = id("in");
         deliver(sub.created(sub.start));
+        deliver(paid(sub, sub.start));
         deliver(event("checkout.session.completed", sub.start, packSession(id("cs"), customer, "paid", "100")));
         balances.spend(user, Bucket.MOCKUP, 5);
         holds.commit(hold(user, Bucket.DOL, 3), 2);
@@ -67,11 +71,74 @@ class NormalStoryTest {
         deliver(sub.updated(sub.start.plus(5, ChronoUnit.DAYS)));
         sub.start = sub.end;
         sub.end = today.plus(20, ChronoUnit.DAYS);
+        sub.latestInvoice = id("in");
         deliver(sub.updated(sub.start));
+        deliver(paid(sub, sub.start.plus(1, ChronoUnit.HOURS)));
         hold(user, Bucket.WEATHER, 1);
 
         assertThat(balances.remaining(user, Bucket.MOCKUP)).isEqualTo(10 + 31);
         assertThat(findingsOf(user, customer)).isEmpty();
+    }
+
+    @Test
+    void money_without_effect_is_found() throws SQLException {
+        String customer = id("cus");
+        UUID user = users.withCustomer(customer);
+        Instant today = Instant.now().truncatedTo(ChronoUnit.DAYS);
+        Sub over = subscribed(customer, "price_sandbox_solo_monthly", today.minus(40, ChronoUnit.DAYS));
+        deliver(over.deleted(today.minus(11, ChronoUnit.DAYS)));
+        Sub business = subscribed(customer, "price_sandbox_business_monthly", today.minus(9, ChronoUnit.DAYS));
+        Sub solo = subscribed(customer, "price_sandbox_solo_monthly", today.minus(8, ChronoUnit.DAYS));
+        over.latestInvoice = id("in");
+        over.start = over.end;
+        deliver(paid(over, today.minus(10, ChronoUnit.DAYS)));
+        String unsold = id("cs");
+        deliver(event("checkout.session.completed", today, packSession(unsold, customer, "paid", "7")));
+        String first = id("cs");
+        String second = id("cs");
+        deliver(event("checkout.session.completed", today, packSession(first, customer, "paid", "100")));
+        deliver(event("checkout.session.completed", today.plusSeconds(60), packSession(second, customer, "paid", "100")));
+        executed("update webhook_events set received_at = now() - interval '2 hours' where metadata ->> 'customer' = '"
+                + customer + "'");
+
+        assertThat(findingsOf(user, customer))
+                .hasSize(4)
+                .anyMatch(it -> it.startsWith("paid-pack-ignored: " + unsold))
+                .anyMatch(it -> it.startsWith("pack-bought-twice: "))
+                .anyMatch(it -> it.startsWith("paid-after-end: " + over.latestInvoice))
+                .anyMatch(it -> it.startsWith("paid-period-renewed-nothing: " + solo.latestInvoice))
+                .noneMatch(it -> it.contains(business.latestInvoice));
+    }
+
+    private Sub subscribed(String customer, String price, Instant from) {
+        Sub sub = new Sub(customer).with(it -> {
+            it.price = price;
+            it.start = from;
+            it.end = from.plus(29, ChronoUnit.DAYS);
+            it.created = from;
+            it.latestInvoice = id("in");
+        });
+        deliver(sub.created(from));
+        deliver(paid(sub, from));
+        return sub;
+    }
+
+    private void executed(String sql) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+
+    private static String paid(Sub sub, Instant at) {
+        var invoice = StripeEvents.invoice(sub.latestInvoice, sub.customer, sub.id);
+        invoice.addProperty("amount_paid", 2_900);
+        invoice.addProperty("currency", "usd");
+        invoice.add("lines", JsonParser.parseString("""
+                {"data": [{"amount": 2900, "quantity": 1, "period": {"start": %d, "end": %d},
+                           "pricing": {"price_details": {"price": "%s"}}}]}
+                """.formatted(sub.start.getEpochSecond(), sub.end.getEpochSecond(), sub.price)));
+        return event("invoice.paid", at, invoice);
     }
 
     private void deliver(String event) {
@@ -100,6 +167,10 @@ class NormalStoryTest {
                         "allowance_grants",
                         "purchases",
                         "stripe_customers",
+                        "paid_invoices",
+                        "payments",
+                        "refunds",
+                        "invoices_to_void",
                         "disputes")) {
                     statement.execute("create temp view %s as select * from public.%s where user_id = '%s'"
                             .formatted(table, table, user));

@@ -46,6 +46,13 @@ class TokenVerificationTest {
         insert into allowance_grants (subscription_id, period_start, period_end, user_id, plan, trial, renewed, cause,
             granted_at)
         select id, period_start, period_end, user_id, plan, false, true, 'evt_1', now() from subscriptions;
+        insert into paid_invoices (invoice_id, user_id, subscription_id, event_id, paid_at, amount_minor, currency,
+            period_start, in_full)
+        select 'in_1', user_id, id, 'evt_i', period_start + interval '1 hour', 2900, 'usd', period_start, true
+        from subscriptions;
+        update subscriptions set latest_invoice = 'in_1';
+        insert into payments (payment_intent, user_id, invoice_id, amount_minor, currency)
+        values ('pi_p', '00000000-0000-0000-0000-000000000001', 'in_1', 2900, 'usd');
         insert into purchases (session_id, user_id, pack, status, granted_mockup, granted_dol, granted_weather,
             created_at, paid_at)
         values ('cs_1', '00000000-0000-0000-0000-000000000001', 100, 'PAID', 33, 33, 33, now(), now());
@@ -150,6 +157,48 @@ class TokenVerificationTest {
                             "update purchases set payment_intent = 'pi_1'; insert into refunds (id, user_id,"
                                     + " payment_intent, amount_minor, currency, failed)"
                                     + " values ('re_1', PAYER, 'pi_1', 300, 'usd', false)")),
+                    Map.entry("paid-pack-ignored", List.of("""
+                            update webhook_events set event_type = 'checkout.session.completed', metadata =
+                                '{"object": "cs_9", "customer": "cus_1"}', error = 'The session is for no pack that is sold here',
+                                payload = '{"data": {"object": {"payment_status": "paid"}}}' where event_id = 'evt_3'""")),
+                    Map.entry("pack-bought-twice", List.of("""
+                            insert into purchases (session_id, user_id, pack, status, granted_mockup, granted_dol,
+                                granted_weather, created_at, paid_at)
+                            values ('cs_2', PAYER, 100, 'PAID', 33, 33, 33, now(), now() + interval '5 minutes');
+                            insert into token_entries (user_id, bucket, kind, delta, quota_after, spent_after,
+                                purchased_after, owed_after, source, actor, created_at)
+                            values (PAYER, 'mockup', 'pack', 33, 3, 1, 66, 0, 'checkout:cs_2', 'stripe', now()),
+                                (PAYER, 'dol', 'pack', 33, 3, 1, 66, 0, 'checkout:cs_2', 'stripe', now()),
+                                (PAYER, 'weather', 'pack', 33, 2, 0, 66, 0, 'checkout:cs_2', 'stripe', now());
+                            update usage_tokens set mockup_purchased = 66, dol_purchased = 66, weather_purchased = 66;
+                            update webhook_events set metadata = '{"object": "cs_2"}', status = 'PROCESSED'
+                                where event_id = 'evt_3'""")),
+                    Map.entry("paid-after-end", List.of("""
+                            insert into subscriptions select (jsonb_populate_record(s, '{"id": "sub_2", "status": "canceled",
+                                "ended_at": "2026-01-01T00:00:00Z"}')).* from subscriptions s;
+                            insert into paid_invoices (invoice_id, user_id, subscription_id, event_id, paid_at, amount_minor,
+                                currency, period_start, in_full)
+                            values ('in_2', PAYER, 'sub_2', 'evt_3', now(), 34999, 'usd', '2025-12-01T00:00:00Z', true)""")),
+                    Map.entry(
+                            "paid-period-renewed-nothing",
+                            List.of(
+                                    "update allowance_grants set renewed = false, due_at = null",
+                                    "delete from paid_invoices; insert into paid_invoices (invoice_id, user_id, subscription_id,"
+                                            + " event_id, paid_at, amount_minor, currency, period_start, in_full) values ('in_2',"
+                                            + " PAYER, 'sub_1', 'evt_x', now() - interval '2 hours', 2999, 'usd', now() -"
+                                            + " interval '3 hours', true)")),
+                    Map.entry(
+                            "refunded-plan-runs-on",
+                            List.of(
+                                    "update payments set refunded_minor = amount_minor",
+                                    "insert into refunds values ('re_1', PAYER, 'pi_p', 2900, 'succeeded', false)")),
+                    Map.entry("open-invoice-of-ended-plan", List.of("""
+                            insert into invoices_to_void (subscription_id, user_id, given_up_at, error)
+                            values ('sub_9', PAYER, now(), 'Stripe answered 403')""")),
+                    Map.entry(
+                            "plan-price-unknown",
+                            List.of(
+                                    "update subscriptions set plan = 'unknown', last_plan = 'solo', price_id = 'price_9'")),
             Map.entry(
                     "grant-without-event",
                     List.of(
@@ -166,7 +215,8 @@ class TokenVerificationTest {
                 """)),
             Map.entry(
                     "subscription-without-allowance",
-                    List.of("update allowance_grants set period_start = period_start - interval '1 year',"
+                    List.of("delete from paid_invoices; update allowance_grants set"
+                                            + " period_start = period_start - interval '1 year',"
                             + " period_end = period_end - interval '1 year'; update token_entries set"
                             + " source = 'period:sub_1:' || (select to_char(period_start at time zone"
                             + " 'utc', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"') from allowance_grants) where kind"
