@@ -48,8 +48,7 @@ class PlanFacts extends Card {
                                         : "admin.plan.subscription.monthly",
                                 ActText.plan(subscription.plan(), format),
                                 subscription.quantity()))
-                .add(
-                        getTranslation("admin.plan.subscription.until"), format.day(subscription.periodEnd()));
+                .add(getTranslation("admin.plan.subscription.until"), format.day(subscription.periodEnd()));
         subscription
                 .endsAt()
                 .ifPresent(end -> facts.add(getTranslation("admin.plan.subscription.ends"), format.day(end)));

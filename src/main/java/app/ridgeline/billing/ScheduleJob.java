@@ -41,7 +41,8 @@ class ScheduleJob {
             } catch (RuntimeException e) {
                 Duration wait = Duration.ofMinutes(1L << Math.min(due.attempts(), 10));
                 changes.postpone(due, wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT);
-                log.warn("[USAGE_TOKENS] The schedule {} could not be read; it is asked for again", due.scheduleId(), e);
+                log.warn(
+                        "[USAGE_TOKENS] The schedule {} could not be read; it is asked for again", due.scheduleId(), e);
             }
         }
     }
@@ -60,8 +61,6 @@ class ScheduleJob {
             throw e;
         }
         SubscriptionSchedule schedule = SubscriptionSchedule.read(StripeJson.parse(answer));
-        return subscriptions
-                .find(due.subscriptionId())
-                .flatMap(it -> schedule.next(it.plan(), it.quantity(), catalog));
+        return subscriptions.find(due.subscriptionId()).flatMap(it -> schedule.next(it.plan(), it.quantity(), catalog));
     }
 }

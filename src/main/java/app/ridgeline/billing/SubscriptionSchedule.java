@@ -31,7 +31,9 @@ record SubscriptionSchedule(boolean over, Optional<Instant> presentEnd, List<Pha
                 json.list("phases")
                         .map(phase -> new Phase(
                                 phase.instant("start_date"),
-                                phase.list("items").map(SubscriptionSchedule::item).toList()))
+                                phase.list("items")
+                                        .map(SubscriptionSchedule::item)
+                                        .toList()))
                         .toList());
     }
 
@@ -50,7 +52,8 @@ record SubscriptionSchedule(boolean over, Optional<Instant> presentEnd, List<Pha
             return Optional.empty();
         }
         return phases.stream()
-                .filter(phase -> presentEnd.filter(end -> phase.start().isBefore(end)).isEmpty())
+                .filter(phase ->
+                        presentEnd.filter(end -> phase.start().isBefore(end)).isEmpty())
                 .sorted(Comparator.comparing(Phase::start))
                 .flatMap(phase -> planOf(phase, catalog).stream())
                 .filter(change -> change.plan() != plan || change.quantity() != quantity)

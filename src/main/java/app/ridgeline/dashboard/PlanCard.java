@@ -127,13 +127,11 @@ class PlanCard extends Div {
                 };
         Optional<ScheduledChange> change = facts.change();
         if (change.isEmpty() || !facts.renewal().on().equals(change.map(ScheduledChange::at))) {
-            detail.add(new Paragraph(
-                    getTranslation(renewal, facts.renewal().on().map(format::day).orElse(""))));
+            detail.add(new Paragraph(getTranslation(
+                    renewal, facts.renewal().on().map(format::day).orElse(""))));
         }
         change.ifPresent(it -> detail.add(new Paragraph(getTranslation(
-                "dashboard.plan.changes",
-                format.text("plan." + it.plan().key() + ".name"),
-                format.day(it.at())))));
+                "dashboard.plan.changes", format.text("plan." + it.plan().key() + ".name"), format.day(it.at())))));
         facts.endsLater()
                 .ifPresent(end -> detail.add(new Paragraph(getTranslation("dashboard.plan.ends", format.day(end)))));
         facts.subscription()

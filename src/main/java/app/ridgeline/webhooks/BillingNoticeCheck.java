@@ -31,10 +31,7 @@ class BillingNoticeCheck implements NoticeCheck {
     @Override
     public Set<NoticeKind> kinds() {
         return Set.of(
-                NoticeKind.PAYMENT_FAILED,
-                NoticeKind.TRIAL_ENDING,
-                NoticeKind.RENEWAL_COMING,
-                NoticeKind.PLAN_ENDED);
+                NoticeKind.PAYMENT_FAILED, NoticeKind.TRIAL_ENDING, NoticeKind.RENEWAL_COMING, NoticeKind.PLAN_ENDED);
     }
 
     @Override
@@ -47,14 +44,16 @@ class BillingNoticeCheck implements NoticeCheck {
         return switch (notice.topic().kind()) {
             case PAYMENT_FAILED -> ofPayment(notice, held);
             case PLAN_ENDED -> ofEnd(notice, held);
-            case TRIAL_ENDING -> newer(notice, held)
-                    .filter(now -> !isTrialAsTold(notice, now))
-                    .map(it -> Verdict.OVER)
-                    .orElse(Verdict.CURRENT);
-            case RENEWAL_COMING -> newer(notice, held)
-                    .filter(now -> !isRenewalAsTold(notice, now))
-                    .map(it -> Verdict.OVER)
-                    .orElse(Verdict.CURRENT);
+            case TRIAL_ENDING ->
+                newer(notice, held)
+                        .filter(now -> !isTrialAsTold(notice, now))
+                        .map(it -> Verdict.OVER)
+                        .orElse(Verdict.CURRENT);
+            case RENEWAL_COMING ->
+                newer(notice, held)
+                        .filter(now -> !isRenewalAsTold(notice, now))
+                        .map(it -> Verdict.OVER)
+                        .orElse(Verdict.CURRENT);
             default -> Verdict.CURRENT;
         };
     }
@@ -70,7 +69,8 @@ class BillingNoticeCheck implements NoticeCheck {
             return Verdict.ENDED;
         }
         // The payment of an older invoice lifts nothing.
-        return now.filter(it -> it.latestInvoice() != null && invoice.filter(it.latestInvoice()::equals).isEmpty())
+        return now.filter(it -> it.latestInvoice() != null
+                        && invoice.filter(it.latestInvoice()::equals).isEmpty())
                 .map(it -> Verdict.OVER)
                 .orElse(Verdict.CURRENT);
     }
@@ -86,6 +86,7 @@ class BillingNoticeCheck implements NoticeCheck {
         return !now.over()
                 && now.status().equals("trialing")
                 && now.ending() == toldAsOver
+                && notice.values().contains(PlanWord.of(now.plan()))
                 && notice.cause().endsWith(":" + now.periodEnd());
     }
 
@@ -94,7 +95,9 @@ class BillingNoticeCheck implements NoticeCheck {
                 && now.renews()
                 && !now.ending()
                 && notice.cause().endsWith(":" + now.periodEnd())
-                && (now.changeUnread() || notice.values().contains(PlanWord.of(now.at(now.periodEnd()).plan())));
+                && (now.changeUnread()
+                        || notice.values()
+                                .contains(PlanWord.of(now.at(now.periodEnd()).plan())));
     }
 
     /** What we hold of its subscription, unless the notice tells of something newer. */

@@ -62,7 +62,12 @@ class InvoiceUpcoming implements EventHandler {
                 .or(invoice::nextPeriod)
                 .orElseThrow(() -> new IllegalArgumentException("The invoice does not say for which period it is"));
         Duration before = Duration.between(event.createdAt(), start);
-        notices.post(notice(owner.get(), subscription, start, before, renewed(renewal, terms.get().at(start)))
+        notices.post(notice(
+                        owner.get(),
+                        subscription,
+                        start,
+                        before,
+                        renewed(renewal, terms.get().at(start)))
                 .about(subscription, event.createdAt()));
         return Outcome.PROCESSED;
     }

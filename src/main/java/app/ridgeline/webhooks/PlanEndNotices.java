@@ -37,13 +37,8 @@ class PlanEndNotices {
         var day = new NoticeValue.Day(end.at());
         String cause = "plan-ended:" + end.subscriptionId();
         NewNotice notice = other(end)
-                .map(other -> NewNotice.of(
-                        end.userId(),
-                        NoticeTopic.PLAN_ENDED_OTHER,
-                        cause,
-                        plan,
-                        day,
-                        PlanWord.of(other)))
+                .map(other ->
+                        NewNotice.of(end.userId(), NoticeTopic.PLAN_ENDED_OTHER, cause, plan, day, PlanWord.of(other)))
                 .orElseGet(() -> NewNotice.of(
                         end.userId(),
                         end.unpaid() ? NoticeTopic.PLAN_ENDED_UNPAID : NoticeTopic.PLAN_ENDED,

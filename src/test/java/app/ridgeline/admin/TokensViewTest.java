@@ -1,22 +1,22 @@
 package app.ridgeline.admin;
 
-import org.springframework.context.ApplicationContext;
-import java.time.Instant;
-import app.ridgeline.webhooks.TestInbox;
-import app.ridgeline.testing.StripeEvents;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.ridgeline.testing.StripeEvents;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Plan;
+import app.ridgeline.webhooks.TestInbox;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextArea;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class TokensViewTest extends AdminPageTest {

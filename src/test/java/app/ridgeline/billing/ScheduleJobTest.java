@@ -115,7 +115,9 @@ class ScheduleJobTest {
         answers("active", "\"price_business_m\"", "\"price_solo_m\"");
         job.readSchedules();
         job.readSchedules();
-        assertThat(fake.received(GET + schedule)).as("waits before it asks again").hasSize(1);
+        assertThat(fake.received(GET + schedule))
+                .as("waits before it asks again")
+                .hasSize(1);
         assertThat(read().done()).isFalse();
         passTime();
         job.readSchedules();
@@ -154,14 +156,16 @@ class ScheduleJobTest {
     }
 
     private void answers(String status, String present, String later) {
-        fake.schedules.put(schedule, JsonParser.parseString("""
+        fake.schedules.put(
+                schedule,
+                JsonParser.parseString("""
                 {"id": "%s", "object": "subscription_schedule", "status": "%s",
                  "current_phase": {"start_date": 1795996800, "end_date": %3$d},
                  "phases": [
                    {"start_date": %3$d, "end_date": 1801267200, "items": [{"price": "price_addon"}, {"price": %5$s, "quantity": 1}]},
                    {"start_date": 1795996800, "end_date": %3$d, "items": [{"price": %4$s, "quantity": 1}]}]}
                 """.formatted(schedule, status, CHANGE.getEpochSecond(), present, later))
-                .getAsJsonObject());
+                        .getAsJsonObject());
     }
 
     private void has(String newSchedule) {

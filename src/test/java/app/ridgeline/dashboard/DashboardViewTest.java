@@ -1,29 +1,29 @@
 package app.ridgeline.dashboard;
 
-import org.springframework.context.ApplicationContext;
-import java.time.Instant;
-import app.ridgeline.webhooks.TestInbox;
-import app.ridgeline.testing.TestTokens;
-import app.ridgeline.testing.StripeEvents;
 import static app.ridgeline.testing.Pages.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.ridgeline.billing.CheckoutPayment;
 import app.ridgeline.billing.Purchases;
 import app.ridgeline.testing.PageTest;
+import app.ridgeline.testing.StripeEvents;
+import app.ridgeline.testing.TestTokens;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.wallet.TokenBar;
+import app.ridgeline.webhooks.TestInbox;
 import com.vaadin.flow.component.Html;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.NativeButton;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;

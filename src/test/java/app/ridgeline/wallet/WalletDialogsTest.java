@@ -17,10 +17,10 @@ import app.ridgeline.ui.UserFormat;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.util.Locale;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -222,7 +222,15 @@ class WalletDialogsTest extends PageTest {
         UUID user = users.create();
         balances.renew(user, Plan.SOLO);
         var annual = new Subscriptions.Current(
-                "sub_1", Plan.SOLO, "active", true, 1, TestTokens.NOVEMBER.end(), Optional.empty(), Plan.SOLO.quota(), Optional.empty());
+                "sub_1",
+                Plan.SOLO,
+                "active",
+                true,
+                1,
+                TestTokens.NOVEMBER.end(),
+                Optional.empty(),
+                Plan.SOLO.quota(),
+                Optional.empty());
 
         new PlansDialog(holdings(user, Optional.of(annual)), till, FORMAT).open();
 
@@ -271,7 +279,8 @@ class WalletDialogsTest extends PageTest {
         assertThat(reads("Your Solo plan brings 3 mockup tokens again on Dec 1, 2026."))
                 .isTrue();
         assertThat(RenewalText.note(holdings, List.of(Bucket.MOCKUP), FORMAT))
-                .isEqualTo("Renews Dec 1, 2026: 3 mockups. Purchased tokens never expire. Your plan ends May 25, 2027.");
+                .isEqualTo(
+                        "Renews Dec 1, 2026: 3 mockups. Purchased tokens never expire. Your plan ends May 25, 2027.");
     }
 
     @Test
@@ -294,7 +303,8 @@ class WalletDialogsTest extends PageTest {
 
         assertThat(reads("Your Solo plan brings 3 mockup tokens again on Dec 1, 2026."))
                 .isTrue();
-        assertThat(RenewalText.note(holdings, List.of(Bucket.MOCKUP), FORMAT)).startsWith("Renews Dec 1, 2026: 3 mockups.");
+        assertThat(RenewalText.note(holdings, List.of(Bucket.MOCKUP), FORMAT))
+                .startsWith("Renews Dec 1, 2026: 3 mockups.");
     }
 
     @Test

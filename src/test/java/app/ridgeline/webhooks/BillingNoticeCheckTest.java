@@ -108,6 +108,19 @@ class BillingNoticeCheckTest {
     }
 
     @Test
+    void a_trial_that_goes_on_as_another_plan_is_no_longer_told_as_the_one_before() {
+        sub.status = "trialing";
+        customer.receives(sub.created(NOV_1));
+        customer.receives(trialWillEnd());
+        Notice notice = told.open(customer.user).getFirst();
+
+        sub.price = "price_sandbox_business_monthly";
+        customer.receives(sub.updated(LATER));
+
+        assertOver(notice, Verdict.OVER);
+    }
+
+    @Test
     void a_renewal_that_was_called_off_is_no_longer_announced() {
         customer.receives(sub.created(NOV_1));
         customer.receives(upcoming());
@@ -176,7 +189,10 @@ class BillingNoticeCheckTest {
                 .with("period_end", DEC_1.getEpochSecond())
                 .event("invoice.upcoming", THREE_DAYS_BEFORE));
 
-        assertThat(told.of(customer.user)).singleElement().asString().startsWith("Your Solo plan renews on Dec 1, 2026.");
+        assertThat(told.of(customer.user))
+                .singleElement()
+                .asString()
+                .startsWith("Your Solo plan renews on Dec 1, 2026.");
     }
 
     private void scheduled(String plan) {

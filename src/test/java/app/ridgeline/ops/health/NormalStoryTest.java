@@ -6,8 +6,8 @@ import static app.ridgeline.testing.StripeEvents.packSession;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.ridgeline.testing.RidgelineTest;
-import app.ridgeline.testing.StripeEvents.Sub;
 import app.ridgeline.testing.StripeEvents;
+import app.ridgeline.testing.StripeEvents.Sub;
 import app.ridgeline.testing.TestTokens;
 import app.ridgeline.testing.TestUsers;
 import app.ridgeline.tokens.Bucket;
@@ -97,7 +97,8 @@ class NormalStoryTest {
         String first = id("cs");
         String second = id("cs");
         deliver(event("checkout.session.completed", today, packSession(first, customer, "paid", "100")));
-        deliver(event("checkout.session.completed", today.plusSeconds(60), packSession(second, customer, "paid", "100")));
+        deliver(event(
+                "checkout.session.completed", today.plusSeconds(60), packSession(second, customer, "paid", "100")));
         executed("update webhook_events set received_at = now() - interval '2 hours' where metadata ->> 'customer' = '"
                 + customer + "'");
 
@@ -137,7 +138,8 @@ class NormalStoryTest {
         invoice.add("lines", JsonParser.parseString("""
                 {"data": [{"amount": 2900, "quantity": 1, "period": {"start": %d, "end": %d},
                            "pricing": {"price_details": {"price": "%s"}}}]}
-                """.formatted(sub.start.getEpochSecond(), sub.end.getEpochSecond(), sub.price)));
+                """.formatted(
+                        sub.start.getEpochSecond(), sub.end.getEpochSecond(), sub.price)));
         return event("invoice.paid", at, invoice);
     }
 
