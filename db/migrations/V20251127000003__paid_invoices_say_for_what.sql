@@ -6,5 +6,3 @@ alter table paid_invoices add column in_full boolean not null default false;
 -- Paid by transfer, days after it was sent: for a period that was served meanwhile.
 alter table paid_invoices add column by_transfer boolean not null default false;
 create index paid_invoices_subscription on paid_invoices (subscription_id, paid_at);
--- Looked for every minute.
-create index subscriptions_unknown_plan on subscriptions (id) where plan = 'unknown';

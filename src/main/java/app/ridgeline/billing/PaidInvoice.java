@@ -32,6 +32,7 @@ public record PaidInvoice(
     /** Money, in the currency's minor unit. */
     public record Amount(long minor, String currency) {}
 
+    private static final long MAX_AMOUNT = 999_999_999_999L;
     private static final Set<String> FOR_A_PERIOD = Set.of("subscription_create", "subscription_cycle");
 
     /**
@@ -73,8 +74,10 @@ public record PaidInvoice(
 
     private static Optional<Amount> amount(StripeJson invoice) {
         return invoice.optionalNumber("amount_paid")
-                .filter(amount -> amount >= 0)
-                .flatMap(amount -> invoice.optionalCurrency("currency").map(currency -> new Amount(amount, currency)));
+                .filter(amount -> amount >= 0 && amount <= MAX_AMOUNT)
+                .flatMap(amount -> invoice.optionalText("currency")
+                        .filter(currency -> currency.matches("[a-z]{3}"))
+                        .map(currency -> new Amount(amount, currency)));
     }
 
     /** Until 2025-03-31.basil an invoice named its subscription, since then its parent does. */

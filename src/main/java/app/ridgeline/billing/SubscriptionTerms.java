@@ -41,6 +41,7 @@ public class SubscriptionTerms {
      * @param longPeriod whether it is billed for longer than a month
      * @param ending whether it ends with its period; a later date of an end is many renewals away
      * @param over whether it ended, or its first payment was given up
+     * @param periodStart when the present period began
      * @param periodEnd when the present period ends
      * @param latestInvoice the newest invoice, null if none is known
      * @param change another plan that the customer chose for later, null if none is known
@@ -56,6 +57,7 @@ public class SubscriptionTerms {
             boolean longPeriod,
             boolean ending,
             boolean over,
+            Instant periodStart,
             Instant periodEnd,
             @Nullable String latestInvoice,
             @Nullable ScheduledChange change,
@@ -78,6 +80,7 @@ public class SubscriptionTerms {
                     longPeriod,
                     ending,
                     over,
+                    periodStart,
                     periodEnd,
                     latestInvoice,
                     change,
@@ -109,6 +112,7 @@ public class SubscriptionTerms {
                 it.slices().isLong(),
                 it.endsWithPeriod(),
                 it.isCanceled() || it.status().equals("incomplete_expired"),
+                it.periodStart(),
                 it.periodEnd(),
                 it.latestInvoice(),
                 scheduled.change().orElse(null),
@@ -129,6 +133,7 @@ public class SubscriptionTerms {
                                 false,
                                 snapshot.endsBy(item.periodEnd()),
                                 false,
+                                item.periodStart(),
                                 item.periodEnd(),
                                 snapshot.latestInvoice(),
                                 null,

@@ -1,6 +1,7 @@
 package app.ridgeline.webhooks;
 
 import app.ridgeline.billing.Catalog;
+import app.ridgeline.billing.StripeJson;
 import app.ridgeline.billing.SubscriptionTerms;
 import app.ridgeline.notices.NewNotice;
 import app.ridgeline.notices.NoticeTopic;
@@ -66,6 +67,9 @@ class InvoicePaymentFailed implements EventHandler {
         if (known.filter(SubscriptionTerms.Terms::over).isPresent()) {
             return new Outcome.Ignored("The subscription ended: nobody is to pay for it any more");
         }
+        if (known.filter(it -> isOlder(event.object(), it)).isPresent()) {
+            return new Outcome.Ignored("A newer invoice is the one to pay: this one would lift nothing");
+        }
         long attempt = event.object().optionalNumber("attempt_count").orElse(0L);
         NewNotice notice = NewNotice.of(owner.get(), NoticeTopic.PAYMENT_FAILED, causes(id) + attempt)
                 .about(subscription, event.createdAt())
@@ -75,6 +79,15 @@ class InvoicePaymentFailed implements EventHandler {
                         .orElse(null));
         notices.replace(notice, causes(id));
         return Outcome.PROCESSED;
+    }
+
+    /** An invoice of a period that is over may still be tried again while a newer one is open. */
+    private static boolean isOlder(StripeJson invoice, SubscriptionTerms.Terms now) {
+        return now.latestInvoice() != null
+                && !now.latestInvoice().equals(invoice.id("id"))
+                && invoice.optionalInstant("created")
+                        .filter(created -> created.isBefore(now.periodStart()))
+                        .isPresent();
     }
 
     /** The first payment may fail before we hear of the subscription: then its price tells. */

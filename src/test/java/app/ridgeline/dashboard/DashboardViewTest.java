@@ -19,8 +19,10 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.NativeButton;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -63,22 +65,16 @@ class DashboardViewTest extends PageTest {
 
     @Test
     void a_plan_that_ends_months_from_now_renews_until_then() {
-        String customer = StripeEvents.id("cus");
-        UUID user = users.withCustomer(customer);
-        var sub = new StripeEvents.Sub(customer).with(it -> {
-            it.start = TestTokens.NOVEMBER.start();
-            it.end = TestTokens.NOVEMBER.end();
-            it.cancelAt = Instant.parse("2027-05-25T12:00:00Z");
-        });
-        TestInbox.deliver(application, sub.created(StripeEvents.NOV_1));
-        open(user);
+        open(subscriber(it -> it.cancelAt = Instant.parse("2027-05-25T12:00:00Z")));
+
         assertThat(textOf(find(PlanCard.class).single()))
                 .contains("Active", "Renews Dec 1, 2026", "Ends May 25, 2027")
                 .doesNotContain("Ending");
+    }
 
-        sub.cancelAt = sub.end;
-        TestInbox.deliver(application, sub.updated(StripeEvents.NOV_1.plusSeconds(60)));
-        open(user);
+    @Test
+    void a_plan_that_ends_on_the_day_it_would_renew_is_ending() {
+        open(subscriber(it -> it.cancelAt = it.end));
 
         assertThat(textOf(find(PlanCard.class).single()))
                 .contains("Ending", "Ends Dec 1, 2026")
@@ -87,15 +83,42 @@ class DashboardViewTest extends PageTest {
 
     @Test
     void a_smaller_plan_that_was_chosen_in_the_portal_is_told_instead_of_the_larger_ones_renewal() {
+        open(changing(it -> {}));
+
+        assertThat(textOf(find(PlanCard.class).single()))
+                .contains("Business", "Changes to Solo on Dec 1, 2026")
+                .doesNotContain("Renews");
+    }
+
+    @Test
+    void a_smaller_plan_that_was_taken_back_is_not_told() {
+        open(changing(it -> it.schedule = null));
+
+        assertThat(textOf(find(PlanCard.class).single()))
+                .contains("Renews Dec 1, 2026")
+                .doesNotContain("Changes");
+    }
+
+    private UUID subscriber(Consumer<StripeEvents.Sub> as) {
         String customer = StripeEvents.id("cus");
         UUID user = users.withCustomer(customer);
         var sub = new StripeEvents.Sub(customer).with(it -> {
-            it.price = "price_sandbox_business_monthly";
             it.start = TestTokens.NOVEMBER.start();
             it.end = TestTokens.NOVEMBER.end();
-            it.schedule = StripeEvents.id("sub_sched");
         });
-        TestInbox.deliver(application, sub.created(StripeEvents.NOV_1));
+        TestInbox.deliver(application, sub.with(as).created(StripeEvents.NOV_1));
+        return user;
+    }
+
+    /** A subscriber of Business who chose Solo for later, and did something afterwards. */
+    private UUID changing(Consumer<StripeEvents.Sub> afterwards) {
+        var subs = new ArrayList<StripeEvents.Sub>();
+        UUID user = subscriber(it -> {
+            it.price = "price_sandbox_business_monthly";
+            it.schedule = StripeEvents.id("sub_sched");
+            subs.add(it);
+        });
+        StripeEvents.Sub sub = subs.getFirst();
         jdbc.sql("""
                         insert into scheduled_changes (subscription_id, schedule_id, read_for, plan, quantity, changes_at,
                             next_read_at)
@@ -105,18 +128,8 @@ class DashboardViewTest extends PageTest {
                 .param("schedule", sub.schedule)
                 .param("at", sub.end.atOffset(java.time.ZoneOffset.UTC))
                 .update();
-        open(user);
-        assertThat(textOf(find(PlanCard.class).single()))
-                .contains("Business", "Changes to Solo on Dec 1, 2026")
-                .doesNotContain("Renews");
-
-        sub.schedule = null;
-        TestInbox.deliver(application, sub.updated(StripeEvents.NOV_1.plusSeconds(60)));
-        open(user);
-
-        assertThat(textOf(find(PlanCard.class).single()))
-                .contains("Renews Dec 1, 2026")
-                .doesNotContain("Changes");
+        TestInbox.deliver(application, sub.with(afterwards).updated(StripeEvents.NOV_1.plusSeconds(60)));
+        return user;
     }
 
     @Test

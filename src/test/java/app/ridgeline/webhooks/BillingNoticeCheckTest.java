@@ -243,6 +243,23 @@ class BillingNoticeCheckTest {
         assertThat(told.open(customer.user)).singleElement().isNotEqualTo(first);
     }
 
+    @Test
+    void another_try_of_an_older_invoice_is_not_told_while_a_newer_one_is_open() {
+        String older = id("in");
+        sub.latestInvoice = id("in");
+        sub.status = "past_due";
+        customer.receives(sub.created(NOV_1));
+
+        String again = TestInvoices.of(customer.id, sub.id, Version.DAHLIA)
+                .with("id", older)
+                .with("created", NOV_1.minus(Duration.ofDays(31)).getEpochSecond())
+                .with("hosted_invoice_url", PAY)
+                .event("invoice.payment_failed", NOV_1.plusSeconds(60));
+
+        assertThat(customer.receives(again)).isEqualTo("IGNORED");
+        assertThat(told.open(customer.user)).isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource(Version.class)
     void a_voided_invoice_is_not_to_be_paid_in_any_order(Version version) {

@@ -42,8 +42,9 @@ class NoticesIT extends BrowserTest {
         tell(user.id());
         balances.renew(user.id(), Plan.BUSINESS);
         Page page = signedIn(user);
-        page.navigate(url("/dashboard"));
+        page.navigate(url("/dashboard?notice=ended"));
 
+        assertThat(page.getByText("The plan that invoice was for has ended")).isVisible();
         assertThat(page.getByText("Your payment did not go through")).isVisible();
         screenshots(page, "dashboard-notices");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Dismiss: Your payment did not go through"))
@@ -86,6 +87,12 @@ class NoticesIT extends BrowserTest {
                     new NoticeValue.Count(100),
                     new NoticeValue.Tokens(TokenAmounts.ofPack(100))));
             notices.post(NewNotice.of(user, NoticeTopic.PAYMENT_FAILED, "c").withLink("https://pay.example.com/1"));
+            notices.post(NewNotice.of(
+                    user,
+                    NoticeTopic.PLAN_ENDED_UNPAID,
+                    "e",
+                    new NoticeValue.Word("plan.business.name"),
+                    new NoticeValue.Day(Instant.parse("2026-11-29T12:00:00Z"))));
             notices.post(
                     NewNotice.of(user, NoticeTopic.LOW_BALANCE_NONE, "d", new NoticeValue.Word("bucket.mockup.kind")));
         });
