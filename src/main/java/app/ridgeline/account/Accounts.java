@@ -34,10 +34,10 @@ public class Accounts {
         return users.findByEmail(EmailAddress.normalise(email)).map(User::toAccount);
     }
 
-    /** Whether anybody is an admin. */
+    /** How many admins there are. */
     @Transactional(readOnly = true)
-    public boolean hasAdmin() {
-        return users.hasAdmin();
+    public int countAdmins() {
+        return users.countAdmins();
     }
 
     /**

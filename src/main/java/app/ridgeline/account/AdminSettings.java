@@ -4,10 +4,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The first admin, made after the start if there is none.
+ * The first two admins, made after the start while there are fewer: the second one is there to approve.
  *
- * @param email empty: none is made
- * @param password at least {@value Password#MIN_LENGTH} characters
+ * @param email one address or two, comma separated; empty: none is made
+ * @param password of the first one; the second chooses theirs by a link to a new password. At least {@value Password#MIN_LENGTH} characters
  */
 @ConfigurationProperties("ridgeline.admin")
 record AdminSettings(

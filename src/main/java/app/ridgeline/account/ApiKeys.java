@@ -59,6 +59,15 @@ public class ApiKeys {
                 .optional();
     }
 
+    /** The clients of all keys that this person made, ended ones too. */
+    @Transactional(readOnly = true)
+    public List<UUID> madeBy(UUID userId) {
+        return jdbc.sql("select id from api_keys where created_by = :user")
+                .param("user", userId)
+                .query(UUID.class)
+                .list();
+    }
+
     /** To the minute: a busy key must not be written at every call. One that is being written right now is left alone. */
     private void markUsed(ApiClient client) {
         jdbc.sql("""

@@ -42,6 +42,16 @@ public class CurrentUser {
         return user() instanceof SignedInByProvider session && session.isFresh();
     }
 
+    /** Whether they typed their password again some minutes ago, or came from the provider. */
+    boolean isConfirmed() {
+        return user().isConfirmed() || isFreshFromProvider();
+    }
+
+    /** They have just done so. */
+    void confirm() {
+        user().confirm();
+    }
+
     private static SignedInUser user() {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         if (authentication != null && authentication.getPrincipal() instanceof SignedInUser user) {

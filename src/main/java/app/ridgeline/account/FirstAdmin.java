@@ -1,5 +1,7 @@
 package app.ridgeline.account;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -8,11 +10,15 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Makes the first admin from the configuration, once the application has started. */
+/**
+ * Makes the first two admins from the configuration, once the application has started. The second one is nobody's
+ * creature: they choose their password by a link, and can approve what the first one asks for.
+ */
 @Component
 class FirstAdmin {
 
     private static final Logger log = LoggerFactory.getLogger(FirstAdmin.class);
+    private static final int MOST = 2;
 
     private final AdminSettings settings;
     private final Accounts accounts;
@@ -26,19 +32,29 @@ class FirstAdmin {
     @EventListener(ApplicationReadyEvent.class)
     @Order(Ordered.HIGHEST_PRECEDENCE)
     void create() {
-        if (settings.email().isBlank() || accounts.hasAdmin()) {
-            return;
+        List<String> emails = Stream.of(settings.email().split(","))
+                .map(String::strip)
+                .filter(email -> !email.isEmpty())
+                .limit(MOST)
+                .toList();
+        for (int i = 0; i < emails.size(); i++) {
+            if (accounts.countAdmins() <= i) {
+                create(emails.get(i), i == 0 ? settings.password() : Secret.random());
+            }
         }
-        if (EmailAddress.parse(settings.email()).isEmpty() || !Password.isAcceptable(settings.password())) {
+    }
+
+    private void create(String email, String password) {
+        if (EmailAddress.parse(email).isEmpty() || !Password.isAcceptable(password)) {
             log.error(
-                    "No admin was made: ADMIN_EMAIL must be an email address, ADMIN_PASSWORD {} characters or more and"
-                            + " at most {} bytes",
+                    "No admin was made: ADMIN_EMAIL must be an email address or two, ADMIN_PASSWORD {} characters or more"
+                            + " and at most {} bytes",
                     Password.MIN_LENGTH,
                     Password.MAX_BYTES);
-        } else if (accounts.create(settings.email(), "", settings.password(), Role.ADMIN)) {
-            accounts.vouchFor(settings.email());
-            log.info("Made the first admin from ADMIN_EMAIL");
-        } else {
+        } else if (accounts.create(email, "", password, Role.ADMIN)) {
+            accounts.vouchFor(email);
+            log.info("Made an admin from ADMIN_EMAIL");
+        } else if (accounts.findByEmail(email).filter(it -> it.role() == Role.ADMIN).isEmpty()) {
             // Anybody could have registered that address: they must not become an admin by it.
             log.error("No admin was made: ADMIN_EMAIL belongs to a customer. Give another address");
         }

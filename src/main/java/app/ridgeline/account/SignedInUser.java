@@ -1,6 +1,8 @@
 package app.ridgeline.account;
 
 import java.io.Serial;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -16,6 +18,8 @@ class SignedInUser implements UserDetails, CredentialsContainer {
     @Serial
     private static final long serialVersionUID = 1;
 
+    private static final Duration CONFIRMED = Duration.ofMinutes(5);
+
     private final UUID id;
     private final String email;
     private final Role role;
@@ -23,6 +27,7 @@ class SignedInUser implements UserDetails, CredentialsContainer {
     private final int sessionNo;
     private final int nextSessionNo;
     private @Nullable String passwordHash;
+    private volatile @Nullable Instant confirmedAt; // of the session, so real time
 
     SignedInUser(User user) {
         this.id = user.id();
@@ -75,6 +80,16 @@ class SignedInUser implements UserDetails, CredentialsContainer {
     /** Whether this session goes on while the user's sessions have this number. */
     boolean isOf(int number) {
         return number == sessionNo || number == nextSessionNo;
+    }
+
+    final void confirm() {
+        confirmedAt = Instant.now();
+    }
+
+    /** Whether the password was typed again within this session, a short while ago. */
+    final boolean isConfirmed() {
+        Instant at = confirmedAt;
+        return at != null && Instant.now().isBefore(at.plus(CONFIRMED));
     }
 
     @Override

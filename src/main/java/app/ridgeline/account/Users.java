@@ -24,12 +24,16 @@ interface Users extends Repository<User, UUID> {
     /** See {@link User#sessionNo}. */
     record SessionNo(UUID id, int sessionNo) {}
 
-    @Query("select exists (select 1 from users where role = 'ADMIN')")
-    boolean hasAdmin();
-
     /** How many other admins can sign in. */
     @Query("select count(*) from users where role = 'ADMIN' and enabled and id <> :id")
     int otherAdmins(UUID id);
+
+    /** The other admins who can sign in. */
+    @Query("select id from users where role = 'ADMIN' and enabled and id <> :id order by id")
+    List<UUID> otherAdminIds(UUID id);
+
+    @Query("select count(*) from users where role = 'ADMIN'")
+    int countAdmins();
 
     /** Keeps other changes of admins waiting until the transaction ends. */
     @Query("select id from users where role = 'ADMIN' order by id for no key update")

@@ -38,13 +38,13 @@ class ActStore {
                 .single();
     }
 
-    /** What this actor added to balances in the last 24 hours without a second admin. */
-    long addedLately(Actor actor) {
+    /** What these actors together added to balances in the last 24 hours without a second admin. */
+    long addedLately(List<Actor> actors) {
         return jdbc.sql("""
                         select coalesce(sum(added), 0) from admin_acts
-                        where actor = :actor and approved_by is null and kind <> 'undo'
+                        where actor in (:actors) and approved_by is null and kind <> 'undo'
                             and done_at > clock_timestamp() - interval '24 hours'
-                        """).param("actor", actor.toString()).query(Long.class).single();
+                        """).param("actors", actors.stream().map(Actor::toString).toList()).query(Long.class).single();
     }
 
     void add(ActRequest request, Actor actor, @Nullable UUID approvedBy, PlanState was, long added) {

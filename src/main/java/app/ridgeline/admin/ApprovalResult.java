@@ -26,6 +26,14 @@ public sealed interface ApprovalResult {
         /** It is about their own account. */
         OWN_ACCOUNT,
         /** They became an admin after it was made. */
-        ADMIN_TOO_LATE
+        ADMIN_TOO_LATE,
+        /** They have not been an admin for long enough. */
+        ADMIN_TOO_NEW,
+        /** Nobody has shown that their address is theirs. */
+        ADDRESS_NOT_CONFIRMED,
+        /** Another admin chose their password. */
+        PASSWORD_NOT_OWN,
+        /** Who made the request made them an admin, or sent them a password link; or somebody did of whom that is true. */
+        MADE_BY_REQUESTER
     }
 }

@@ -1,7 +1,11 @@
 package app.ridgeline.admin;
 
+import app.ridgeline.account.AdminMail;
+import app.ridgeline.account.Confirmation;
+import app.ridgeline.account.OtherAdmins;
 import app.ridgeline.audit.Actor;
 import app.ridgeline.audit.Audit;
+import app.ridgeline.audit.AuditTrail;
 import app.ridgeline.audit.AuditedAct;
 import app.ridgeline.audit.Caller;
 import app.ridgeline.tokens.ActPreview;
@@ -9,6 +13,7 @@ import app.ridgeline.tokens.AdminTokens;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -18,16 +23,37 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class Approvals {
 
+    private static final String MADE = "user-create";
+
+    /** What gives somebody power over another admin. */
+    private static final Set<String> POWERS = Set.of(MADE, "user-role", "user-password-link");
+
     private final RequestStore requests;
     private final TokenActs acts;
     private final AdminTokens tokens;
     private final Audit audit;
+    private final AuditTrail trail;
+    private final ActSettings settings;
+    private final Confirmation confirmation;
+    private final OtherAdmins others;
 
-    Approvals(RequestStore requests, TokenActs acts, AdminTokens tokens, Audit audit) {
+    Approvals(
+            RequestStore requests,
+            TokenActs acts,
+            AdminTokens tokens,
+            Audit audit,
+            AuditTrail trail,
+            ActSettings settings,
+            Confirmation confirmation,
+            OtherAdmins others) {
         this.requests = requests;
         this.acts = acts;
         this.tokens = tokens;
         this.audit = audit;
+        this.trail = trail;
+        this.settings = settings;
+        this.confirmation = confirmation;
+        this.others = others;
     }
 
     /** Does what was requested, if the balance is still as this person saw it. */
@@ -43,7 +69,9 @@ class Approvals {
         if (now.version() != seenVersion) {
             return new ApprovalResult.ChangedMeanwhile(now);
         }
+        confirmation.require();
         UUID approver = Objects.requireNonNull(caller.actor().id());
+        others.tell(AdminMail.News.APPROVAL, requestId);
         requests.decide(requestId, "approved", approver);
         var act = new ActRequest(request.id(), request.userId(), request.act(), request.reason(), null);
         return new ApprovalResult.Done(
@@ -70,6 +98,29 @@ class Approvals {
         return Optional.empty();
     }
 
+    /** Takes a request back, as who made it. Empty if that was noted, else why not. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    Optional<ApprovalResult.Why> withdraw(Caller caller, UUID requestId) {
+        Optional<GrantRequest> found = requests.lock(requestId);
+        UUID person = Objects.requireNonNull(caller.actor().id());
+        if (found.filter(it -> it.requestedBy().equals(person)).isEmpty()) {
+            return Optional.of(ApprovalResult.Why.UNKNOWN);
+        }
+        GrantRequest request = found.get();
+        if (!request.open()) {
+            return Optional.of(ApprovalResult.Why.DECIDED_BEFORE);
+        }
+        requests.decide(requestId, "withdrawn", person);
+        audit.record(
+                caller,
+                AuditedAct.on(
+                        request.userId(),
+                        "tokens-withdraw",
+                        request.reason(),
+                        Map.of("act", requestId.toString())));
+        return Optional.empty();
+    }
+
     private Optional<ApprovalResult.Why> refusal(Caller caller, Optional<GrantRequest> found) {
         if (found.isEmpty()) {
             return Optional.of(ApprovalResult.Why.UNKNOWN);
@@ -85,8 +136,21 @@ class Approvals {
         if (request.userId().equals(person)) {
             return Optional.of(ApprovalResult.Why.OWN_ACCOUNT);
         }
-        return requests.wasAdminBefore(person, request.id())
-                ? Optional.empty()
-                : Optional.of(ApprovalResult.Why.ADMIN_TOO_LATE);
+        RequestStore.Approver approver = requests.approver(person, request.id(), settings.approverAge());
+        if (!approver.adminBefore()) {
+            return Optional.of(ApprovalResult.Why.ADMIN_TOO_LATE);
+        }
+        if (!approver.adminLong()) {
+            return Optional.of(ApprovalResult.Why.ADMIN_TOO_NEW);
+        }
+        if (!approver.confirmed()) {
+            return Optional.of(ApprovalResult.Why.ADDRESS_NOT_CONFIRMED);
+        }
+        if (trail.has(MADE, null, person) && !trail.has("password-change", Actor.user(person), person)) {
+            return Optional.of(ApprovalResult.Why.PASSWORD_NOT_OWN);
+        }
+        return trail.isBehind(request.requestedBy(), person, POWERS)
+                ? Optional.of(ApprovalResult.Why.MADE_BY_REQUESTER)
+                : Optional.empty();
     }
 }

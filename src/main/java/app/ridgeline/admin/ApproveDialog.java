@@ -55,6 +55,10 @@ class ApproveDialog extends ReasonDialog {
                     case OWN_REQUEST -> "admin.approve.own";
                     case OWN_ACCOUNT -> "admin.own";
                     case ADMIN_TOO_LATE -> "admin.approve.too-late";
+                    case ADMIN_TOO_NEW -> "admin.approve.too-new";
+                    case ADDRESS_NOT_CONFIRMED -> "admin.approve.address";
+                    case PASSWORD_NOT_OWN -> "admin.approve.password";
+                    case MADE_BY_REQUESTER -> "admin.approve.made";
                 });
     }
 }

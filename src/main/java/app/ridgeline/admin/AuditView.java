@@ -33,6 +33,7 @@ class AuditView extends AdminPage {
             "tokens-request",
             "tokens-approve",
             "tokens-decline",
+            "tokens-withdraw",
             "key-create",
             "key-revoke",
             "user-create",

@@ -1,9 +1,12 @@
 package app.ridgeline.admin;
 
+import app.ridgeline.account.AdminMail;
 import app.ridgeline.account.ApiClient;
 import app.ridgeline.account.ApiKey;
 import app.ridgeline.account.ApiKeys;
 import app.ridgeline.account.Callers;
+import app.ridgeline.account.Confirmation;
+import app.ridgeline.account.OtherAdmins;
 import app.ridgeline.audit.Audit;
 import app.ridgeline.audit.AuditedAct;
 import app.ridgeline.audit.Caller;
@@ -28,11 +31,15 @@ class KeyAdmin {
     private final ApiKeys keys;
     private final Audit audit;
     private final Callers callers;
+    private final Confirmation confirmation;
+    private final OtherAdmins others;
 
-    KeyAdmin(ApiKeys keys, Audit audit, Callers callers) {
+    KeyAdmin(ApiKeys keys, Audit audit, Callers callers, Confirmation confirmation, OtherAdmins others) {
         this.keys = keys;
         this.audit = audit;
         this.callers = callers;
+        this.confirmation = confirmation;
+        this.others = others;
     }
 
     /** A page of keys, the newest first. */
@@ -50,12 +57,18 @@ class KeyAdmin {
     @Transactional
     public String create(String name, Set<ApiClient.Scope> scopes, @Nullable Instant expiresAt, String reason) {
         Caller caller = callers.on(PAGE);
+        if (scopes.contains(ApiClient.Scope.ADMIN)) {
+            confirmation.require();
+        }
         ApiKeys.Made made = keys.create(
                 name, scopes, expiresAt, Objects.requireNonNull(caller.actor().id()));
         Map<String, String> details = Map.of(
                 "key", made.id().toString(),
                 "scopes", scopes.toString().toLowerCase(Locale.ROOT),
                 "expires", expiresAt == null ? "never" : expiresAt.toString());
+        if (scopes.contains(ApiClient.Scope.ADMIN)) {
+            others.tell(AdminMail.News.KEY, made.id());
+        }
         audit.record(caller, new AuditedAct("key-create", null, name.strip(), new Reason(reason).text(), details));
         return made.key();
     }

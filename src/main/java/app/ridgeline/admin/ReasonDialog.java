@@ -1,5 +1,7 @@
 package app.ridgeline.admin;
 
+import app.ridgeline.account.Confirmation;
+import app.ridgeline.account.NotConfirmed;
 import app.ridgeline.tokens.StoppedException;
 import app.ridgeline.ui.Icon;
 import app.ridgeline.ui.UserFormat;
@@ -10,8 +12,11 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.Autocomplete;
+import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import org.jspecify.annotations.Nullable;
 
 /** A dialog that does something for a reason: what it is about, the reason, and a button that says what it does. */
 abstract class ReasonDialog extends Dialog {
@@ -19,8 +24,10 @@ abstract class ReasonDialog extends Dialog {
     private final Div body = new Div();
     private final Paragraph problem = new Paragraph();
     private final TextArea reason = new TextArea(getTranslation("admin.reason"));
+    private final PasswordField password = new PasswordField(getTranslation("admin.confirm.password"));
     private final Button confirm;
     private final UserFormat format = UserFormat.of(UI.getCurrent());
+    private @Nullable Confirmation confirmation;
 
     ReasonDialog(String title, String confirmCaption) {
         addClassNames("rl-dialog", "rl-act-dialog");
@@ -40,7 +47,9 @@ abstract class ReasonDialog extends Dialog {
         reason.setValueChangeMode(ValueChangeMode.LAZY);
         reason.setMinRows(2);
         reason.addValueChangeListener(change -> reason.setInvalid(false));
-        Div all = new Div(body, reason, problem);
+        password.setAutocomplete(Autocomplete.CURRENT_PASSWORD);
+        password.setVisible(false);
+        Div all = new Div(body, reason, password, problem);
         all.addClassName("rl-dialog-body");
         add(all);
 
@@ -85,10 +94,36 @@ abstract class ReasonDialog extends Dialog {
             reason.focus();
             return;
         }
+        if (confirmation != null && !isConfirmed(confirmation)) {
+            return;
+        }
         try {
             act(reason.getValue());
         } catch (StoppedException e) {
             refuse(getTranslation("admin.stopped"));
+        } catch (NotConfirmed e) {
+            confirmation = e.confirmation();
+            password.setVisible(true);
+            password.focus();
+            refuse(getTranslation("admin.confirm"));
         }
+    }
+
+    private boolean isConfirmed(Confirmation asked) {
+        String problemKey =
+                switch (asked.confirm(password.getValue())) {
+                    case RIGHT -> "";
+                    case WRONG -> "admin.confirm.wrong";
+                    case TOO_MANY -> "account.password.throttled";
+                    case SIGN_IN_AGAIN -> "admin.confirm.sign-in-again";
+                };
+        if (problemKey.isEmpty()) {
+            confirmation = null;
+            password.clear();
+            password.setVisible(false);
+        } else {
+            refuse(getTranslation(problemKey));
+        }
+        return problemKey.isEmpty();
     }
 }

@@ -2,6 +2,7 @@ package app.ridgeline.admin;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -47,17 +48,26 @@ class RequestStore {
                 .optional();
     }
 
-    /** Whether this person was an admin when the request was made, and still is. */
-    boolean wasAdminBefore(UUID userId, UUID requestId) {
+    /**
+     * What is known of a person who is to approve.
+     *
+     * @param adminBefore they were an admin when the request was made, and still are
+     * @param adminLong they have been one for long enough
+     * @param confirmed they have shown that their address is theirs
+     */
+    record Approver(boolean adminBefore, boolean adminLong, boolean confirmed) {}
+
+    Approver approver(UUID userId, UUID requestId, Duration adminFor) {
         return jdbc.sql("""
-                        select exists (
-                            select 1 from users u, grant_requests r
-                            where u.id = :user and u.role = 'ADMIN' and u.enabled and r.id = :request
-                                and u.admin_since < r.requested_at)
+                        select u.role = 'ADMIN' and u.enabled and u.admin_since < r.requested_at as admin_before,
+                            u.admin_since <= clock_timestamp() - make_interval(secs => :seconds) as admin_long,
+                            u.email_verified_at is not null as confirmed
+                        from users u, grant_requests r where u.id = :user and r.id = :request
                         """)
+                .param("seconds", (double) adminFor.toSeconds())
                 .param("user", userId)
                 .param("request", requestId)
-                .query(Boolean.class)
+                .query(Approver.class)
                 .single();
     }
 

@@ -59,7 +59,17 @@ class RequestsCard extends Card {
                         getTranslation("admin.acts.who", requester, format.moment(request.requestedAt(), clock)),
                         "rl-muted",
                         "rl-small"));
-        if (request.requestedBy().equals(me) || request.userId().equals(me)) {
+        if (request.requestedBy().equals(me)) {
+            Button withdraw = new Button(
+                    getTranslation("admin.requests.withdraw"),
+                    click -> done.accept(admin.withdraw(request.id())
+                            .map(ApproveDialog::words)
+                            .orElseGet(() -> getTranslation("admin.withdrawn"))));
+            withdraw.addThemeVariants(ButtonVariant.SMALL);
+            return new ListItem(
+                    words, Rows.text(getTranslation("admin.requests.other"), "rl-muted", "rl-small"), withdraw);
+        }
+        if (request.userId().equals(me)) {
             return new ListItem(words, Rows.text(getTranslation("admin.requests.other"), "rl-muted", "rl-small"));
         }
         Button approve = new Button(

@@ -1,6 +1,9 @@
 package app.ridgeline.admin;
 
+import app.ridgeline.account.AdminMail;
 import app.ridgeline.account.ApiKeys;
+import app.ridgeline.account.Confirmation;
+import app.ridgeline.account.OtherAdmins;
 import app.ridgeline.audit.Actor;
 import app.ridgeline.audit.Audit;
 import app.ridgeline.audit.AuditedAct;
@@ -11,10 +14,12 @@ import app.ridgeline.tokens.AdminTokens;
 import app.ridgeline.tokens.Cause;
 import app.ridgeline.tokens.PlanState;
 import app.ridgeline.tokens.TokenStatus;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -34,15 +39,26 @@ public class TokenActs {
     private final ApiKeys keys;
     private final Audit audit;
     private final ActSettings settings;
+    private final Confirmation confirmation;
+    private final OtherAdmins others;
 
     TokenActs(
-            AdminTokens tokens, ActStore acts, RequestStore requests, ApiKeys keys, Audit audit, ActSettings settings) {
+            AdminTokens tokens,
+            ActStore acts,
+            RequestStore requests,
+            ApiKeys keys,
+            Audit audit,
+            ActSettings settings,
+            Confirmation confirmation,
+            OtherAdmins others) {
         this.tokens = tokens;
         this.acts = acts;
         this.requests = requests;
         this.keys = keys;
         this.audit = audit;
         this.settings = settings;
+        this.confirmation = confirmation;
+        this.others = others;
     }
 
     /**
@@ -56,7 +72,8 @@ public class TokenActs {
         if (isOwnAccount(caller.actor(), request.userId())) {
             return new ActResult.OwnAccount();
         }
-        acts.lock(caller.actor());
+        List<Actor> person = allOf(caller.actor());
+        acts.lock(person.getFirst());
         Optional<ActResult> before = repeated(request);
         if (before.isPresent()) {
             return before.get();
@@ -65,7 +82,7 @@ public class TokenActs {
         if (request.seenVersion() != null && request.seenVersion() != now.version()) {
             return new ActResult.ChangedMeanwhile(now);
         }
-        if (acts.addedLately(caller.actor()) + now.added() > settings.dailyLimit()) {
+        if (acts.addedLately(person) + now.added() > settings.dailyLimit()) {
             return aboveLimit(caller, request);
         }
         return new ActResult.Done(perform(caller, caller.actor(), null, request, now, actionOf(request.act())));
@@ -97,6 +114,16 @@ public class TokenActs {
         };
     }
 
+    /** Who is behind the actor, and all keys they made: what a key does counts for the person, however many there are. */
+    private List<Actor> allOf(Actor actor) {
+        UUID id = actor.id();
+        Optional<UUID> person = actor.kind() == Actor.Kind.CLIENT && id != null ? keys.creatorOf(id) : Optional.ofNullable(id);
+        return person.map(it -> Stream.concat(
+                                Stream.of(Actor.user(it)), keys.madeBy(it).stream().map(Actor::client))
+                        .toList())
+                .orElse(List.of(actor));
+    }
+
     private Optional<ActResult> repeated(ActRequest request) {
         Optional<DoneAct> done = acts.find(request.id());
         if (done.isPresent()) {
@@ -115,7 +142,9 @@ public class TokenActs {
         if (actor.kind() != Actor.Kind.USER) {
             return new ActResult.OverLimit(settings.dailyLimit());
         }
+        confirmation.require();
         requests.add(request, Objects.requireNonNull(actor.id()));
+        others.tell(AdminMail.News.REQUEST, request.id());
         Map<String, Object> details = Map.of("act", request.id().toString());
         audit.record(caller, AuditedAct.on(request.userId(), "tokens-request", request.reason(), details));
         return new ActResult.WaitsForApproval(settings.dailyLimit());

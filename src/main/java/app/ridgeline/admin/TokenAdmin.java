@@ -121,6 +121,12 @@ class TokenAdmin {
         return approvals.decline(caller(), requestId, reason);
     }
 
+    /** Takes one's own request back. Empty if that was noted, else why not. */
+    @Transactional
+    public Optional<ApprovalResult.Why> withdraw(UUID requestId) {
+        return approvals.withdraw(caller(), requestId);
+    }
+
     private Caller caller() {
         return callers.on(PAGE);
     }

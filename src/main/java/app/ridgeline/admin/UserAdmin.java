@@ -1,13 +1,17 @@
 package app.ridgeline.admin;
 
 import app.ridgeline.account.Accounts;
+import app.ridgeline.account.AdminMail;
 import app.ridgeline.account.Callers;
+import app.ridgeline.account.Confirmation;
 import app.ridgeline.account.Erasure;
+import app.ridgeline.account.OtherAdmins;
 import app.ridgeline.account.PasswordLinks;
 import app.ridgeline.account.Role;
 import app.ridgeline.audit.Audit;
 import app.ridgeline.audit.AuditedAct;
 import app.ridgeline.audit.Caller;
+import com.github.f4b6a3.uuid.UuidCreator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -40,27 +44,43 @@ class UserAdmin {
     private final Erasure erasure;
     private final Audit audit;
     private final Callers callers;
+    private final Confirmation confirmation;
+    private final OtherAdmins others;
 
-    UserAdmin(Accounts accounts, PasswordLinks passwordLinks, Erasure erasure, Audit audit, Callers callers) {
+    UserAdmin(
+            Accounts accounts,
+            PasswordLinks passwordLinks,
+            Erasure erasure,
+            Audit audit,
+            Callers callers,
+            Confirmation confirmation,
+            OtherAdmins others) {
         this.accounts = accounts;
         this.passwordLinks = passwordLinks;
         this.erasure = erasure;
         this.audit = audit;
         this.callers = callers;
+        this.confirmation = confirmation;
+        this.others = others;
     }
 
     /**
-     * Makes a user; false if the email is taken.
+     * Makes a user; false if the email is taken. An admin is made by who has just confirmed that it is them, and all other
+     * admins are told.
      *
      * @throws IllegalArgumentException for what is no email address, name or password
      */
     @Transactional
     public boolean create(String email, String name, String password, Role role, String reason) {
         Reason why = new Reason(reason);
+        if (role == Role.ADMIN) {
+            confirmation.require();
+        }
         if (!accounts.create(email, name, password, role)) {
             return false;
         }
         UUID id = accounts.findByEmail(email).orElseThrow().id();
+        tellIfAdmin(role);
         audit.record(callers.on(PAGE), AuditedAct.on(id, "user-create", why.text(), Map.of("role", word(role.name()))));
         return true;
     }
@@ -94,9 +114,13 @@ class UserAdmin {
         if (userId.equals(caller.actor().id())) {
             return Result.OWN_ACCOUNT;
         }
+        if (role == Role.ADMIN) {
+            confirmation.require();
+        }
         if (!accounts.setRole(userId, role)) {
             return Result.UNCHANGED;
         }
+        tellIfAdmin(role);
         Role before = role == Role.ADMIN ? Role.CUSTOMER : Role.ADMIN;
         audit.record(
                 caller,
@@ -123,6 +147,12 @@ class UserAdmin {
     @Transactional
     public Optional<String> erase(UUID userId, String reason) {
         return erasure.erase(callers.on(PAGE), userId, reason);
+    }
+
+    private void tellIfAdmin(Role role) {
+        if (role == Role.ADMIN) {
+            others.tell(AdminMail.News.ADMIN, UuidCreator.getTimeOrderedEpoch());
+        }
     }
 
     private static Map<String, ?> change(String what, String before, String after) {

@@ -98,7 +98,7 @@ class AdminController {
         return switch (acts.act(caller, asked)) {
             case ActResult.Done done -> done.status();
             case ActResult.OverLimit over ->
-                throw Problem.forbidden("This key may add " + over.limit()
+                throw Problem.forbidden("The admin who made this key, with all their keys, may add " + over.limit()
                         + " tokens within 24 hours, and this is more. Do it on the page /admin/tokens, where a second"
                         + " admin can approve it");
             case ActResult.OwnAccount own ->

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -70,6 +71,24 @@ class AuditStore {
                 .param("skip", skip)
                 .query(this::entry)
                 .list();
+    }
+
+    boolean isBehind(UUID who, UUID userId, Set<String> actions) {
+        return jdbc.sql("""
+                        with recursive behind (id) as (
+                            select cast(:user as uuid)
+                            union
+                            select cast(substr(e.actor, 6) as uuid)
+                            from behind b join audit_entries e on e.subject_user = b.id
+                            where e.actor like 'user:%' and e.action in (:actions)
+                        )
+                        select exists (select from behind where id = :who)
+                        """)
+                .param("user", userId)
+                .param("who", who)
+                .param("actions", actions)
+                .query(Boolean.class)
+                .single();
     }
 
     private static void condition(

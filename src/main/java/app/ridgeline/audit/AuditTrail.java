@@ -1,6 +1,8 @@
 package app.ridgeline.audit;
 
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -29,5 +31,25 @@ public class AuditTrail {
     @Transactional(readOnly = true)
     public List<AuditEntry> page(AuditFilter filter, @Nullable AuditEntry after, int skip, int limit) {
         return store.page(filter, after, skip, Math.clamp(limit, 1, MAX_LIMIT));
+    }
+
+    /**
+     * Whether this was ever done to a user.
+     *
+     * @param actor by this actor, or null for anybody
+     */
+    @Transactional(readOnly = true)
+    public boolean has(String action, @Nullable Actor actor, UUID userId) {
+        return !store.page(new AuditFilter(action, actor, userId, null, null), null, 0, 1).isEmpty();
+    }
+
+    /**
+     * Whether somebody did one of these things to a person, or to somebody who did it to that person, and so on.
+     *
+     * @param who may be behind it
+     */
+    @Transactional(readOnly = true)
+    public boolean isBehind(UUID who, UUID userId, Set<String> actions) {
+        return store.isBehind(who, userId, actions);
     }
 }

@@ -58,7 +58,15 @@ public enum NoticeTopic {
     /** No values. */
     PROVIDER_CONNECTED(NoticeKind.SECURITY, Tone.INFO),
     /** No values. */
-    PROVIDER_DISCONNECTED(NoticeKind.SECURITY, Tone.INFO);
+    PROVIDER_DISCONNECTED(NoticeKind.SECURITY, Tone.INFO),
+    /** To the other admins. No values. */
+    ADMIN_MADE(NoticeKind.SECURITY, Tone.WARNING),
+    /** To the other admins. No values. */
+    ADMIN_KEY_MADE(NoticeKind.SECURITY, Tone.WARNING),
+    /** To the other admins. No values. */
+    REQUEST_MADE(NoticeKind.SECURITY, Tone.INFO),
+    /** To the other admins. No values. */
+    REQUEST_APPROVED(NoticeKind.SECURITY, Tone.INFO);
 
     /** How it looks. */
     public enum Tone {

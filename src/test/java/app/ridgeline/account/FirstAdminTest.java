@@ -49,6 +49,18 @@ class FirstAdminTest {
     }
 
     @Test
+    void a_second_one_is_made_without_a_password_that_anybody_knows() {
+        start("boss@example.com, Second@Example.com, third@example.com", PASSWORD);
+        start("boss@example.com, second@example.com", PASSWORD);
+
+        assertThat(admins()).containsExactlyInAnyOrder("boss@example.com", "second@example.com");
+        assertThat(jdbc.sql("select count(distinct password_hash) from users where email_verified_at is not null")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(2);
+    }
+
+    @Test
     void without_an_email_none_is_made() {
         start("", "");
 

@@ -16,6 +16,11 @@ public final class TestSignIn {
         SecurityContextHolder.getContext().setAuthentication(authentication(id, email, role));
     }
 
+    /** Whoever is signed in on this thread has just typed their password again. */
+    public static void confirm() {
+        ((SignedInUser) SecurityContextHolder.getContext().getAuthentication().getPrincipal()).confirm();
+    }
+
     /** The authentication that a session of this user has. */
     public static Authentication authentication(UUID id, String email, Role role) {
         return authentication(id, email, role, 0);

@@ -27,6 +27,7 @@ abstract class AdminPageTest extends PageTest {
 
     static void signInAsAdmin(UUID id) {
         TestSignIn.as(id, id + "@example.com", Role.ADMIN);
+        TestSignIn.confirm();
     }
 
     void open(String path) {

@@ -442,6 +442,7 @@ class TokenActsTest {
 
     private static void signIn(UUID id) {
         TestSignIn.as(id, id + "@example.com", Role.ADMIN);
+        TestSignIn.confirm();
     }
 
     private TokenStatus done(ActRequest request) {

@@ -26,9 +26,13 @@ public class TestUsers {
         return withPassword("CUSTOMER");
     }
 
-    /** An admin who can sign in. */
+    /** An admin who can sign in, and whose address is known to be theirs. */
     public SignIn admin() {
-        return withPassword("ADMIN");
+        SignIn admin = withPassword("ADMIN");
+        jdbc.sql("update users set email_verified_at = now() where id = :id")
+                .param("id", admin.id())
+                .update();
+        return admin;
     }
 
     /** A user without a Stripe customer. */

@@ -1,0 +1,22 @@
+package app.ridgeline.account;
+
+import java.util.UUID;
+
+/** Tells admins what another one did that gives power; another module sends it. Belongs to its caller's transaction. */
+public interface AdminMail {
+
+    /** What happened. */
+    enum News {
+        /** Somebody was made an admin. */
+        ADMIN,
+        /** A key was made that acts as an admin. */
+        KEY,
+        /** An act above the daily limit waits for a second admin. */
+        REQUEST,
+        /** Such an act was approved. */
+        APPROVAL
+    }
+
+    /** Tells one admin. */
+    void tell(UUID adminId, News news, UUID causeId);
+}
