@@ -1,5 +1,6 @@
 package app.ridgeline.account;
 
+import app.ridgeline.audit.Audit;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ class Forgetting {
     private final EmailLinkStore emailLinks;
     private final ProviderLoginStore logins;
     private final KnownAddresses addresses;
+    private final Audit audit;
     private final List<PersonalData> personalData;
     private final Clock clock;
 
@@ -27,12 +29,14 @@ class Forgetting {
             EmailLinkStore emailLinks,
             ProviderLoginStore logins,
             KnownAddresses addresses,
+            Audit audit,
             List<PersonalData> personalData,
             Clock clock) {
         this.users = users;
         this.emailLinks = emailLinks;
         this.logins = logins;
         this.addresses = addresses;
+        this.audit = audit;
         this.personalData = personalData;
         this.clock = clock;
     }
@@ -55,6 +59,7 @@ class Forgetting {
         emailLinks.erase(userId);
         logins.removeAll(userId);
         addresses.removeAll(userId);
+        audit.forget(userId);
         personalData.forEach(data -> data.erase(userId));
         return Optional.empty();
     }

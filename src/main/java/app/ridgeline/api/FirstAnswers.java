@@ -3,22 +3,34 @@ package app.ridgeline.api;
 import app.ridgeline.account.Account;
 import app.ridgeline.account.ApiClient;
 import app.ridgeline.tokens.TokenStatus;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Remembers what an admin call with an Idempotency-Key answered, in the transaction of its effect. */
+/**
+ * Remembers what an admin call with an Idempotency-Key answered, in the transaction of its effect and for 30 days. The email
+ * is not kept with it: an erased person leaves none here.
+ */
 @Component
 class FirstAnswers {
+
+    static final Duration KEPT = Duration.ofDays(30);
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -57,11 +69,30 @@ class FirstAnswers {
                         "This Idempotency-Key was used for another request. Use a new key for each operation",
                         Map.of());
             }
-            return json.readValue(first.get().text(), StatusJson.class);
+            return json.readValue(first.get().text(), StatusJson.class).withEmail(account.email());
         }
         StatusJson answer = StatusJson.of(account, act.get());
         remember(client, account, key.get(), hash, answer);
         return answer;
+    }
+
+    /** Forgets answers that nobody repeats a call for any more. Returns how many these were. */
+    @Transactional
+    public int removeOld() {
+        return jdbc.sql("delete from api_answers where created_at < :before")
+                .param("before", clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Once a night, on one node. */
+    @Configuration(proxyBeanMethods = false)
+    static class Jobs {
+
+        @Bean
+        RecurringTask<Void> apiAnswersJob(FirstAnswers answers) {
+            return Tasks.recurring("api-answers", Schedules.daily(ZoneOffset.UTC, LocalTime.of(2, 50)))
+                    .execute((instance, context) -> answers.removeOld());
+        }
     }
 
     private Optional<Answer> find(ApiClient client, Account account, String key) {
@@ -85,7 +116,7 @@ class FirstAnswers {
                 .param("user", account.id())
                 .param("key", key)
                 .param("hash", hash)
-                .param("answer", json.writeValueAsString(answer))
+                .param("answer", json.writeValueAsString(answer.withEmail("")))
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
     }

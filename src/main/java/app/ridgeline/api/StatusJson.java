@@ -24,6 +24,11 @@ record StatusJson(
     /** One bucket: {@code remaining = allowance + purchased}, {@code allowance = max(quota - spent, 0)}. */
     record BucketJson(int remaining, int allowance, int purchased, int quota, int spent, int owed, int held) {}
 
+    /** The same with this email. */
+    StatusJson withEmail(String address) {
+        return new StatusJson(userId, address, plan, status, period, buckets);
+    }
+
     static StatusJson of(Account account, TokenStatus status) {
         Map<String, BucketJson> buckets = new LinkedHashMap<>();
         for (Bucket bucket : Bucket.values()) {

@@ -1,5 +1,6 @@
 package app.ridgeline.audit;
 
+import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,5 +19,11 @@ public class Audit {
     @Transactional(propagation = Propagation.MANDATORY)
     public void record(Caller caller, AuditedAct act) {
         store.add(caller, act);
+    }
+
+    /** Takes the network address off what a person did who was erased, in the transaction that erases them. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void forget(UUID erasedUser) {
+        store.removeAddresses(erasedUser);
     }
 }

@@ -2,6 +2,7 @@ package app.ridgeline.audit;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -71,6 +72,30 @@ class AuditStore {
                 .param("skip", skip)
                 .query(this::entry)
                 .list();
+    }
+
+    /** Takes the network address off what this person did, or the application noted of them. */
+    void removeAddresses(UUID userId) {
+        jdbc.sql("""
+                        update audit_entries set address = null
+                        where address is not null and (actor = :actor or subject_user = :user and actor = 'system')
+                        """)
+                .param("actor", Actor.user(userId).toString())
+                .param("user", userId)
+                .update();
+    }
+
+    /** Takes it off the oldest entries that still have one. Returns how many these were. */
+    int removeAddresses(Duration olderThan, int limit) {
+        return jdbc.sql("""
+                        update audit_entries set address = null where id in (
+                            select id from audit_entries
+                            where address is not null and at < clock_timestamp() - make_interval(secs => :seconds)
+                            order by at limit :limit)
+                        """)
+                .param("seconds", (double) olderThan.toSeconds())
+                .param("limit", limit)
+                .update();
     }
 
     boolean isBehind(UUID who, UUID userId, Set<String> actions) {

@@ -40,7 +40,8 @@ public class AuditTrail {
      */
     @Transactional(readOnly = true)
     public boolean has(String action, @Nullable Actor actor, UUID userId) {
-        return !store.page(new AuditFilter(action, actor, userId, null, null), null, 0, 1).isEmpty();
+        return !store.page(new AuditFilter(action, actor, userId, null, null), null, 0, 1)
+                .isEmpty();
     }
 
     /**

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +42,9 @@ class RestApiTest {
 
     @Autowired
     TestUsers users;
+
+    @Autowired
+    FirstAnswers answers;
 
     @Autowired
     JdbcClient jdbc;
@@ -272,6 +276,34 @@ class RestApiTest {
         assertThat(tokens.getTokenStatus(user).of(Bucket.MOCKUP).remaining()).isEqualTo(43);
         assertThat(json(post("/api/admin/tokens/reset", reset, admin, "key-1"), 409))
                 .isNotNull();
+    }
+
+    @Test
+    void a_first_answer_is_kept_without_the_email_and_for_thirty_days() throws Exception {
+        String refill = "{\"user\":\"" + user + "\",\"amount\":100,\"reason\":\"Sorry\"}";
+        JsonObject first = json(post("/api/admin/tokens/refill", refill, admin, "key-30"), 200);
+        assertThat(json(post("/api/admin/tokens/refill", refill, admin, "key-30"), 200))
+                .isEqualTo(first);
+        assertThat(answers()).singleElement().asString().doesNotContain("@example.com");
+        jdbc.sql("update api_answers set created_at = created_at - interval '29 days' where user_id = :user")
+                .param("user", user)
+                .update();
+        answers.removeOld();
+        assertThat(answers()).hasSize(1);
+
+        jdbc.sql("update api_answers set created_at = created_at - interval '2 days' where user_id = :user")
+                .param("user", user)
+                .update();
+        answers.removeOld();
+
+        assertThat(answers()).isEmpty();
+    }
+
+    private List<String> answers() {
+        return jdbc.sql("select answer from api_answers where user_id = :user")
+                .param("user", user)
+                .query(String.class)
+                .list();
     }
 
     @ParameterizedTest

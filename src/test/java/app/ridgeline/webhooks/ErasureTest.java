@@ -10,19 +10,31 @@ import static app.ridgeline.testing.StripeEvents.packSession;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import app.ridgeline.account.ApiClient.Scope;
+import app.ridgeline.account.ApiKeys;
 import app.ridgeline.account.Erasure;
 import app.ridgeline.account.Role;
 import app.ridgeline.account.TestSignIn;
 import app.ridgeline.audit.Actor;
+import app.ridgeline.audit.Audit;
 import app.ridgeline.audit.AuditFilter;
 import app.ridgeline.audit.AuditTrail;
+import app.ridgeline.audit.AuditedAct;
 import app.ridgeline.audit.Caller;
 import app.ridgeline.notices.Notices;
 import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.testing.StripeEvents.Sub;
+import app.ridgeline.testing.Visitor;
 import app.ridgeline.tokens.Balance;
 import com.google.gson.JsonObject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +43,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A person is forgotten, wherever something personal was kept, and the ledger still adds up. */
 @RidgelineTest
@@ -56,6 +69,12 @@ class ErasureTest {
 
     @Autowired
     UnmatchedEvents unmatched;
+
+    @Autowired
+    Audit recorder;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @Autowired
     JdbcClient jdbc;
@@ -101,6 +120,64 @@ class ErasureTest {
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.reason()).isEqualTo("Asked for by letter"));
         assertThat(erasure.erase(caller, customer.user, "again")).contains("erasure.refused.erased");
+    }
+
+    @Test
+    void a_dump_of_the_database_names_the_person_nowhere() throws Exception {
+        String name = "Zebulon" + UUID.randomUUID().toString().substring(0, 8);
+        String email = name.toLowerCase() + "@roof.example";
+        String address = Visitor.someAddress();
+        int port = Integer.parseInt(application.getEnvironment().getProperty("local.server.port"));
+        jdbc.sql("update users set email = :email, name = :name, password_hash = '{noop}a good password' where id = :id")
+                .param("email", email)
+                .param("name", name + " Roofer")
+                .param("id", customer.user)
+                .update();
+        new Visitor(port, address).signIn(email, "a good password");
+        customer.receives(event(
+                "checkout.session.completed",
+                NOV_1,
+                personal(packSession(id("cs"), customer.id, "paid", "100"), email, name)));
+        transaction.executeWithoutResult(_ -> recorder.record(
+                new Caller(Actor.user(customer.user), "/account", address),
+                AuditedAct.on(customer.user, "name-change", "By the user, on the account page", Map.of())));
+        refill(port, email);
+        assertThat(dump()).contains(name, email, address);
+
+        assertThat(erasure.erase(caller, customer.user, "Asked for by letter")).isEmpty();
+
+        assertThat(dump().lines()
+                        .filter(row -> row.toLowerCase().contains(name.toLowerCase()) || row.contains(address)))
+                .isEmpty();
+    }
+
+    /** Every row of every table as text, as pg_dump would write it. */
+    private String dump() {
+        return jdbc.sql("select quote_ident(schemaname) || '.' || quote_ident(tablename) from pg_tables"
+                        + " where schemaname = 'public'")
+                .query(String.class)
+                .list()
+                .stream()
+                .flatMap(table -> jdbc.sql("select '" + table + " ' || t::text from " + table + " t")
+                        .query(String.class)
+                        .stream())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private void refill(int port, String email) throws Exception {
+        String key = application.getBean(ApiKeys.class).create("erasure", Set.of(Scope.ADMIN));
+        var answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/admin/tokens/refill"))
+                                .header("Authorization", "Bearer " + key)
+                                .header("Idempotency-Key", "erasure")
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(
+                                        "{\"user\":\"" + email + "\",\"amount\":100,\"reason\":\"Test\"}"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body()).contains(email);
     }
 
     @Test
@@ -181,13 +258,17 @@ class ErasureTest {
     }
 
     private static JsonObject personal(JsonObject object) {
+        return personal(object, "jenny.rosen@example.com", "Jenny Rosen");
+    }
+
+    private static JsonObject personal(JsonObject object, String email, String name) {
         JsonObject details = new JsonObject();
-        details.addProperty("email", "jenny.rosen@example.com");
-        details.addProperty("name", "Jenny Rosen");
+        details.addProperty("email", email);
+        details.addProperty("name", name);
         object.add("customer_details", details);
         object.add("billing_details", details);
-        object.addProperty("receipt_email", "jenny.rosen@example.com");
-        object.addProperty("email", "jenny.rosen@example.com");
+        object.addProperty("receipt_email", email);
+        object.addProperty("email", email);
         return object;
     }
 
