@@ -35,6 +35,7 @@ final class Node implements AutoCloseable {
                 "--spring.datasource.password=" + login.getProperty("password", ""),
                 "--db-scheduler.enabled=false",
                 "--server.servlet.session.cookie.secure=false",
+                "--server.servlet.session.cookie.name=RIDGELINE",
                 "--STRIPE_SECRET_KEY=sk_test_bench",
                 "--STRIPE_API_BASE=http://127.0.0.1:1",
                 "--STRIPE_WEBHOOK_SECRET=" + StripeTexts.SECRET,

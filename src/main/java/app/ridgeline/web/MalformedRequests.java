@@ -1,5 +1,6 @@
 package app.ridgeline.web;
 
+import app.ridgeline.limits.UnknownProxy;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,6 +11,7 @@ import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -23,13 +25,26 @@ class MalformedRequests extends OncePerRequestFilter {
     private static final int MAX_RANGES = 5;
     private static final Pattern PAGE_NUMBER = Pattern.compile("\\d{1,9}");
 
+    private final Environment environment;
+    private final UnknownProxy proxy;
+
+    MalformedRequests(Environment environment, UnknownProxy proxy) {
+        this.environment = environment;
+        this.proxy = proxy;
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (request.getHeader("X-Forwarded-For") != null) {
+            proxy.forwarded();
+        }
         if (!hasSoundQuery(request)) {
             response.sendError(HttpStatus.BAD_REQUEST.value());
         } else if (ranges(request.getHeader(HttpHeaders.RANGE)) > MAX_RANGES) {
             response.sendError(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE.value());
+        } else if (isForeignSocket(request)) {
+            response.sendError(HttpStatus.FORBIDDEN.value());
         } else {
             chain.doFilter(request, response);
         }
@@ -53,6 +68,15 @@ class MalformedRequests extends OncePerRequestFilter {
         return contentType != null
                 && (contentType.startsWith("application/x-www-form-urlencoded")
                         || contentType.startsWith("multipart/"));
+    }
+
+    /** A page of another site opens a WebSocket with this one's cookie: no browser asks anybody about that. */
+    private boolean isForeignSocket(HttpServletRequest request) {
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        return "websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))
+                && origin != null
+                && !origin.replaceFirst("^https?://", "").equalsIgnoreCase(request.getHeader(HttpHeaders.HOST))
+                && !(environment.getProperty("ridgeline.base-url", "").strip() + "/").startsWith(origin + "/");
     }
 
     private static long ranges(@Nullable String header) {

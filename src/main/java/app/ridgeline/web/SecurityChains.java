@@ -11,6 +11,7 @@ import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
@@ -93,7 +94,10 @@ class SecurityChains {
             ProviderChain provider,
             RequestUtil requests,
             Standing standing,
-            SecurityContextHolderStrategy signedIn) {
+            SecurityContextHolderStrategy signedIn,
+            Environment environment) {
+        boolean https =
+                environment.getProperty("ridgeline.base-url", "").strip().startsWith("https://");
         // Vaadin's configurer takes its handler from here.
         http.setSharedObject(VaadinSavedRequestAwareAuthenticationSuccessHandler.class, afterSignIn);
         provider.applyTo(http);
@@ -110,7 +114,7 @@ class SecurityChains {
                 .formLogin(form -> form.failureHandler(refusedSignIn))
                 .exceptionHandling(exceptions -> exceptions.accessDeniedHandler(refusedPosts))
                 .addFilterBefore(new StandingFilter(standing, signedIn), AnonymousAuthenticationFilter.class)
-                .headers(PageHeaders::apply)
+                .headers(headers -> PageHeaders.apply(headers, https))
                 .build();
     }
 

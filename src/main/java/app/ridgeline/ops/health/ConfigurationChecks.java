@@ -1,5 +1,6 @@
 package app.ridgeline.ops.health;
 
+import app.ridgeline.limits.UnknownProxy;
 import com.vaadin.flow.i18n.I18NProvider;
 import java.util.List;
 import java.util.Locale;
@@ -13,10 +14,12 @@ class ConfigurationChecks {
 
     private final I18NProvider texts;
     private final Environment environment;
+    private final UnknownProxy proxy;
 
-    ConfigurationChecks(I18NProvider texts, Environment environment) {
+    ConfigurationChecks(I18NProvider texts, Environment environment, UnknownProxy proxy) {
         this.texts = texts;
         this.environment = environment;
+        this.proxy = proxy;
     }
 
     List<HealthCheck> checks() {
@@ -45,7 +48,12 @@ class ConfigurationChecks {
                         "stripe-test-mode",
                         "health.config.stripe-test-mode.title",
                         "health.config.stripe-test-mode.about",
-                        "health.config.stripe-test-mode.fix"));
+                        "health.config.stripe-test-mode.fix"),
+                check(
+                        "unknown-proxy",
+                        "health.config.unknown-proxy.title",
+                        "health.config.unknown-proxy.about",
+                        "health.config.unknown-proxy.fix"));
     }
 
     /** Whether this one of the checks finds something. */
@@ -60,6 +68,7 @@ class ConfigurationChecks {
             case "no-error-reports" -> isMissing("SENTRY_DSN");
             case "stripe-test-mode" ->
                 environment.getProperty("STRIPE_SECRET_KEY", "").matches("[sr]k_test_.*");
+            case "unknown-proxy" -> proxy.isSeen();
             default -> throw new IllegalArgumentException(check.name());
         };
     }
