@@ -43,8 +43,10 @@ class UserDialog extends ReasonDialog {
             refuse(getTranslation("admin.users.name.long", Registration.Form.MAX_NAME_LENGTH));
         } else if (Password.isTooLong(password.getValue())) {
             refuse(getTranslation("register.password.long"));
-        } else if (!Password.isAcceptable(password.getValue())) {
+        } else if (Password.isTooShort(password.getValue())) {
             refuse(getTranslation("register.password.short", Password.MIN_LENGTH));
+        } else if (Password.isCommon(password.getValue())) {
+            refuse(getTranslation("register.password.common"));
         } else if (admin.create(
                 email.getValue(),
                 name.getValue(),

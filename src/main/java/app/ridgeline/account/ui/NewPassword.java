@@ -44,7 +44,9 @@ public final class NewPassword {
         binder.forField(password)
                 .withValidator(typed -> !Password.isTooLong(typed), strength.getTranslation("register.password.long"))
                 .withValidator(
-                        Password::isAcceptable, strength.getTranslation("register.password.short", Password.MIN_LENGTH))
+                        typed -> !Password.isTooShort(typed),
+                        strength.getTranslation("register.password.short", Password.MIN_LENGTH))
+                .withValidator(typed -> !Password.isCommon(typed), strength.getTranslation("register.password.common"))
                 .withValidator(
                         typed -> !typed.equalsIgnoreCase(email.get().strip()),
                         strength.getTranslation("register.password.email"))

@@ -15,8 +15,11 @@ enum PasswordStrength {
     private static final int POINTS_PER_KIND = 2;
 
     static PasswordStrength of(String password) {
-        if (password.codePointCount(0, password.length()) < Password.MIN_LENGTH) {
+        if (Password.isTooShort(password)) {
             return TOO_SHORT;
+        }
+        if (Password.isCommon(password)) {
+            return FAIR;
         }
         int distinct = (int) password.codePoints().distinct().count();
         int kinds = (int)
