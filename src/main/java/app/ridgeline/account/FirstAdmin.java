@@ -47,14 +47,16 @@ class FirstAdmin {
     private void create(String email, String password) {
         if (EmailAddress.parse(email).isEmpty() || !Password.isAcceptable(password)) {
             log.error(
-                    "No admin was made: ADMIN_EMAIL must be an email address or two, ADMIN_PASSWORD {} characters or more"
-                            + " and at most {} bytes",
+                    "No admin was made: ADMIN_EMAIL must be an email address or two, ADMIN_PASSWORD {} characters or more,"
+                            + " at most {} bytes, and none of the most common ones",
                     Password.MIN_LENGTH,
                     Password.MAX_BYTES);
         } else if (accounts.create(email, "", password, Role.ADMIN)) {
             accounts.vouchFor(email);
             log.info("Made an admin from ADMIN_EMAIL");
-        } else if (accounts.findByEmail(email).filter(it -> it.role() == Role.ADMIN).isEmpty()) {
+        } else if (accounts.findByEmail(email)
+                .filter(it -> it.role() == Role.ADMIN)
+                .isEmpty()) {
             // Anybody could have registered that address: they must not become an admin by it.
             log.error("No admin was made: ADMIN_EMAIL belongs to a customer. Give another address");
         }

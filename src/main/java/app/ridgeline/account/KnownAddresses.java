@@ -17,8 +17,8 @@ class KnownAddresses {
         this.jdbc = jdbc;
     }
 
-    /** Takes note that this user signed in from there; at most once a day something is written. */
-    void note(UUID userId, String remoteAddress) {
+    /** Takes note that this user signed in from there. Returns true if it is the first time in 24 hours. */
+    boolean note(UUID userId, String remoteAddress) {
         int written = jdbc.sql("""
                         insert into sign_in_addresses as known (user_id, place) values (:user, :place)
                         on conflict (user_id, place) do update set last_at = now()
@@ -34,6 +34,7 @@ class KnownAddresses {
                                              order by last_at desc, place offset :most))
                             """).param("user", userId).param("most", MOST).update();
         }
+        return written > 0;
     }
 
     /** Whether somebody with this email signed in from there. */

@@ -1,25 +1,88 @@
 package app.ridgeline.account;
 
+import app.ridgeline.audit.Actor;
+import app.ridgeline.audit.Audit;
+import app.ridgeline.audit.AuditedAct;
+import app.ridgeline.audit.Caller;
+import app.ridgeline.correlation.Correlation;
+import app.ridgeline.limits.RateLimit;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
+import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
+import org.springframework.security.authentication.event.AuthenticationFailureServiceExceptionEvent;
 import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionOperations;
 
-/** Takes note of where people signed in, in whatever way. */
+/**
+ * Leaves a trace of sign-ins, in whatever way, in the audit: at most one a day for each user and address, and one an hour
+ * for the failures of each user, however many there are.
+ */
 @Component
 class SignInListener {
 
-    private final KnownAddresses known;
+    private static final Logger log = LoggerFactory.getLogger(SignInListener.class);
+    private static final String PAGE = "/login";
 
-    SignInListener(KnownAddresses known) {
+    private final KnownAddresses known;
+    private final Users users;
+    private final Audit audit;
+    private final TransactionOperations transaction;
+    private final RateLimit failures = new RateLimit(1, Duration.ofHours(1));
+
+    SignInListener(KnownAddresses known, Users users, Audit audit, TransactionOperations transaction) {
         this.known = known;
+        this.users = users;
+        this.audit = audit;
+        this.transaction = transaction;
     }
 
     @EventListener
     void signedIn(AuthenticationSuccessEvent event) {
         if (event.getAuthentication().getPrincipal() instanceof SignedInUser user
                 && event.getAuthentication().getDetails() instanceof WebAuthenticationDetails details) {
-            known.note(user.id(), details.getRemoteAddress());
+            String address = details.getRemoteAddress();
+            transaction.executeWithoutResult(_ -> {
+                if (known.note(user.id(), address)) {
+                    record(Actor.user(user.id()), "sign-in", user.id(), address);
+                }
+            });
         }
+    }
+
+    @EventListener
+    void refused(AbstractAuthenticationFailureEvent event) {
+        Authentication attempt = event.getAuthentication();
+        if (!(event instanceof AuthenticationFailureServiceExceptionEvent)
+                && attempt.getDetails() instanceof WebAuthenticationDetails details) {
+            String email = EmailAddress.normalise(attempt.getName());
+            if (failures.take(email).allowed()) {
+                // In the background: who has no account is not told by how long it takes.
+                Thread.ofVirtual()
+                        .name("sign-in-refused")
+                        .start(Correlation.carried(() -> recordRefusal(email, details.getRemoteAddress())));
+            }
+        }
+    }
+
+    private void recordRefusal(String email, String address) {
+        try {
+            transaction.executeWithoutResult(_ -> users.findByEmail(email)
+                    .ifPresent(user -> record(Actor.SYSTEM, "sign-in-refused", user.id(), address)));
+        } catch (DataAccessException | TransactionException e) {
+            log.warn("A refused sign-in was not recorded", e);
+        }
+    }
+
+    private void record(Actor actor, String action, UUID userId, String address) {
+        audit.record(new Caller(actor, PAGE, address), AuditedAct.on(userId, action, null, Map.of()));
     }
 }

@@ -114,10 +114,7 @@ class Approvals {
         audit.record(
                 caller,
                 AuditedAct.on(
-                        request.userId(),
-                        "tokens-withdraw",
-                        request.reason(),
-                        Map.of("act", requestId.toString())));
+                        request.userId(), "tokens-withdraw", request.reason(), Map.of("act", requestId.toString())));
         return Optional.empty();
     }
 

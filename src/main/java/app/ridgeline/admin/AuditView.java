@@ -44,6 +44,8 @@ class AuditView extends AdminPage {
             "password-change",
             "name-change",
             "sessions-end",
+            "sign-in",
+            "sign-in-refused",
             "user-erase",
             "webhook-replay",
             "switch-stop",

@@ -117,9 +117,11 @@ public class TokenActs {
     /** Who is behind the actor, and all keys they made: what a key does counts for the person, however many there are. */
     private List<Actor> allOf(Actor actor) {
         UUID id = actor.id();
-        Optional<UUID> person = actor.kind() == Actor.Kind.CLIENT && id != null ? keys.creatorOf(id) : Optional.ofNullable(id);
+        Optional<UUID> person =
+                actor.kind() == Actor.Kind.CLIENT && id != null ? keys.creatorOf(id) : Optional.ofNullable(id);
         return person.map(it -> Stream.concat(
-                                Stream.of(Actor.user(it)), keys.madeBy(it).stream().map(Actor::client))
+                                Stream.of(Actor.user(it)),
+                                keys.madeBy(it).stream().map(Actor::client))
                         .toList())
                 .orElse(List.of(actor));
     }

@@ -1,11 +1,13 @@
 package app.ridgeline.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.testing.TestUsers;
 import app.ridgeline.testing.Visitor;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -69,6 +71,28 @@ class SlowSignInTest {
         assertThat(known.knows(user.email(), "192.0.2.6")).isTrue();
         assertThat(known.knows(user.email(), "192.0.2.5")).isFalse();
         assertThat(count(user)).isEqualTo(20);
+    }
+
+    @Test
+    void sign_ins_leave_one_trace_a_day_for_each_address_and_failures_one_an_hour() {
+        TestUsers.SignIn user = users.customer();
+        String home = Visitor.someAddress();
+        signIn(user, home);
+        signIn(user, home);
+        signIn(user, Visitor.someAddress());
+        for (int i = 0; i < 3; i++) {
+            new Visitor(port).signIn(user.email(), "a guess");
+        }
+
+        await().untilAsserted(() -> assertThat(trace(user))
+                .containsExactly("sign-in user:" + user.id(), "sign-in user:" + user.id(), "sign-in-refused system"));
+    }
+
+    private List<String> trace(TestUsers.SignIn user) {
+        return jdbc.sql("""
+                        select action || ' ' || actor from audit_entries
+                        where subject_user = :user and address is not null order by id
+                        """).param("user", user.id()).query(String.class).list();
     }
 
     @Test

@@ -140,8 +140,8 @@ class SecondAdminTest {
     @Test
     void who_was_sent_a_password_link_by_the_requester_does_not_approve() {
         UUID other = users.admin().id();
-        transaction.executeWithoutResult(_ -> audit.record(
-                caller(me.id()), AuditedAct.on(other, "user-password-link", "Forgotten", Map.of())));
+        transaction.executeWithoutResult(
+                _ -> audit.record(caller(me.id()), AuditedAct.on(other, "user-password-link", "Forgotten", Map.of())));
 
         assertThat(approve(other, tooMuch())).contains(ApprovalResult.Why.MADE_BY_REQUESTER);
     }
@@ -168,8 +168,8 @@ class SecondAdminTest {
         UUID request = tooMuch();
         signIn(second);
         long seen = admin.preview(user, large()).version();
-        Approvals afterADay = new Approvals(
-                requests, rules, tokens, audit, trail, new ActSettings(10_000, 24), confirmation, others);
+        Approvals afterADay =
+                new Approvals(requests, rules, tokens, audit, trail, new ActSettings(10_000, 24), confirmation, others);
 
         ApprovalResult atOnce = transaction.execute(_ -> afterADay.approve(caller(second), request, seen));
         adminFor(second, 25);
@@ -203,7 +203,8 @@ class SecondAdminTest {
         TestSignIn.as(me.id(), me.email(), Role.ADMIN);
         UUID customer = users.create();
 
-        assertThatThrownBy(() -> userAdmin.setRole(customer, Role.ADMIN, "Test")).isInstanceOf(NotConfirmed.class);
+        assertThatThrownBy(() -> userAdmin.setRole(customer, Role.ADMIN, "Test"))
+                .isInstanceOf(NotConfirmed.class);
         assertThatThrownBy(() -> userAdmin.create(
                         UUID.randomUUID() + "@example.com", "", "correct horse battery", Role.ADMIN, "Test"))
                 .isInstanceOf(NotConfirmed.class);
