@@ -16,6 +16,7 @@ import org.postgresql.PGNotification;
 import org.postgresql.PGStatement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -37,11 +38,15 @@ public class PoolerProbe implements SmartLifecycle {
             "connectTimeout", "5", "loginTimeout", "10", "socketTimeout", "10", "ApplicationName", "ridgeline-probe");
 
     private final DatabaseAddresses addresses;
+    private final boolean atStart;
     private volatile boolean running;
     private volatile boolean tried;
 
-    PoolerProbe(DatabaseAddresses addresses) {
+    /** @param atStart false where a database that is down must not end the program: it is to say so with all else */
+    PoolerProbe(
+            DatabaseAddresses addresses, @Value("${ridgeline.database.probed-at-start:true}") boolean atStart) {
         this.addresses = addresses;
+        this.atStart = atStart;
     }
 
     /** Before anything else asks the database. */
@@ -63,7 +68,9 @@ public class PoolerProbe implements SmartLifecycle {
     /** Where nothing is migrated, nothing has asked before. */
     @Override
     public void start() {
-        requireUsable();
+        if (atStart) {
+            requireUsable();
+        }
         running = true;
     }
 

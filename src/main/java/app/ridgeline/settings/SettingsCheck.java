@@ -109,9 +109,11 @@ class SettingsCheck implements EnvironmentPostProcessor, Ordered {
         settings.put("server.port", 0);
         settings.put("server.address", "127.0.0.1");
         settings.put("db-scheduler.enabled", false);
+        settings.put("ridgeline.database.probed-at-start", false);
         settings.put("logging.level.root", "error");
         settings.put("logging.level.app.ridgeline", "off");
         settings.put("logging.level.com.zaxxer.hikari", "off");
+        settings.put("logging.level.org.flywaydb.core.internal.command.DbMigrate", "error");
         if (!environment.acceptsProfiles(Profiles.of("sandbox"))) {
             settings.put("spring.flyway.enabled", false);
         }

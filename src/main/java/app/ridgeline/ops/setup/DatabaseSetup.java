@@ -1,5 +1,7 @@
 package app.ridgeline.ops.setup;
 
+import app.ridgeline.database.PoolerProbe;
+import app.ridgeline.database.UnusablePooler;
 import app.ridgeline.settings.SetupCheck;
 import app.ridgeline.settings.SetupLine;
 import java.io.IOException;
@@ -23,9 +25,11 @@ class DatabaseSetup implements SetupCheck {
     private static final int OLDEST = 15;
 
     private final JdbcClient jdbc;
+    private final PoolerProbe probe;
 
-    DatabaseSetup(JdbcClient jdbc) {
+    DatabaseSetup(JdbcClient jdbc, PoolerProbe probe) {
         this.jdbc = jdbc;
+        this.probe = probe;
     }
 
     private record Server(
@@ -81,6 +85,7 @@ class DatabaseSetup implements SetupCheck {
             lines.add(SetupLine.toDo("server", "a read-only standby: let DATABASE_URL name the primary"));
         }
         lines.add(role(server));
+        lines.add(pooler());
         lines.add(tables(server));
         return lines;
     }
@@ -92,6 +97,15 @@ class DatabaseSetup implements SetupCheck {
         return server.superuser()
                 ? SetupLine.note("role", server.role() + " is a superuser; one that owns only this database is enough")
                 : SetupLine.ok("role", server.role() + " may create tables");
+    }
+
+    private SetupLine pooler() {
+        try {
+            probe.requireUsable();
+            return SetupLine.ok("pooler", "none, or one that keeps what we rely on");
+        } catch (UnusablePooler e) {
+            return SetupLine.toDo("pooler", String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
+        }
     }
 
     private SetupLine tables(Server server) {

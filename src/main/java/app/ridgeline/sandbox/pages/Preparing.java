@@ -24,7 +24,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Asks visitors for a moment while the demo data are made: until then the sandbox's clock may show the past, and the
- * accounts are not there yet. What the simulated Stripe and the application say to each other goes on.
+ * accounts are not there yet. What the simulated services and the application say to each other goes on.
  */
 @Component("sandboxPreparing")
 @Profile("sandbox")
@@ -45,7 +45,7 @@ class Preparing extends OncePerRequestFilter {
         // Readiness ends before the node does: a node that stops has nothing to prepare.
         prepared = prepared || availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC;
         return prepared
-                || Stream.of("/api/webhooks/stripe", "/sandbox/stripe/", "/sandbox/assets/", "/actuator/")
+                || Stream.of("/api/webhooks/stripe", "/sandbox/stripe/", "/sandbox/openai/", "/sandbox/assets/", "/actuator/")
                         .anyMatch(request.getRequestURI()::startsWith);
     }
 

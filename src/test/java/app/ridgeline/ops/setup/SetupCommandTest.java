@@ -93,6 +93,21 @@ class SetupCommandTest {
         assertThat(run.exitCode()).as(run.output()).isEqualTo(1);
     }
 
+    @Test
+    void the_sandbox_asks_its_simulated_services_and_has_nothing_to_do() throws Exception {
+        Run run = run(Map.of(
+                "spring.profiles.active", "sandbox",
+                "DATABASE_URL", TestDatabase.create(),
+                "GEOCODER_BASE_URL", "http://127.0.0.1:1"));
+
+        assertThat(run.output())
+                .contains("ok     Charges: read: granted")
+                .contains("ok     gpt-image-1: known")
+                .contains("note   endpoint: the simulated Stripe sends all events here by itself")
+                .contains("Nothing to do.");
+        assertThat(run.exitCode()).as(run.output()).isZero();
+    }
+
     private record Run(int exitCode, String output) {}
 
     private Run check(Map<String, String> changes) throws Exception {
@@ -124,6 +139,10 @@ class SetupCommandTest {
         settings.put("STRIPE_TOKEN_PACK_PRICE_100", "price_4");
         settings.put("OPS_EMAIL", "ops@example.com");
         settings.putAll(changes);
+        return run(settings);
+    }
+
+    private Run run(Map<String, String> settings) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
