@@ -45,7 +45,12 @@ class Preparing extends OncePerRequestFilter {
         // Readiness ends before the node does: a node that stops has nothing to prepare.
         prepared = prepared || availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC;
         return prepared
-                || Stream.of("/api/webhooks/stripe", "/sandbox/stripe/", "/sandbox/openai/", "/sandbox/assets/", "/actuator/")
+                || Stream.of(
+                                "/api/webhooks/stripe",
+                                "/sandbox/stripe/",
+                                "/sandbox/openai/",
+                                "/sandbox/assets/",
+                                "/actuator/")
                         .anyMatch(request.getRequestURI()::startsWith);
     }
 
