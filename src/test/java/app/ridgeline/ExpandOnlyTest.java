@@ -86,7 +86,8 @@ class ExpandOnlyTest {
         List<DynamicTest> tests = SourceFiles.below("db/migrations").stream()
                 .filter(it -> it.getFileName().toString().compareTo(BUILDS_CONCURRENTLY) >= 0)
                 .map(it -> DynamicTest.dynamicTest(
-                        it.getFileName().toString(), () -> assertThat(blockingIndexes(SourceFiles.text(it)))
+                        it.getFileName().toString(),
+                        () -> assertThat(blockingIndexes(SourceFiles.text(it)))
                                 .as("Keeps writers waiting. Write create index concurrently, alone in its file")
                                 .isEmpty()))
                 .toList();

@@ -120,6 +120,7 @@ final class ChaosWorld implements AutoCloseable {
         all.addFirst(postmaster);
         all.forEach(ProcessHandle::destroyForcibly);
         await().until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
+        postgres.close(); // finds nobody to stop, and lets go of the folder
         Chaos.pause(away);
         Files.deleteIfExists(folder.resolve("data").resolve("postmaster.pid"));
         postgres = startPostgres(port);

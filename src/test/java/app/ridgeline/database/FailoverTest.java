@@ -89,13 +89,15 @@ class FailoverTest {
 
         void awaitServed(String fault, Instant since) {
             Instant ready = Instant.now();
-            await().atMost(SERVED).until(() -> clients.done().stream()
-                    .filter(it -> it.at().isAfter(ready))
-                    .map(SpendingClients.Done::user)
-                    .collect(Collectors.toSet())
-                    .containsAll(users));
-            System.out.println("Served all again " + Duration.between(since, Instant.now()).toMillis() + " ms after the "
-                    + fault + "; meanwhile " + clients.otherAnswers());
+            await().atMost(SERVED)
+                    .until(() -> clients.done().stream()
+                            .filter(it -> it.at().isAfter(ready))
+                            .map(SpendingClients.Done::user)
+                            .collect(Collectors.toSet())
+                            .containsAll(users));
+            System.out.println(
+                    "Served all again " + Duration.between(since, Instant.now()).toMillis() + " ms after the " + fault
+                            + "; meanwhile " + clients.otherAnswers());
         }
 
         @Override

@@ -69,8 +69,9 @@ public final class MachinePostgres implements AutoCloseable {
 
     /** It dies as by a power failure. */
     public void kill() throws Exception {
-        long pid = Long.parseLong(
-                Files.readAllLines(home.resolve("data/postmaster.pid")).getFirst().strip());
+        long pid = Long.parseLong(Files.readAllLines(home.resolve("data/postmaster.pid"))
+                .getFirst()
+                .strip());
         ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
         List<ProcessHandle> all = new ArrayList<>(postmaster.descendants().toList());
         all.addFirst(postmaster);
