@@ -107,11 +107,13 @@ class AllowanceGrants {
         boolean renewed = row.getBoolean("renewed");
         Instant start = instant(row, "period_start");
         // Before the quota was kept, the end of a change of plan was that of its period, not of the running slice.
-        boolean inSlice = unsaid && !renewed && before != null && before.sliceEnd().isAfter(start);
+        Instant end = unsaid && !renewed && before != null && before.sliceEnd().isAfter(start)
+                ? before.sliceEnd()
+                : instant(row, "period_end");
         return new Grant(
                 row.getString("subscription_id"),
                 start,
-                inSlice ? before.sliceEnd() : instant(row, "period_end"),
+                end,
                 row.getBoolean("trial"),
                 renewed,
                 unsaid ? quotaOf(row.getString("plan")) : quota);
