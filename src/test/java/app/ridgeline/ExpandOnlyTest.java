@@ -47,6 +47,8 @@ class ExpandOnlyTest {
             "V20251123000001__allowance_rules.sql",
             "A constraint is replaced by a wider one: what the release before writes is still allowed",
             "V20251127000001__notices_follow_the_state.sql",
+            "Two constraints are replaced by wider ones: what the release before writes is still allowed",
+            "V20251128000002__withdrawn_requests.sql",
             "Two constraints are replaced by wider ones: what the release before writes is still allowed");
 
     @TestFactory

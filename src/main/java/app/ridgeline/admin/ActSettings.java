@@ -11,7 +11,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param approverHours how long somebody is an admin before they approve what another one asks for, 0 or more
  */
 @ConfigurationProperties("ridgeline.admin")
-record ActSettings(@DefaultValue("10000") int dailyLimit, @DefaultValue("24") int approverHours) {
+record ActSettings(
+        @DefaultValue("10000") int dailyLimit,
+        @DefaultValue("24") int approverHours) {
 
     ActSettings {
         if (dailyLimit < 0 || approverHours < 0) {

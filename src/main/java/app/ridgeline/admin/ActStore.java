@@ -44,7 +44,10 @@ class ActStore {
                         select coalesce(sum(added), 0) from admin_acts
                         where actor in (:actors) and approved_by is null and kind <> 'undo'
                             and done_at > clock_timestamp() - interval '24 hours'
-                        """).param("actors", actors.stream().map(Actor::toString).toList()).query(Long.class).single();
+                        """)
+                .param("actors", actors.stream().map(Actor::toString).toList())
+                .query(Long.class)
+                .single();
     }
 
     void add(ActRequest request, Actor actor, @Nullable UUID approvedBy, PlanState was, long added) {

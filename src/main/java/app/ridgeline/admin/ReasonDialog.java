@@ -110,13 +110,12 @@ abstract class ReasonDialog extends Dialog {
     }
 
     private boolean isConfirmed(Confirmation asked) {
-        String problemKey =
-                switch (asked.confirm(password.getValue())) {
-                    case RIGHT -> "";
-                    case WRONG -> "admin.confirm.wrong";
-                    case TOO_MANY -> "account.password.throttled";
-                    case SIGN_IN_AGAIN -> "admin.confirm.sign-in-again";
-                };
+        String problemKey = switch (asked.confirm(password.getValue())) {
+            case RIGHT -> "";
+            case WRONG -> "admin.confirm.wrong";
+            case TOO_MANY -> "account.password.throttled";
+            case SIGN_IN_AGAIN -> "admin.confirm.sign-in-again";
+        };
         if (problemKey.isEmpty()) {
             confirmation = null;
             password.clear();

@@ -128,7 +128,8 @@ class ErasureTest {
         String email = name.toLowerCase() + "@roof.example";
         String address = Visitor.someAddress();
         int port = Integer.parseInt(application.getEnvironment().getProperty("local.server.port"));
-        jdbc.sql("update users set email = :email, name = :name, password_hash = '{noop}a good password' where id = :id")
+        jdbc.sql(
+                        "update users set email = :email, name = :name, password_hash = '{noop}a good password' where id = :id")
                 .param("email", email)
                 .param("name", name + " Roofer")
                 .param("id", customer.user)
@@ -153,14 +154,17 @@ class ErasureTest {
 
     /** Every row of every table as text, as pg_dump would write it. */
     private String dump() {
-        return jdbc.sql("select quote_ident(schemaname) || '.' || quote_ident(tablename) from pg_tables"
+        return jdbc
+                .sql("select quote_ident(schemaname) || '.' || quote_ident(tablename) from pg_tables"
                         + " where schemaname = 'public'")
                 .query(String.class)
                 .list()
                 .stream()
-                .flatMap(table -> jdbc.sql("select '" + table + " ' || t::text from " + table + " t")
-                        .query(String.class)
-                        .stream())
+                .flatMap(table ->
+                        jdbc
+                                .sql("select '" + table + " ' || t::text from " + table + " t")
+                                .query(String.class)
+                                .stream())
                 .collect(Collectors.joining("\n"));
     }
 
