@@ -7,8 +7,10 @@ import app.ridgeline.billing.Bills;
 import app.ridgeline.billing.Checkout;
 import app.ridgeline.billing.Customers;
 import app.ridgeline.billing.Portal;
+import app.ridgeline.sandbox.stripe.Disputes;
 import app.ridgeline.tokens.Plan;
 import com.stripe.model.Subscription;
+import com.stripe.param.ChargeListParams;
 import com.stripe.param.SubscriptionUpdateParams;
 import com.stripe.param.SubscriptionUpdateParams.PauseCollection;
 import com.stripe.param.SubscriptionUpdateParams.ProrationBehavior;
@@ -27,6 +29,8 @@ import org.junit.jupiter.api.Test;
 @Tag("slow")
 class PlanLifeTest extends LifeTest {
 
+    private static final String BUSINESS = "price_sandbox_business_monthly";
+
     @Test
     void an_upgrade_shortly_before_the_renewal_begins_a_month_that_is_paid_in_full() throws Exception {
         UUID user = subscribed(Plan.SOLO);
@@ -34,7 +38,7 @@ class PlanLifeTest extends LifeTest {
         spend(user, 3);
         advance(Period.ofDays(27));
 
-        changePlan(user, customer, "price_sandbox_business_monthly");
+        changePlan(user, customer, BUSINESS);
 
         Subscription upgraded = subscription(customer);
         assertThat(upgraded.getItems().getData().getFirst().getCurrentPeriodStart())
@@ -142,6 +146,48 @@ class PlanLifeTest extends LifeTest {
         }
         assertThat(resets(user)).isEqualTo(5);
         assertEntriesAddUp(user);
+    }
+
+    @Test
+    void of_two_plans_on_one_subscription_the_larger_counts() throws Exception {
+        UUID user = subscribed(Plan.SOLO);
+        String customer = node.bean(Customers.class).ensure(user);
+
+        update(
+                customer,
+                it -> it.addItem(SubscriptionUpdateParams.Item.builder()
+                                .setPrice(BUSINESS)
+                                .build())
+                        .setProrationBehavior(ProrationBehavior.ALWAYS_INVOICE));
+        assertThat(status(user).plan()).isEqualTo(Plan.BUSINESS);
+
+        advance(Period.ofMonths(1).plusDays(1));
+        assertThat(remaining(user)).containsExactly(10, 10, 7);
+        assertEntriesAddUp(user);
+    }
+
+    @Test
+    void a_dispute_of_a_third_takes_a_third_of_the_pack() throws Exception {
+        UUID user = signUp();
+        pages.pay(node.bean(Checkout.class).buyPack(user, 100).toString(), SUCCEEDS);
+        settle();
+        assertThat(remaining(user)).containsExactly(33, 33, 33);
+        String charge = stripe.v1()
+                .charges()
+                .list(ChargeListParams.builder()
+                        .setCustomer(node.bean(Customers.class).ensure(user))
+                        .build())
+                .getData()
+                .getFirst()
+                .getId();
+
+        Disputes disputes = node.bean(Disputes.class);
+        String dispute = disputes.open(charge, "fraudulent", 333L).get("id").getAsString();
+        settle();
+        assertThat(remaining(user)).containsExactly(22, 22, 22);
+        disputes.close(dispute, true);
+        settle();
+        assertThat(remaining(user)).containsExactly(33, 33, 33);
     }
 
     @Test

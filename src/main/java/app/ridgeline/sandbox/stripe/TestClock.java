@@ -51,8 +51,11 @@ public class TestClock {
             @Nullable String problem) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(TestClock.class);
-    // The business jobs of the application, by the names it has given them: what waits for them here is a balance.
-    private static final Set<String> JOBS = Set.of("monthly-slices", "unmatched-events", "reread-subscriptions");
+    // The business jobs of the application, by the names it has given them: what waits for them here is a balance, or
+    // an
+    // invoice that nobody shall pay.
+    private static final Set<String> JOBS = Set.of(
+            "monthly-slices", "unmatched-events", "reread-subscriptions", "customer-moves", "void-open-invoices");
     private static final Duration LONGEST_STEP = Duration.ofDays(1);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(5);
@@ -235,8 +238,9 @@ public class TestClock {
     // A lease in real time, so that a node that dies on the way does not hold the clock for ever.
     private boolean take() {
         return jdbc.sql("""
-                        update sandbox.state set running_until = now() + interval '1 minute'
-                        where running_until is null or running_until < now()""").update() == 1;
+            update sandbox.state set running_until = now() + interval '1 minute'
+            where running_until is null or running_until < now()\
+            """).update() == 1;
     }
 
     private void keep() {
