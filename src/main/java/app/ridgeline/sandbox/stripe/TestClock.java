@@ -51,11 +51,15 @@ public class TestClock {
             @Nullable String problem) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(TestClock.class);
-    // The business jobs of the application, by the names it has given them: what waits for them here is a balance, or
-    // an
-    // invoice that nobody shall pay.
+    /** The application's jobs that a balance waits for, or what a customer is told or can pay, by its names for them. */
     private static final Set<String> JOBS = Set.of(
-            "monthly-slices", "unmatched-events", "reread-subscriptions", "customer-moves", "void-open-invoices");
+            "monthly-slices",
+            "unmatched-events",
+            "reread-subscriptions",
+            "customer-moves",
+            "scheduled-changes",
+            "void-open-invoices");
+
     private static final Duration LONGEST_STEP = Duration.ofDays(1);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(5);
