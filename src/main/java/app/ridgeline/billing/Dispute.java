@@ -28,8 +28,7 @@ public record Dispute(
     private static final List<String> INQUIRY = List.of("warning_needs_response", "warning_under_review");
 
     private static final List<String> OPEN = List.of("needs_response", "response_disabled", "under_review");
-    private static final List<String> CLOSED =
-            List.of("warning_closed", "charge_refunded", "prevented", "won", "lost");
+    private static final List<String> CLOSED = List.of("warning_closed", "charge_refunded", "prevented", "won", "lost");
     private static final List<List<String>> STAGES = List.of(INQUIRY, OPEN, CLOSED);
 
     /** Decides between two events of one stage and one second, so that their order does not. */

@@ -43,8 +43,7 @@ public class PoolerProbe implements SmartLifecycle {
     private volatile boolean tried;
 
     /** @param atStart false where a database that is down must not end the program: it is to say so with all else */
-    PoolerProbe(
-            DatabaseAddresses addresses, @Value("${ridgeline.database.probed-at-start:true}") boolean atStart) {
+    PoolerProbe(DatabaseAddresses addresses, @Value("${ridgeline.database.probed-at-start:true}") boolean atStart) {
         this.addresses = addresses;
         this.atStart = atStart;
     }

@@ -22,6 +22,9 @@ public final class Turns {
     private static final int MOST_WAITING = 100;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** Who waits with a connection keeps it from others: long enough for clicks that come at once, no longer. */
+    private static final Duration PATIENCE_WITH_CONNECTION = Duration.ofMillis(500);
+
     private final ConcurrentHashMap<Object, Turn> turns = new ConcurrentHashMap<>();
 
     /** There is too much work for one customer right now: nothing was done, and the same may be asked again. */
@@ -41,8 +44,8 @@ public final class Turns {
     }
 
     /**
-     * Does the work when it is its turn: after at most five seconds for a caller outside a transaction, at once inside
-     * one.
+     * Does the work when it is its turn: after at most five seconds for a caller outside a transaction, half a second
+     * inside one.
      *
      * @param key whose work it is
      * @throws Crowded if the turn does not come
@@ -64,16 +67,16 @@ public final class Turns {
     private static Semaphore place(Turn turn, Object key) {
         boolean connected = TransactionSynchronizationManager.isActualTransactionActive();
         Semaphore places = connected ? turn.inside : turn.outside;
-        if (!places.tryAcquire() && (connected || !waited(places))) {
+        if (!places.tryAcquire() && !waited(places, connected ? PATIENCE_WITH_CONNECTION : PATIENCE)) {
             throw new Crowded(key);
         }
         return places;
     }
 
-    private static boolean waited(Semaphore places) {
+    private static boolean waited(Semaphore places, Duration patience) {
         try {
             return places.getQueueLength() < MOST_WAITING
-                    && places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                    && places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

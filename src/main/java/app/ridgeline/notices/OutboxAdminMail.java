@@ -18,13 +18,12 @@ class OutboxAdminMail implements AdminMail {
 
     @Override
     public void tell(UUID adminId, News news, UUID causeId) {
-        NoticeTopic topic =
-                switch (news) {
-                    case ADMIN -> NoticeTopic.ADMIN_MADE;
-                    case KEY -> NoticeTopic.ADMIN_KEY_MADE;
-                    case REQUEST -> NoticeTopic.REQUEST_MADE;
-                    case APPROVAL -> NoticeTopic.REQUEST_APPROVED;
-                };
+        NoticeTopic topic = switch (news) {
+            case ADMIN -> NoticeTopic.ADMIN_MADE;
+            case KEY -> NoticeTopic.ADMIN_KEY_MADE;
+            case REQUEST -> NoticeTopic.REQUEST_MADE;
+            case APPROVAL -> NoticeTopic.REQUEST_APPROVED;
+        };
         String page = news == News.REQUEST ? "/admin/tokens" : "/admin/audit";
         notices.post(NewNotice.of(adminId, topic, "admin:" + topic.key() + ":" + causeId)
                 .withLink(site.of(page)));

@@ -69,7 +69,8 @@ class ClaimTest {
     void the_largest_amount_of_Stripe_and_the_largest_pack_do_not_overflow() {
         TokenAmounts large = TokenAmounts.ofPack(3_000_000);
         long most = 999_999_999_999L;
-        assertThat(Claim.of(large, new Money(most, "usd", most - 1, 0, 0, 0, false)).mockup())
+        assertThat(Claim.of(large, new Money(most, "usd", most - 1, 0, 0, 0, false))
+                        .mockup())
                 .isEqualTo(999_999);
     }
 }

@@ -101,18 +101,14 @@ class DisputeTest {
 
     @Test
     void an_unknown_status_is_a_failure_and_not_a_guess() {
-        StripeJson json = StripeJson.parse("{\"id\":\"du_1\",\"payment_intent\":\"pi_1\",\"status\":\"odd\",\"amount\":1,\"currency\":\"usd\"}");
+        StripeJson json = StripeJson.parse(
+                "{\"id\":\"du_1\",\"payment_intent\":\"pi_1\",\"status\":\"odd\",\"amount\":1,\"currency\":\"usd\"}");
         assertThatThrownBy(() -> Dispute.read(json, false, T0)).hasMessage("The dispute's status is unknown: odd");
     }
 
     private static Dispute dispute(String status, boolean reinstated, int second) {
         return new Dispute(
-                "du_1",
-                PAYMENT,
-                status,
-                Optional.of(new Bill.Amount(999, "usd")),
-                reinstated,
-                T0.plusSeconds(second));
+                "du_1", PAYMENT, status, Optional.of(new Bill.Amount(999, "usd")), reinstated, T0.plusSeconds(second));
     }
 
     private static Dispute dispute(String status, long amount, int second) {

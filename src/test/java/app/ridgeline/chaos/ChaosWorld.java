@@ -158,7 +158,8 @@ final class ChaosWorld implements AutoCloseable {
                 .setOverrideWorkingDirectory(folder.resolve("binaries").toFile())
                 .setDataDirectory(folder.resolve("data"))
                 .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on") // without it a crash takes what was acknowledged just before
+                .setServerConfig(
+                        "synchronous_commit", "on") // without it a crash takes what was acknowledged just before
                 .setCleanDataDirectory(false);
         return port == 0 ? builder.start() : builder.setPort(port).start();
     }

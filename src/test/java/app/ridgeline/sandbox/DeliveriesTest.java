@@ -108,7 +108,7 @@ class DeliveriesTest extends WebhookTest {
                             customer,
                             CustomerUpdateParams.builder()
                                     .setName("Nobody")
-                                    .setBalance(5L)
+                                    .setInvoicePrefix("ROOF")
                                     .build());
         } catch (com.stripe.exception.InvalidRequestException e) {
             assertThat(e.getCode()).isEqualTo("sandbox_not_simulated");

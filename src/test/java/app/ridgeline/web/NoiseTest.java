@@ -3,6 +3,7 @@ package app.ridgeline.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.ridgeline.testing.RidgelineTest;
+import app.ridgeline.testing.TestProvider;
 import app.ridgeline.testing.Visitor;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -56,6 +57,7 @@ class NoiseTest {
 
     @BeforeEach
     void listen() {
+        TestProvider.startFor(port); // an address of its that cannot be asked would be remembered for a while
         log.start();
         root.addAppender(log);
     }

@@ -159,7 +159,8 @@ class ClawbackOrderTest {
                 boolean fails = random.nextInt(4) == 0;
                 List<String> steps = fails ? List.of("pending", "failed") : List.of("pending", "succeeded");
                 for (String status : steps) {
-                    String type = status.equals("pending") ? "refund.created" : fails ? "refund.failed" : "refund.updated";
+                    String type =
+                            status.equals("pending") ? "refund.created" : fails ? "refund.failed" : "refund.updated";
                     add(type, of(refund(id, PAYMENT, 0, status), amount, chargeCurrency));
                 }
                 good += fails ? 0 : amount;
@@ -224,7 +225,8 @@ class ClawbackOrderTest {
         }
 
         private static String own(String event, String tag) {
-            JsonObject json = JsonParser.parseString(event.replace("\"re_", "\"re_" + tag).replace("\"du_", "\"du_" + tag))
+            JsonObject json = JsonParser.parseString(
+                            event.replace("\"re_", "\"re_" + tag).replace("\"du_", "\"du_" + tag))
                     .getAsJsonObject();
             json.addProperty("id", id("evt"));
             return json.toString();

@@ -173,9 +173,7 @@ class PartialDisputesTest {
     void a_partial_dispute_that_comes_before_its_purchase_takes_its_share_once_that_is_known() {
         String session = id("cs");
         String early = event(
-                "charge.dispute.created",
-                NOV_1,
-                of(dispute(id("du"), "pi_" + session, "needs_response"), 333, "usd"));
+                "charge.dispute.created", NOV_1, of(dispute(id("du"), "pi_" + session, "needs_response"), 333, "usd"));
         assertThat(customer.receives(early)).isEqualTo("UNMATCHED");
         customer.receives("checkout.session.completed", NOV_1, packSession(session, customer.id, "paid", "100"));
         unmatched.retry();

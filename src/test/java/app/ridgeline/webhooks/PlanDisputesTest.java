@@ -190,11 +190,10 @@ class PlanDisputesTest {
                 ? "\"type\":\"%s\",\"proration\":%s".formatted(proration ? "invoiceitem" : "subscription", proration)
                 : "\"parent\":{\"type\":\"subscription_item_details\",\"subscription_item_details\":{\"proration\":%s}}"
                         .formatted(proration);
-        invoice.add(
-                "lines",
-                JsonParser.parseString("""
+        invoice.add("lines", JsonParser.parseString("""
                         {"object":"list","data":[{"object":"line_item","amount":%d,"period":{"start":%d,"end":%d},%s}]}
-                        """.formatted(amount, start.getEpochSecond(), end.getEpochSecond(), kind)));
+                        """.formatted(
+                        amount, start.getEpochSecond(), end.getEpochSecond(), kind)));
         return event("invoice.paid", start.plusSeconds(3_600), version, invoice, null);
     }
 }

@@ -303,8 +303,7 @@ class StoryOrderTest {
         return dispute(id, payment, status, 999, customer, at);
     }
 
-    private static String dispute(
-            String id, String payment, String status, long amount, String customer, Instant at) {
+    private static String dispute(String id, String payment, String status, long amount, String customer, Instant at) {
         String type = switch (status) {
             case "won", "lost" -> "charge.dispute.closed";
             case "under_review" -> "charge.dispute.updated";

@@ -49,7 +49,9 @@ class Secrets {
                 .collect(Collectors.joining("|"));
         String clean = values.isEmpty()
                 ? text
-                : Pattern.compile("(?<!\\w)(?:" + values + ")(?!\\w)").matcher(text).replaceAll(REMOVED);
+                : Pattern.compile("(?<!\\w)(?:" + values + ")(?!\\w)")
+                        .matcher(text)
+                        .replaceAll(REMOVED);
         return KEY.matcher(clean).replaceAll(REMOVED);
     }
 }

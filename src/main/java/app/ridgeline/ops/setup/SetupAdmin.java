@@ -16,7 +16,7 @@ public class SetupAdmin {
     }
 
     /** Asks every service now; takes a minute at most. */
-    List<SetupReport.Section> run() {
+    public List<SetupReport.Section> run() {
         return report.run();
     }
 }

@@ -1,6 +1,7 @@
 package app.ridgeline.account.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import app.ridgeline.account.OwnLogin;
 import app.ridgeline.testing.PageTest;
@@ -79,11 +80,11 @@ class OwnLoginTest extends PageTest {
         assertThat(own.disconnect("")).isEqualTo(OwnLogin.Change.WRONG_PASSWORD);
         assertThat(own.connectedSince()).isPresent();
         click("Mail me a link to set one");
-        assertThat(jdbc.sql("select count(*) from password_links where user_id = :user")
+        await().untilAsserted(() -> assertThat(jdbc.sql("select count(*) from password_links where user_id = :user")
                         .param("user", without)
                         .query(Integer.class)
                         .single())
-                .isEqualTo(1);
+                .isEqualTo(1));
     }
 
     private void connect(UUID id) {

@@ -16,14 +16,19 @@ import app.ridgeline.tokens.Cause;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.Tokens;
 import app.ridgeline.webhooks.DeliveryReport.Refusal;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
 import com.google.gson.JsonObject;
 import com.vaadin.flow.server.ErrorEvent;
 import com.vaadin.flow.server.VaadinSession;
 import io.sentry.Breadcrumb;
 import io.sentry.Sentry;
+import io.sentry.logback.SentryAppender;
 import io.sentry.protocol.Request;
 import io.sentry.protocol.User;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,6 +69,21 @@ class SentryTest extends PageTest {
             options.setBeforeSend(outgoing);
             options.setBeforeBreadcrumb(outgoing);
         });
+        reportWhatIsLogged();
+    }
+
+    /** Another application that started in this run may have set up the logging anew, without what reports errors. */
+    private static void reportWhatIsLogged() {
+        var logs = (LoggerContext) LoggerFactory.getILoggerFactory();
+        var root = logs.getLogger(Logger.ROOT_LOGGER_NAME);
+        List<Appender<ILoggingEvent>> appenders = new ArrayList<>();
+        root.iteratorForAppenders().forEachRemaining(appenders::add);
+        if (appenders.stream().noneMatch(SentryAppender.class::isInstance)) {
+            SentryAppender appender = new SentryAppender();
+            appender.setContext(logs);
+            appender.start();
+            root.addAppender(appender);
+        }
     }
 
     @AfterEach
