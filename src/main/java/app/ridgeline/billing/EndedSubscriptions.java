@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Ends the subscriptions of somebody whose account is closed, at Stripe and at once; pages for plans that are still open
- * there are closed before. What Stripe answers is taken as if its event had come, so the allowance ends with it.
+ * there are closed after them. What Stripe answers is taken as if its event had come, so the allowance ends with it.
  */
 @Component
 class EndedSubscriptions implements BeforeClosing {
@@ -39,10 +39,11 @@ class EndedSubscriptions implements BeforeClosing {
     @Override
     public void end(UUID userId) {
         StripeApi.requireNoTransaction();
-        earlier.close(userId);
         for (int i = 0; i < MOST; i++) {
             Optional<SessionStore.Live> live = sessions.liveSubscription(userId);
             if (live.isEmpty()) {
+                // Only now is a page that was paid today one whose subscription has ended.
+                earlier.close(userId);
                 return;
             }
             openInvoices.leaveEndUntold(live.get().id());

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class AllowanceStoriesTest {
 
     private static final int STORIES = 1_000;
-    private static final int MANY_STORIES = 20_000;
+    private static final int MANY_STORIES = 10_000;
     private static final UUID USER = UUID.randomUUID();
     private static final Instant BEGIN = Instant.parse("2026-10-31T09:30:00Z");
     private static final Duration DAY = Duration.ofDays(1);

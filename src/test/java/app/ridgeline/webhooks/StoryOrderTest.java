@@ -46,7 +46,7 @@ class StoryOrderTest {
     /** Each is played in as many orders in every build, and in many more in the slow one. */
     private static final int ORDERS = 12;
 
-    private static final int MANY_ORDERS = 300;
+    private static final int MANY_ORDERS = 200;
     private static final Duration MONTH = Duration.ofDays(30);
 
     @Autowired
