@@ -38,12 +38,16 @@ class AllowanceGrants {
     /** Writes a grant, with when the next slice of its period is due; false if this period was granted before. */
     boolean add(Subscription subscription, Grant grant, String cause, Instant now) {
         return jdbc.sql("""
-            with over as (
-                update allowance_grants set due_at = null where user_id = :user and due_at is not null)
-            insert into allowance_grants (subscription_id, period_start, period_end, user_id, plan, trial,
-                                          renewed, quota, due_at, cause, granted_at)
-            values (:subscription, :start, :end, :user, :plan, :trial, :renewed, :quota, :due, :cause, :now)
-            on conflict do nothing
+            with added as (
+                insert into allowance_grants (subscription_id, period_start, period_end, user_id, plan, trial,
+                                              renewed, quota, due_at, cause, granted_at)
+                values (:subscription, :start, :end, :user, :plan, :trial, :renewed, :quota, :due, :cause, :now)
+                on conflict do nothing
+                returning subscription_id),
+            over as (
+                update allowance_grants set due_at = null
+                where user_id = :user and due_at is not null and exists (select 1 from added))
+            select count(*) from added
             """)
                         .param("subscription", grant.subscriptionId())
                         .param("start", utc(grant.start()))
@@ -56,7 +60,8 @@ class AllowanceGrants {
                         .param("due", utcOrNull(dueAt(subscription, grant.sliceEnd())))
                         .param("cause", cause)
                         .param("now", utc(now))
-                        .update()
+                        .query(Integer.class)
+                        .single()
                 == 1;
     }
 
