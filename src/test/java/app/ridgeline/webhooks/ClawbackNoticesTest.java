@@ -58,10 +58,10 @@ class ClawbackNoticesTest {
         customer.receives("refund.updated", NOV_1, refund(refund, payment, 333, "succeeded"));
         assertThat(told(Locale.US))
                 .containsExactly("We refunded $3.33 of your 100 pack (33 of each)"
-                        + ": We removed 11 of each; you have 22 of each left.");
+                        + ": We removed 11 of each; that left you 22 of each.");
         assertThat(told(SPANISH))
                 .containsExactly("Le reembolsamos $3.33 de su paquete de 100 (33 de cada uno)"
-                        + ": Retiramos 11 de cada uno; le quedan 22 de cada uno.");
+                        + ": Retiramos 11 de cada uno; le quedaron 22 de cada uno.");
         assertThat(mails()).isEqualTo(1);
     }
 
@@ -71,9 +71,9 @@ class ClawbackNoticesTest {
         refunded(999);
         assertThat(told(Locale.US))
                 .containsExactly(
-                        "We refunded $6.66 of your 100 pack (33 of each): We removed 22 of each; you have 0 left.",
+                        "We refunded $6.66 of your 100 pack (33 of each): We removed 22 of each; that left you 0.",
                         "We refunded $3.33 of your 100 pack (33 of each)"
-                                + ": We removed 11 of each; you have 22 of each left.");
+                                + ": We removed 11 of each; that left you 22 of each.");
     }
 
     @Test
@@ -82,7 +82,7 @@ class ClawbackNoticesTest {
         refunded(999);
         assertThat(told(Locale.US))
                 .containsExactly("We refunded $9.99 of your 100 pack (33 of each): We removed 13 mockups, 33 searches,"
-                        + " 33 reports; you have 0 left. Still to make up from your next pack: 20 mockups.");
+                        + " 33 reports; that left you 0. Still to make up from your next pack: 20 mockups.");
         assertThat(told(SPANISH)).singleElement().asString().contains("Por reponer con su próximo paquete: 20 ");
     }
 
@@ -92,7 +92,7 @@ class ClawbackNoticesTest {
         refunded(333);
         assertThat(told(Locale.US))
                 .containsExactly("We refunded $3.33 of your 100 pack (33 of each): We removed 3 mockups, 11 searches,"
-                        + " 11 reports; you have 0 mockups, 22 searches, 22 reports left."
+                        + " 11 reports; that left you 0 mockups, 22 searches, 22 reports."
                         + " Still to make up from your next pack: 8 mockups.");
     }
 
@@ -103,7 +103,7 @@ class ClawbackNoticesTest {
         customer.receives("refund.failed", NOV_1, refund(refund, payment, 333, "failed"));
         assertThat(told(Locale.US))
                 .contains("A refund of $3.33 for your 100 pack (33 of each) didn’t go through"
-                        + ": We put back 11 of each; you have 33 of each left.");
+                        + ": We put back 11 of each; that left you 33 of each.");
     }
 
     @Test
@@ -113,15 +113,15 @@ class ClawbackNoticesTest {
         disputed("funds_withdrawn", dispute, "needs_response", 333);
         assertThat(told(Locale.US))
                 .containsExactly("Your bank disputes $3.33 of your 100 pack (33 of each)"
-                        + ": Until that’s settled, we removed 11 of each; you have 22 of each left.");
+                        + ": Until that’s settled, we removed 11 of each; that left you 22 of each.");
         assertThat(told(SPANISH))
                 .containsExactly("$3.33 de su paquete de 100 (33 de cada uno) en disputa: Hasta que su banco decida,"
-                        + " retiramos 11 de cada uno; le quedan 22 de cada uno.");
+                        + " retiramos 11 de cada uno; le quedaron 22 de cada uno.");
         disputed("closed", dispute, "lost", 333);
         disputed("updated", dispute, "lost", 333);
         assertThat(told(Locale.US))
                 .containsExactly("Dispute closed: your bank took back $3.33 of your 100 pack (33 of each)"
-                        + ": That’s 11 of each gone for good; you have 22 of each left.");
+                        + ": That’s 11 of each gone for good; that left you 22 of each.");
         assertThat(mails()).isEqualTo(2);
     }
 
@@ -133,7 +133,7 @@ class ClawbackNoticesTest {
         disputed("funds_reinstated", dispute, "won", 999);
         assertThat(told(Locale.US))
                 .containsExactly("Dispute closed: $9.99 of your 100 pack (33 of each) is paid"
-                        + ": We put back 33 of each; you have 33 of each left.");
+                        + ": We put back 33 of each; that left you 33 of each.");
     }
 
     @Test
@@ -144,7 +144,7 @@ class ClawbackNoticesTest {
         disputed("created", dispute, "needs_response", 999);
         assertThat(told(Locale.US))
                 .containsExactly("Dispute closed: your bank took back $9.99 of your 100 pack (33 of each)"
-                        + ": That’s 33 of each gone for good; you have 0 left.");
+                        + ": That’s 33 of each gone for good; that left you 0.");
         assertThat(mails()).isEqualTo(1);
     }
 
@@ -156,7 +156,7 @@ class ClawbackNoticesTest {
         disputed("closed", dispute, "won", 999);
         assertThat(told(Locale.US))
                 .contains("Dispute closed: $9.99 of your 100 pack (33 of each) is paid"
-                        + ": Your tokens don’t change; you have 0 left.");
+                        + ": Your tokens don’t change; you had 0 left.");
     }
 
     @Test
@@ -172,7 +172,7 @@ class ClawbackNoticesTest {
         customer.receives("charge.refunded", NOV_1, of(charge(payment, customer.id, 0, 0), 1_840, "eur"));
         assertThat(told(Locale.US).getFirst())
                 .isEqualTo("Less of your 100 pack (33 of each) went back than we first knew: €9.20"
-                        + ": We put back 17 of each; you have 17 of each left.");
+                        + ": We put back 17 of each; that left you 17 of each.");
     }
 
     @Test
@@ -184,7 +184,7 @@ class ClawbackNoticesTest {
                 "checkout.session.async_payment_succeeded", NOV_1, packSession(session, customer.id, "paid", "300"));
         assertThat(told(Locale.US))
                 .contains("We refunded $3.33 of your 300 pack (100 of each)"
-                        + ": We removed 33 of each; you have 100 of each left.");
+                        + ": We removed 33 of each; that left you 100 of each.");
     }
 
     private void refunded(long amount) {
