@@ -68,10 +68,11 @@ class DeliveriesTest extends WebhookTest {
                                 .putMetadata("a", "1")
                                 .build());
 
-        Event event = receiver.await("customer.updated", customer.getId());
+        WebhookReceiver.Received change =
+                receiver.await("customer.updated", customer.getId(), 1).getFirst();
 
-        assertThat(event.getData().getPreviousAttributes().get("name")).isEqualTo("Riley Roofer");
-        assertThat(receiver.about(customer.getId()).getLast().json().toString())
+        assertThat(change.event().getData().getPreviousAttributes().get("name")).isEqualTo("Riley Roofer");
+        assertThat(change.json().toString())
                 .contains("\"previous_attributes\":{\"metadata\":{\"a\":null},\"name\":\"Riley Roofer\"}");
     }
 
