@@ -3,6 +3,7 @@ package app.ridgeline.billing;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -13,6 +14,9 @@ class CustomerMoveStore {
 
     /** A subscription of this customer is still another user's. */
     record Move(String customerId, UUID from, UUID to, Instant movedAt) {}
+
+    /** Whose a customer is, and who still has a subscription of it. */
+    record Owner(UUID user, List<UUID> former) {}
 
     private final JdbcClient jdbc;
 
@@ -35,6 +39,20 @@ class CustomerMoveStore {
                         row.getObject("to_user", UUID.class),
                         row.getObject("moved_at", OffsetDateTime.class).toInstant()))
                 .list();
+    }
+
+    /** Returns whose a customer is, and from whom subscriptions of it are still to be moved; empty if it is unknown. */
+    Optional<Owner> owner(String customerId) {
+        return jdbc.sql("""
+            select c.user_id, array(
+                select distinct s.user_id from subscriptions s
+                where s.customer_id = c.customer_id and s.user_id <> c.user_id) as former
+            from stripe_customers c where c.customer_id = :customer
+            """)
+                .param("customer", customerId)
+                .query((row, n) -> new Owner(row.getObject("user_id", UUID.class), List.of((UUID[])
+                        row.getArray("former").getArray())))
+                .optional();
     }
 
     /** Forgets moves that nothing waits for. */

@@ -45,14 +45,24 @@ public class CustomerMoves {
         this.transaction = transaction;
     }
 
+    /**
+     * Returns whose an event of this customer is. What a former user still has of the customer is moved first, before
+     * anybody's row is locked: both are locked in the order of their ids, so that customers who change places do not wait
+     * for each other.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<UUID> ownerOf(String customerId, String event) {
+        Optional<CustomerMoveStore.Owner> owner = moves.owner(customerId);
+        owner.ifPresent(it -> it.former().forEach(from -> move(customerId, from, it.user(), "move:" + event)));
+        return owner.map(CustomerMoveStore.Owner::user);
+    }
+
     /** Moves what customers brought that were given to another user by SQL; what fails is reported and tried again. */
     public void moveWaiting() {
         for (CustomerMoveStore.Move move : moves.waiting(BATCH)) {
             try {
-                transaction.executeWithoutResult(status -> {
-                    store.lockUsers(List.of(move.from(), move.to()));
-                    move(move.customerId(), move.from(), move.to(), "move:" + move.customerId() + ":" + move.movedAt());
-                });
+                transaction.executeWithoutResult(status -> move(
+                        move.customerId(), move.from(), move.to(), "move:" + move.customerId() + ":" + move.movedAt()));
             } catch (RuntimeException e) {
                 log.error("[USAGE_TOKENS] What {} brought could not be moved to its new user", move.customerId(), e);
             }
@@ -60,10 +70,8 @@ public class CustomerMoves {
         moves.forgetDone();
     }
 
-    /** Moves what a customer brought from one user to another, in the caller's transaction, which locks the new user. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void move(String customerId, UUID from, UUID to, String event) {
-        store.lockUsers(List.of(from));
+    private void move(String customerId, UUID from, UUID to, String event) {
+        store.lockUsers(List.of(from, to));
         GrantHistory fromHistory = grants.of(from);
         GrantHistory toHistory = grants.of(to);
         Optional<Entitlement> fromBefore = Entitlement.of(store.ofUser(from), fromHistory);

@@ -56,10 +56,10 @@ class PurchaseStore {
     /** The purchases of this user that a payment paid, locked until the transaction ends. */
     List<Claimable> lockPaidBy(UUID userId, String paymentIntent) {
         return jdbc.sql("select b.*, money.*, refunded.*, disputed.* from purchases b " + PaymentStore.JOIN_MONEY + """
-                        where b.user_id = :user and b.payment_intent = :intent
-                        order by b.session_id
-                        for no key update of b
-                        """)
+            where b.user_id = :user and b.payment_intent = :intent
+            order by b.session_id
+            for no key update of b
+            """)
                 .param("user", userId)
                 .param("intent", paymentIntent)
                 .query(PurchaseStore::claimable)
@@ -68,10 +68,10 @@ class PurchaseStore {
 
     void saveClaim(String sessionId, TokenAmounts claimed) {
         jdbc.sql("""
-                        update purchases
-                        set claimed_mockup = :mockup, claimed_dol = :dol, claimed_weather = :weather
-                        where session_id = :id
-                        """)
+            update purchases
+            set claimed_mockup = :mockup, claimed_dol = :dol, claimed_weather = :weather
+            where session_id = :id
+            """)
                 .param("id", sessionId)
                 .param("mockup", claimed.mockup())
                 .param("dol", claimed.dol())
@@ -89,10 +89,10 @@ class PurchaseStore {
     }
 
     Optional<UUID> owner(String sessionId) {
-        return jdbc.sql("select user_id from checkout_sessions where id = :id")
-                .param("id", sessionId)
-                .query(UUID.class)
-                .optional();
+        return jdbc.sql("""
+            select user_id from checkout_sessions where id = :id
+            union all select user_id from purchases where session_id = :id limit 1
+            """).param("id", sessionId).query(UUID.class).optional();
     }
 
     OptionalInt recordedPack(String sessionId) {
@@ -109,22 +109,22 @@ class PurchaseStore {
             UUID userId, Purchases.Purchase purchase, CheckoutPayment payment, Instant now) {
         OffsetDateTime time = now.atOffset(ZoneOffset.UTC);
         return jdbc.sql("""
-                        insert into purchases (session_id, user_id, pack, status, payment_intent, amount_minor,
-                            currency, granted_mockup, granted_dol, granted_weather, created_at, paid_at)
-                        values (:id, :user, :pack, :status, :intent, :amount, :currency, :mockup, :dol, :weather,
-                            :now, :paid)
-                        on conflict (session_id) do update set
-                            status = excluded.status,
-                            payment_intent = coalesce(excluded.payment_intent, purchases.payment_intent),
-                            amount_minor = coalesce(excluded.amount_minor, purchases.amount_minor),
-                            currency = coalesce(excluded.currency, purchases.currency),
-                            granted_mockup = excluded.granted_mockup, granted_dol = excluded.granted_dol,
-                            granted_weather = excluded.granted_weather, paid_at = excluded.paid_at
-                        where purchases.user_id = excluded.user_id
-                          and (purchases.status = 'PENDING' and excluded.status <> 'PENDING'
-                               or purchases.status = 'FAILED' and excluded.status = 'PAID')
-                        returning *
-                        """)
+            insert into purchases (session_id, user_id, pack, status, payment_intent, amount_minor,
+                currency, granted_mockup, granted_dol, granted_weather, created_at, paid_at)
+            values (:id, :user, :pack, :status, :intent, :amount, :currency, :mockup, :dol, :weather,
+                :now, :paid)
+            on conflict (session_id) do update set
+                status = excluded.status,
+                payment_intent = coalesce(excluded.payment_intent, purchases.payment_intent),
+                amount_minor = coalesce(excluded.amount_minor, purchases.amount_minor),
+                currency = coalesce(excluded.currency, purchases.currency),
+                granted_mockup = excluded.granted_mockup, granted_dol = excluded.granted_dol,
+                granted_weather = excluded.granted_weather, paid_at = excluded.paid_at
+            where purchases.user_id = excluded.user_id
+              and (purchases.status = 'PENDING' and excluded.status <> 'PENDING'
+                   or purchases.status = 'FAILED' and excluded.status = 'PAID')
+            returning *
+            """)
                 .param("id", purchase.sessionId())
                 .param("user", userId)
                 .param("pack", purchase.pack())

@@ -80,7 +80,7 @@ public class Purchases {
         return new PackSizes(sessions.isEmpty() ? Map.of() : store.packs(userId, sessions));
     }
 
-    /** Who opened this Checkout session, by our own record of it. */
+    /** Returns whose this Checkout session is by our own record of it, or of what was bought with it. */
     @Transactional(readOnly = true)
     public Optional<UUID> ownerOfSession(String sessionId) {
         return store.owner(sessionId);

@@ -24,7 +24,6 @@ public class Subscriptions {
     private final SubscriptionStore store;
     private final AllowanceGrants grants;
     private final Allowances allowances;
-    private final CustomerMoves moves;
     private final PaidInvoices paidInvoices;
     private final PaymentStore payments;
     private final ScheduledChanges scheduled;
@@ -36,7 +35,6 @@ public class Subscriptions {
             SubscriptionStore store,
             AllowanceGrants grants,
             Allowances allowances,
-            CustomerMoves moves,
             PaidInvoices paidInvoices,
             PaymentStore payments,
             ScheduledChanges scheduled,
@@ -46,7 +44,6 @@ public class Subscriptions {
         this.store = store;
         this.grants = grants;
         this.allowances = allowances;
-        this.moves = moves;
         this.paidInvoices = paidInvoices;
         this.payments = payments;
         this.scheduled = scheduled;
@@ -108,7 +105,7 @@ public class Subscriptions {
     /** Takes a snapshot of one of this user's subscriptions, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public SnapshotResult apply(UUID userId, SubscriptionSnapshot snapshot, EventStamp stamp) {
-        List<Subscription> known = owned(userId, snapshot, stamp);
+        List<Subscription> known = owned(userId, snapshot.id());
         Optional<Subscription> held =
                 known.stream().filter(it -> it.id().equals(snapshot.id())).findFirst();
         Optional<Subscription> incoming = reduce(userId, snapshot, stamp, held);
@@ -136,18 +133,13 @@ public class Subscriptions {
         };
     }
 
-    /** The user's subscriptions. What Stripe tells of one that we hold for another user, its customer was given along. */
-    private List<Subscription> owned(UUID userId, SubscriptionSnapshot snapshot, EventStamp stamp) {
-        List<Subscription> known = store.ofUserAnd(userId, snapshot.id());
-        Optional<UUID> former = known.stream()
-                .map(Subscription::userId)
-                .filter(owner -> !owner.equals(userId))
-                .findFirst();
-        if (former.isEmpty()) {
-            return known;
+    /** The user's subscriptions. One of another user's is told of again, once its customer has been moved. */
+    private List<Subscription> owned(UUID userId, String id) {
+        List<Subscription> known = store.ofUserAnd(userId, id);
+        if (known.stream().anyMatch(it -> !it.userId().equals(userId))) {
+            throw new IllegalStateException("We hold " + id + " for another user");
         }
-        moves.move(snapshot.customerId(), former.get(), userId, stamp.eventId());
-        return store.ofUser(userId);
+        return known;
     }
 
     /**

@@ -1,6 +1,7 @@
 package app.ridgeline.webhooks;
 
 import app.ridgeline.billing.CustomerDirectory;
+import app.ridgeline.billing.CustomerMoves;
 import app.ridgeline.billing.PaymentReference;
 import app.ridgeline.billing.Payments;
 import app.ridgeline.billing.Purchases;
@@ -17,17 +18,25 @@ import org.springframework.stereotype.Component;
 class EventOwner {
 
     private final CustomerDirectory customers;
+    private final CustomerMoves moves;
     private final Purchases purchases;
     private final Payments payments;
 
-    EventOwner(CustomerDirectory customers, Purchases purchases, Payments payments) {
+    EventOwner(CustomerDirectory customers, CustomerMoves moves, Purchases purchases, Payments payments) {
         this.customers = customers;
+        this.moves = moves;
         this.purchases = purchases;
         this.payments = payments;
     }
 
     Optional<UUID> of(StripeEvent event) {
         return byItsOwnRecord(event).or(() -> event.customerId().flatMap(customers::userOf));
+    }
+
+    /** Does the same in the event's transaction, and first moves what a former user still has of the customer. */
+    Optional<UUID> ofMoved(StripeEvent event) {
+        return byItsOwnRecord(event)
+                .or(() -> event.customerId().flatMap(customer -> moves.ownerOf(customer, event.id())));
     }
 
     private Optional<UUID> byItsOwnRecord(StripeEvent event) {

@@ -117,7 +117,7 @@ class Inbox {
      */
     Optional<Outcome> process(StripeEvent event, String payload, TransactionStatus status) {
         Optional<EventHandler> handler = handlerOf(event);
-        Optional<UUID> owner = handler.flatMap(it -> owners.of(event));
+        Optional<UUID> owner = handler.flatMap(it -> owners.ofMoved(event));
         boolean done =
                 owner.map(user -> store.isDoneUnderLock(user, event.id())).orElseGet(() -> store.isDone(event.id()));
         if (done) {

@@ -9,10 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.testing.TestNotices;
 import app.ridgeline.testing.TestUsers;
+import app.ridgeline.tokens.Bucket;
+import app.ridgeline.tokens.Tokens;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @RidgelineTest
 class BankDebitsTest {
@@ -22,6 +26,12 @@ class BankDebitsTest {
 
     @Autowired
     TestUsers users;
+
+    @Autowired
+    Tokens tokens;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Autowired
     TestNotices notices;
@@ -51,6 +61,22 @@ class BankDebitsTest {
                 .asString()
                 .startsWith("Your bank confirmed the payment")
                 .contains("Your pack of 300 is here: 100 of each");
+    }
+
+    @Test
+    void a_payment_that_is_confirmed_after_its_customer_was_given_to_another_user_is_still_the_buyers() {
+        receive("checkout.session.completed", "unpaid");
+        UUID other = users.create();
+        jdbc.sql("update users set stripe_customer_id = case id when :other then :customer end where id in (:users)")
+                .param("other", other)
+                .param("customer", customer)
+                .param("users", List.of(user, other))
+                .update();
+
+        receive("checkout.session.async_payment_succeeded", "paid");
+
+        assertThat(tokens.getTokenStatus(user).of(Bucket.DOL).purchased()).isEqualTo(100);
+        assertThat(tokens.getTokenStatus(other).of(Bucket.DOL).purchased()).isZero();
     }
 
     @Test

@@ -12,6 +12,7 @@ import static app.ridgeline.testing.StripeEvents.packSession;
 import static app.ridgeline.testing.StripeEvents.refund;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.ridgeline.billing.CustomerMoves;
 import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.testing.StripeEvents;
 import app.ridgeline.testing.StripeEvents.Sub;
@@ -23,7 +24,6 @@ import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +37,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A customer's whole story: subscribed, activated, renewed, plan changed, past due, paid; one pack refunded in two parts
- * and another time disputed and won, one disputed and lost, one in part. Told in any order, each event more than once, it ends the
- * same.
+ * and another time disputed and won, one disputed and lost, one in part. Some pay twice for one month, some are given to
+ * another user in the middle. Told in any order, each event more than once, it ends the same.
  */
 @RidgelineTest
 class StoryOrderTest {
@@ -49,11 +49,17 @@ class StoryOrderTest {
     private static final int MANY_ORDERS = 200;
     private static final Duration MONTH = Duration.ofDays(30);
 
+    /** Stands in a story where its customer is given to another user. */
+    private static final String GIVEN = "given to another user";
+
     @Autowired
     ApplicationContext application;
 
     @Autowired
     UnmatchedEvents unmatched;
+
+    @Autowired
+    CustomerMoves moves;
 
     @Autowired
     JdbcClient jdbc;
@@ -68,13 +74,17 @@ class StoryOrderTest {
         BILLING_DATE_MOVED_BY_A_TRIAL(10, "active", "active", "business", "2027-01-10"),
         LATE_UPGRADE_AND_BACK(10, "active", "active", "business", "2027-01-30"),
         QUARTERLY_ON_THE_31ST(10, "active", "active", "business", "2027-01-31"),
-        UNKNOWN_PRICE_UNPAID(0, "unpaid", "unpaid", "unknown", "2026-12-01");
+        UNKNOWN_PRICE_UNPAID(0, "unpaid", "unpaid", "unknown", "2026-12-01"),
+        PAID_TWICE(10, "active", "active"),
+        MOVED(10, "active", "active"),
+        MOVED_AND_CANCELED(0, "none", "canceled");
 
         final int quota;
         final String tokenStatus;
         final String subscriptionStatus;
         final String plan;
         final String period;
+        final boolean moved = name().startsWith("MOVED");
 
         Ending(int quota, String tokenStatus, String subscriptionStatus) {
             this(quota, tokenStatus, subscriptionStatus, "business", "2026-12-01");
@@ -105,30 +115,55 @@ class StoryOrderTest {
     private void play(Ending ending, int firstSeed, int orders) {
         for (int seed = firstSeed; seed < firstSeed + orders; seed++) {
             StripeCustomer customer = new StripeCustomer(application);
+            StripeCustomer next = new StripeCustomer(application);
             Random random = new Random(seed);
             List<String> story = new ArrayList<>(story(customer.id, ending));
             List<String> twice = new ArrayList<>(story);
             Collections.shuffle(twice, random);
             story.addAll(twice.subList(0, twice.size() / 2));
+            if (ending.moved) {
+                story.add(GIVEN);
+            }
             Collections.shuffle(story, random);
-            story.forEach(customer::receives);
+            story.forEach(event -> {
+                if (event.equals(GIVEN)) {
+                    give(customer, next);
+                } else {
+                    customer.receives(event);
+                }
+            });
+            moves.moveWaiting();
             unmatched.retry();
-            assertEnd(customer, ending, seed);
+            assertEnd(customer, ending.moved ? next : customer, ending, seed);
+            if (ending.moved) {
+                assertLeft(customer, seed);
+            }
         }
     }
 
-    private void assertEnd(StripeCustomer customer, Ending ending, int seed) {
-        TokenStatus status = customer.tokens();
-        assertThat(Arrays.stream(Bucket.values()).map(status::of).map(Balance::purchased))
-                .as("packs, order %d", seed)
-                .containsExactly(33, 33, 33);
+    private void give(StripeCustomer from, StripeCustomer to) {
+        jdbc.sql("update users set stripe_customer_id = null where id = :from")
+                .param("from", from.user)
+                .update();
+        jdbc.sql("update users set stripe_customer_id = :customer where id = :to")
+                .param("customer", from.id)
+                .param("to", to.user)
+                .update();
+    }
+
+    private void assertEnd(StripeCustomer customer, StripeCustomer owner, Ending ending, int seed) {
+        TokenStatus status = owner.tokens();
         TokenAmounts quota = ending.quota == 0 ? TokenAmounts.NONE : new TokenAmounts(10, 10, 7);
         for (Bucket bucket : Bucket.values()) {
-            assertThat(status.of(bucket)).as("order %d", seed).isEqualTo(new Balance(quota.of(bucket), 0, 33, 0));
+            // What was bought before a move stays with the buyer.
+            int elsewhere = owner == customer ? 0 : customer.tokens().of(bucket).purchased();
+            assertThat(status.of(bucket))
+                    .as("order %d", seed)
+                    .isEqualTo(new Balance(quota.of(bucket), 0, 33 - elsewhere, 0));
         }
         assertThat(status.status()).as("order %d", seed).isEqualTo(ending.tokenStatus);
-        assertThat(customer.addsUp()).as("order %d adds up", seed).isTrue();
-        assertThat(subscription(customer))
+        assertThat(owner.addsUp()).as("order %d adds up", seed).isTrue();
+        assertThat(subscription(owner))
                 .as("order %d", seed)
                 .containsEntry("status", ending.subscriptionStatus)
                 .containsEntry("plan", ending.plan)
@@ -136,10 +171,21 @@ class StoryOrderTest {
         assertThat(openEvents(customer)).as("order %d", seed).isEmpty();
     }
 
+    /** Who lost the customer keeps what was bought, and nothing of the plan. */
+    private static void assertLeft(StripeCustomer former, int seed) {
+        TokenStatus status = former.tokens();
+        for (Bucket bucket : Bucket.values()) {
+            int purchased = status.of(bucket).purchased();
+            assertThat(status.of(bucket)).as("order %d", seed).isEqualTo(new Balance(0, 0, purchased, 0));
+        }
+        assertThat(status.status()).as("order %d", seed).isEqualTo("none");
+        assertThat(former.addsUp()).as("order %d adds up", seed).isTrue();
+    }
+
     private Map<String, Object> subscription(StripeCustomer customer) {
         return jdbc.sql("""
             select status, plan, to_char(period_start at time zone 'UTC', 'YYYY-MM-DD') as period
-            from subscriptions where user_id = :user
+            from subscriptions where user_id = :user order by started_at limit 1
             """).param("user", customer.user).query().singleRow();
     }
 
@@ -190,7 +236,7 @@ class StoryOrderTest {
         story.add(event(
                 "invoice_payment.paid", DEC_1.plusSeconds(7_200), invoicePayment(sub.latestInvoice, renewalPayment)));
         story.add(sub.with(it -> it.status = "active").updated(DEC_1.plusSeconds(7_200)));
-        if (ending == Ending.CANCELED) {
+        if (ending == Ending.CANCELED || ending == Ending.MOVED_AND_CANCELED) {
             story.add(sub.deleted(DEC_1.plusSeconds(10_000)));
         }
         if (ending == Ending.PLAN_DISPUTED) {
@@ -236,6 +282,24 @@ class StoryOrderTest {
                             it.anchorDay = 31;
                         })
                         .updated(start));
+            }
+            case PAID_TWICE -> {
+                // Another subscription, smaller and then as large, paid for months of its own.
+                Sub second = new Sub(sub.customer).with(it -> {
+                    it.created = at(300);
+                    it.start = at(300);
+                    it.end = at(300).plus(MONTH);
+                    it.latestInvoice = id("in");
+                });
+                yield List.of(
+                        second.created(at(300)),
+                        event("invoice.paid", at(300), invoice(second.latestInvoice, second.customer, second.id)),
+                        second.with(it -> it.price = "price_sandbox_business_monthly")
+                                .updated(at(320)),
+                        period(second, second.end, second.end.plus(MONTH))
+                                .with(it -> it.latestInvoice = id("in"))
+                                .updated(second.start),
+                        event("invoice.paid", second.start, invoice(second.latestInvoice, second.customer, second.id)));
             }
             case UNKNOWN_PRICE_UNPAID ->
                 List.of(

@@ -27,8 +27,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -628,6 +632,53 @@ class SubscriptionEventsTest {
         moves.moveWaiting();
         receive(sub.with(it -> it.status = "active").updated(NOV_1.plusSeconds(20)));
         assertThat(tokens.getTokenStatus(other).of(Bucket.MOCKUP)).isEqualTo(new Balance(3, 3, 0, 0));
+    }
+
+    @Test
+    void an_event_that_moves_a_plan_and_changes_it_does_both() {
+        Sub sub = new Sub(customer);
+        receive(sub.created(NOV_1));
+        spend(2);
+        UUID other = users.create();
+        give(user, other);
+        receive(sub.with(it -> it.price = ENTERPRISE).updated(NOV_1.plusSeconds(60)));
+        assertThat(tokens.getTokenStatus(other).of(Bucket.MOCKUP)).isEqualTo(new Balance(25, 2, 0, 0));
+    }
+
+    @RepeatedTest(5)
+    void two_customers_that_change_places_do_not_wait_for_each_other() throws Exception {
+        Sub sub = new Sub(customer);
+        receive(sub.created(NOV_1));
+        String otherCustomer = id("cus");
+        UUID other = users.withCustomer(otherCustomer);
+        Sub otherSub = new Sub(otherCustomer).with(it -> it.price = ENTERPRISE);
+        receive(otherSub.created(NOV_1));
+        jdbc.sql("update users set stripe_customer_id = null where id in (:users)")
+                .param("users", List.of(user, other))
+                .update();
+        jdbc.sql("update users set stripe_customer_id = case id when :user then :theirs else :mine end where id"
+                        + " in (:users)")
+                .param("user", user)
+                .param("theirs", otherCustomer)
+                .param("mine", customer)
+                .param("users", List.of(user, other))
+                .update();
+        CyclicBarrier start = new CyclicBarrier(2);
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            var both = List.of(sub, otherSub).stream()
+                    .map(it -> it.updated(NOV_1.plusSeconds(60)))
+                    .map(event -> threads.submit(() -> {
+                        start.await();
+                        receive(event);
+                        return null;
+                    }))
+                    .toList();
+            for (var each : both) {
+                each.get();
+            }
+        }
+        assertThat(mockup()).isEqualTo(new Balance(25, 0, 0, 0));
+        assertThat(tokens.getTokenStatus(other).of(Bucket.MOCKUP)).isEqualTo(new Balance(3, 0, 0, 0));
     }
 
     private void give(UUID from, UUID to) {
