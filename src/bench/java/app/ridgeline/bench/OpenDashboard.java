@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenDashboard implements AutoCloseable {
 
-    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" content=\"([^\"]+)\"");
+    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
     private final HttpLine line;
     private final int port;
@@ -43,7 +43,8 @@ final class OpenDashboard implements AutoCloseable {
     }
 
     private void signIn(String email, String password) throws IOException {
-        Matcher csrf = CSRF.matcher(keep(line.get("/login", "Accept: text/html\r\n")).expect(200).body());
+        Matcher csrf = CSRF.matcher(
+                keep(line.get("/login", "Accept: text/html\r\n")).expect(200).body());
         if (!csrf.find()) {
             throw new IllegalStateException("The sign-in page has no CSRF token");
         }
@@ -56,16 +57,19 @@ final class OpenDashboard implements AutoCloseable {
         String init = line.get("/?v-r=init&location=dashboard&query=", cookie)
                 .expect(200)
                 .body();
-        JsonObject config =
-                JsonParser.parseString(init).getAsJsonObject().getAsJsonObject("appConfig");
+        JsonObject config = JsonParser.parseString(init).getAsJsonObject().getAsJsonObject("appConfig");
         JsonObject uidl = config.getAsJsonObject("uidl");
         int ui = config.get("v-uiId").getAsInt();
         String navigate = """
-                {"csrfToken":"%s","rpc":[{"type":"event","node":1,"event":"ui-navigate","data":{"route":"dashboard",
-                "query":"","appShellTitle":"","historyState":{},"trigger":""}}],"syncId":%d,"clientId":0}
-                """.formatted(uidl.get("Vaadin-Security-Key").getAsString(), uidl.get("syncId").getAsInt());
+            {"csrfToken":"%s","rpc":[{"type":"event","node":1,"event":"ui-navigate","data":{"route":"dashboard",
+            "query":"","appShellTitle":"","historyState":{},"trigger":""}}],"syncId":%d,"clientId":0}
+            """.formatted(
+                        uidl.get("Vaadin-Security-Key").getAsString(),
+                        uidl.get("syncId").getAsInt());
         String page = line.post(
-                        "/?v-r=uidl&v-uiId=" + ui, cookie + "Content-Type: application/json; charset=UTF-8\r\n", navigate)
+                        "/?v-r=uidl&v-uiId=" + ui,
+                        cookie + "Content-Type: application/json; charset=UTF-8\r\n",
+                        navigate)
                 .expect(200)
                 .body();
         if (!page.contains("rl-token-bar")) {

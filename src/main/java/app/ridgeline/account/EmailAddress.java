@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 record EmailAddress(String value) {
 
     private static final int MAX_LENGTH = 254;
-    private static final Pattern SHAPE = Pattern.compile("[^\\s@,;<>\"]+@[^\\s@.,;<>\"]+(\\.[^\\s@.,;<>\"]+)+");
+    private static final Pattern SHAPE =
+            Pattern.compile("[^\\s\\p{Cntrl}@,;<>\"]+@[^\\s\\p{Cntrl}@.,;<>\"]+(\\.[^\\s\\p{Cntrl}@.,;<>\"]+)+");
 
     EmailAddress {
         if (!isValid(value)) {

@@ -5,24 +5,19 @@ import com.vaadin.flow.spring.security.VaadinSavedRequestAwareAuthenticationSucc
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.savedrequest.DefaultSavedRequest;
 import org.springframework.stereotype.Component;
 
 /**
  * Leads from the sign-in to the page first asked for, or to the dashboard. It takes the place of Vaadin's handler, which
- * goes wherever the parameter {@code Saved-url} of the request says: here only a path that this session asked for
+ * goes wherever the parameter {@code Saved-url} of the request says: here only a path that this browser asked for
  * counts, and never a host.
  */
 @Component
 class AfterSignIn extends VaadinSavedRequestAwareAuthenticationSuccessHandler {
 
     private static final String HOME = "/dashboard";
-
-    /** What Spring Security adds to the address of a saved request. */
-    private static final String MARKER = "continue";
 
     private final VaadinDefaultRequestCache requests;
 
@@ -44,12 +39,6 @@ class AfterSignIn extends VaadinSavedRequestAwareAuthenticationSuccessHandler {
         if (path == null || !path.startsWith("/") || path.startsWith("//") || path.contains("\\")) {
             return HOME;
         }
-        String query = page.getQueryString();
-        String asked = query == null
-                ? ""
-                : Arrays.stream(query.split("&"))
-                        .filter(parameter -> !parameter.equals(MARKER))
-                        .collect(Collectors.joining("&"));
-        return asked.isEmpty() ? path : path + "?" + asked;
+        return page.getQueryString() == null ? path : path + "?" + page.getQueryString();
     }
 }

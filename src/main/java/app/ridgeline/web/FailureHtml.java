@@ -1,5 +1,6 @@
 package app.ridgeline.web;
 
+import app.ridgeline.ui.LanguageCookie;
 import app.ridgeline.ui.Languages;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
@@ -11,38 +12,31 @@ import org.springframework.web.util.HtmlUtils;
 final class FailureHtml {
 
     private static final String PAGE = """
-            <!doctype html>
-            <html lang="{language}" style="color-scheme: light dark">
-            <head>
-              <meta charset="utf-8">
-              <meta name="viewport" content="width=device-width, initial-scale=1">
-              <title>{title}</title>
-              <link rel="icon" href="/favicon.svg">
-              <link rel="stylesheet" href="/aura/aura.css">
-              <link rel="stylesheet" href="/styles.css">
-              {script}
-            </head>
-            <body>
-              <main class="rl-auth">
-                <div class="rl-brand"><span class="rl-brand-mark" aria-hidden="true"></span><span>Ridgeline</span></div>
-                <div class="rl-card rl-auth-card rl-failure">
-                  <span class="rl-overline">{overline}</span>
-                  <h1>{title}</h1>
-                  <p class="rl-lead">{text}</p>
-                  <a class="rl-button" href="{address}">{back}</a>
-                </div>
-              </main>
-            </body>
-            </html>
-            """;
+        <!doctype html>
+        <html lang="{language}" class="rl-plain">
+        <head>
+          <meta charset="utf-8">
+          <meta name="viewport" content="width=device-width, initial-scale=1">
+          <title>{title}</title>
+          <link rel="icon" href="/favicon.svg">
+          <link rel="stylesheet" href="/styles.css">
+          {script}
+        </head>
+        <body>
+          <main class="rl-auth">
+            <div class="rl-brand"><span class="rl-brand-mark" aria-hidden="true"></span><span>Ridgeline</span></div>
+            <div class="rl-card rl-auth-card rl-failure">
+              <span class="rl-overline">{overline}</span>
+              <h1>{title}</h1>
+              <p class="rl-lead">{text}</p>
+              <a class="rl-button" href="{address}">{back}</a>
+            </div>
+          </main>
+        </body>
+        </html>
+        """;
 
-    /** Goes on as soon as the server answers. */
-    private static final String GO_ON = """
-            <script>
-              const goOn = () => fetch('/offline.html', { cache: 'no-store' }).then(() => location.reload(), () => {});
-              addEventListener('online', goOn);
-              setInterval(goOn, 5000);
-            </script>""";
+    private static final String GO_ON = "<script src=\"/offline.js\" defer></script>";
 
     private FailureHtml() {}
 
@@ -74,7 +68,7 @@ final class FailureHtml {
     }
 
     private static Locale locale(HttpServletRequest request) {
-        return Languages.preferred(request.getLocales());
+        return LanguageCookie.reader(request);
     }
 
     private static String page(

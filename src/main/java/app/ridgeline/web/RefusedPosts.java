@@ -10,7 +10,7 @@ import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Component;
 
-/** A sign-in form whose token is no longer known has waited too long: the person tries again on a fresh one. */
+/** A form whose token is no longer known has waited too long: the person tries again on a fresh one. */
 @Component
 class RefusedPosts implements AccessDeniedHandler {
 
@@ -19,8 +19,8 @@ class RefusedPosts implements AccessDeniedHandler {
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException refusal)
             throws IOException, ServletException {
-        if (refusal instanceof CsrfException && request.getRequestURI().equals("/login")) {
-            response.sendRedirect("/login?" + SignInProblem.EXPIRED.parameter());
+        if (refusal instanceof CsrfException && ExpiredForms.isForm(request)) {
+            ExpiredForms.again(request, response);
         } else {
             others.handle(request, response, refusal);
         }

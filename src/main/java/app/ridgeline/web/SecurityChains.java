@@ -5,9 +5,12 @@ import static org.springframework.security.config.Customizer.withDefaults;
 import app.ridgeline.account.ApiKeys;
 import app.ridgeline.account.Standing;
 import app.ridgeline.limits.Limits;
+import com.vaadin.flow.server.HandlerHelper;
+import com.vaadin.flow.shared.ApplicationConstants;
 import com.vaadin.flow.spring.security.RequestUtil;
 import com.vaadin.flow.spring.security.VaadinSavedRequestAwareAuthenticationSuccessHandler;
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -22,7 +25,10 @@ import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.security.web.savedrequest.RequestCache;
 
 /**
  * Who may ask for what: Stripe's deliveries, programs with a bearer key, and people with a session. The first chain
@@ -91,6 +97,7 @@ class SecurityChains {
             AfterSignIn afterSignIn,
             RefusedSignIn refusedSignIn,
             RefusedPosts refusedPosts,
+            SavedPages savedPages,
             ProviderChain provider,
             RequestUtil requests,
             Standing standing,
@@ -98,24 +105,47 @@ class SecurityChains {
             Environment environment) {
         boolean https =
                 environment.getProperty("ridgeline.base-url", "").strip().startsWith("https://");
-        // Vaadin's configurer takes its handler from here.
+        // Vaadin's configurer takes both from here.
+        http.setSharedObject(RequestCache.class, savedPages);
         http.setSharedObject(VaadinSavedRequestAwareAuthenticationSuccessHandler.class, afterSignIn);
         provider.applyTo(http);
         return http.with(
                         VaadinSecurityConfigurer.vaadin(),
                         // Vaadin would leave the sign-in itself without a CSRF token.
-                        vaadin -> vaadin.loginView(LoginView.class).enableCsrfConfiguration(false))
-                .csrf(csrf -> csrf.ignoringRequestMatchers(requests::isFrameworkInternalRequest))
-                .authorizeHttpRequests(
-                        open -> open.requestMatchers("/*.css", "/fonts/*", "/favicon.svg", "/social-card.png", "/error")
-                                .permitAll()
-                                .requestMatchers("/tools/files/**", "/notices/*")
-                                .authenticated())
+                        vaadin -> vaadin.loginView("/login").enableCsrfConfiguration(false))
+                .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens(environment))
+                        .ignoringRequestMatchers(requests::isFrameworkInternalRequest))
+                .authorizeHttpRequests(open -> open.requestMatchers(
+                                "/*.css", "/*.js", "/fonts/*", "/favicon.svg", "/social-card.png", "/error")
+                        .permitAll()
+                        .requestMatchers("/login", "/register", "/forgot-password", ResetPasswordPage.PATH)
+                        .permitAll()
+                        // All of Vaadin's pages are behind the sign-in: nobody else may have it make one.
+                        .requestMatchers(SecurityChains::startsPage)
+                        .authenticated()
+                        .requestMatchers("/tools/files/**", "/notices/*")
+                        .authenticated())
                 .formLogin(form -> form.failureHandler(refusedSignIn))
                 .exceptionHandling(exceptions -> exceptions.accessDeniedHandler(refusedPosts))
                 .addFilterBefore(new StandingFilter(standing, signedIn), AnonymousAuthenticationFilter.class)
                 .headers(headers -> PageHeaders.apply(headers, https))
                 .build();
+    }
+
+    private static boolean startsPage(HttpServletRequest request) {
+        return HandlerHelper.RequestType.INIT
+                .getIdentifier()
+                .equals(request.getParameter(ApplicationConstants.REQUEST_TYPE_PARAMETER));
+    }
+
+    /** In a cookie, so that a form costs no session. Over TLS no other host can plant it. */
+    private static CsrfTokenRepository csrfTokens(Environment environment) {
+        boolean secure = environment.getProperty("server.servlet.session.cookie.secure", Boolean.class, true);
+        var tokens = new CookieCsrfTokenRepository();
+        tokens.setCookieName(secure ? "__Host-RIDGELINE-FORM" : "RIDGELINE-FORM");
+        tokens.setCookiePath("/");
+        tokens.setCookieCustomizer(cookie -> cookie.secure(secure).sameSite("Lax"));
+        return tokens;
     }
 
     private static HttpSecurity stateless(HttpSecurity http) {

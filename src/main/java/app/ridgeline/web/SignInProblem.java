@@ -1,9 +1,9 @@
 package app.ridgeline.web;
 
-import com.vaadin.flow.router.QueryParameters;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Why a sign-in did not succeed, as the sign-in page says it. */
 enum SignInProblem {
@@ -42,9 +42,10 @@ enum SignInProblem {
         return "login.problem." + parameter();
     }
 
-    static Optional<SignInProblem> of(QueryParameters query) {
+    /** The problem that one of these query parameters names. */
+    static Optional<SignInProblem> of(Set<String> parameters) {
         return Arrays.stream(values())
-                .filter(problem -> query.getParameters().containsKey(problem.parameter()))
+                .filter(problem -> parameters.contains(problem.parameter()))
                 .findFirst();
     }
 }

@@ -160,7 +160,7 @@ class ApiNodesTest {
         assertThat(proxy.signIn("/login", user.email(), "wrong", "X-Forwarded-For", "203.0.113.78")
                         .statusCode())
                 .as("somebody else behind the same proxy")
-                .isEqualTo(302);
+                .isEqualTo(401);
     }
 
     private int untilAnswered(String base, UUID user, String key, String idempotencyKey) throws Exception {

@@ -1,5 +1,7 @@
 package app.ridgeline.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +25,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
  * A test in a real browser. One Chromium serves the whole run, each test has pages of its own. Where there is no
- * Chromium the test is skipped and says so. RIDGELINE_CHROMIUM names one that is elsewhere.
+ * Chromium the test is skipped and says so. RIDGELINE_CHROMIUM names one that is elsewhere. A page that breaks our
+ * Content-Security-Policy fails the test, whatever it is about.
  */
 @RidgelineTest
 public abstract class BrowserTest {
@@ -40,6 +44,9 @@ public abstract class BrowserTest {
     int port;
 
     private final List<BrowserContext> contexts = new ArrayList<>();
+
+    /** What browsers refused to run, style or load on pages of ours, whatever the test is about. */
+    private final List<String> violations = new CopyOnWriteArrayList<>();
 
     /** Started once, at the first use; ends with the JVM. */
     private static final class Chromium {
@@ -65,6 +72,24 @@ public abstract class BrowserTest {
     void closePages() {
         contexts.forEach(BrowserContext::close);
         contexts.clear();
+        assertThat(violations).as("against the Content-Security-Policy").isEmpty();
+    }
+
+    /** What was refused until now; the test that asks for it answers for it. */
+    protected List<String> violations() {
+        List<String> until = List.copyOf(violations);
+        violations.clear();
+        return until;
+    }
+
+    private void watch(BrowserContext context) {
+        context.setDefaultTimeout(TIMEOUT_MILLIS);
+        context.onConsoleMessage(message -> {
+            if (message.text().contains("Content Security Policy")) {
+                violations.add(message.page().url() + ": " + message.text());
+            }
+        });
+        contexts.add(context);
     }
 
     /** A new page, 1280 wide and light, with cookies of its own. */
@@ -86,8 +111,7 @@ public abstract class BrowserTest {
                 .setColorScheme(scheme)
                 .setServiceWorkers(workers)
                 .setReducedMotion(ReducedMotion.REDUCE));
-        context.setDefaultTimeout(TIMEOUT_MILLIS);
-        contexts.add(context);
+        watch(context);
         return context.newPage();
     }
 
@@ -104,8 +128,7 @@ public abstract class BrowserTest {
                 .setBaseURL(url(""))
                 .setLocale("es-US")
                 .setReducedMotion(ReducedMotion.REDUCE));
-        context.setDefaultTimeout(TIMEOUT_MILLIS);
-        contexts.add(context);
+        watch(context);
         return context.newPage();
     }
 

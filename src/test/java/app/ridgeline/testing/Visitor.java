@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -24,7 +25,8 @@ import java.util.stream.Collectors;
  */
 public final class Visitor {
 
-    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" content=\"([^\"]+)\"");
+    private static final String SESSION = "RIDGELINE";
+    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
     private final String base;
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
@@ -51,6 +53,13 @@ public final class Visitor {
 
     public HttpResponse<String> get(String path, String... headers) {
         return send(request(path, headers).GET());
+    }
+
+    /** The same, as a program that forgets every cookie. */
+    public HttpResponse<String> getWithoutCookies(String path) {
+        HttpResponse<String> answer = get(path);
+        cookies.getCookieStore().removeAll();
+        return answer;
     }
 
     /** Posts a form as it is, without a CSRF token. */
@@ -80,7 +89,7 @@ public final class Visitor {
         return post(path, Map.of("username", email, "password", password, "_csrf", csrf()), headers);
     }
 
-    /** The CSRF token of this visitor's session. */
+    /** A CSRF token that fits the cookie of this visitor. */
     public String csrf() {
         Matcher token = CSRF.matcher(get("/login").body());
         if (!token.find()) {
@@ -92,16 +101,28 @@ public final class Visitor {
     /** The id of this visitor's session, if there is one. */
     public Optional<String> session() {
         return cookies.getCookieStore().getCookies().stream()
-                .filter(cookie -> cookie.getName().equals("RIDGELINE"))
+                .filter(cookie -> cookie.getName().equals(SESSION))
                 .map(HttpCookie::getValue)
                 .findFirst();
     }
 
     /** Takes this session id, as a victim of session fixation would. */
     public void useSession(String id) {
-        HttpCookie cookie = new HttpCookie("RIDGELINE", id);
+        setCookie(SESSION, id);
+    }
+
+    /** Takes this cookie, which nobody gave it. */
+    public void setCookie(String name, String value) {
+        HttpCookie cookie = new HttpCookie(name, value);
         cookie.setPath("/");
         cookies.getCookieStore().add(URI.create(base), cookie);
+    }
+
+    /** Forgets the session, and keeps all other cookies. */
+    public void endSession() {
+        List.copyOf(cookies.getCookieStore().getCookies()).stream()
+                .filter(cookie -> cookie.getName().equals(SESSION))
+                .forEach(cookie -> cookies.getCookieStore().remove(URI.create(base), cookie));
     }
 
     private HttpRequest.Builder request(String path, String... headers) {

@@ -55,7 +55,7 @@ class FailureHtmlTest {
             answer = guesser.signIn("/login", "nobody@example.com" + port, "guess", "Accept-Language", "es");
         } while (answer.statusCode() != 429 && ++tries < 50);
 
-        assertThat(answer.body()).contains("<html lang=\"es\"", "Demasiados intentos.", "Volver al inicio de sesión");
+        assertThat(answer.body()).contains("<html lang=\"es\"", "Demasiados intentos.", "Iniciar sesión");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.testing.TestProvider;
+import app.ridgeline.testing.TestUsers;
 import app.ridgeline.testing.Visitor;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.dao.DataIntegrityViolationException;
 import tools.jackson.databind.JsonNode;
@@ -51,6 +53,9 @@ class NoiseTest {
     @LocalServerPort
     int port;
 
+    @Autowired
+    TestUsers users;
+
     private final JsonMapper json = new JsonMapper();
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
@@ -69,10 +74,12 @@ class NoiseTest {
 
     @Test
     void forged_messages_to_a_page_leave_a_line_at_most() {
+        TestUsers.SignIn user = users.customer();
         Visitor visitor = new Visitor(port);
-        visitor.get("/login");
+        visitor.signIn(user.email(), user.password());
+        visitor.get("/account");
         JsonNode page = json.readTree(
-                        visitor.get("/?v-r=init&location=login&query=").body())
+                        visitor.get("/?v-r=init&location=account&query=").body())
                 .get("appConfig");
         String key = page.at("/uidl/Vaadin-Security-Key").asString();
         String address = "/?v-r=uidl&v-uiId=" + page.get("v-uiId").asString();

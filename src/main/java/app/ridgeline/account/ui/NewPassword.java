@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.data.binder.Binder;
+import com.vaadin.flow.data.binder.ValidationResult;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import java.util.List;
 import java.util.function.Supplier;
@@ -34,22 +35,13 @@ public final class NewPassword {
         return List.of(password, strength, repeated);
     }
 
-    /** The name by which a form sends the password; without one it is not sent. */
-    public void name(String name) {
-        password.getElement().setAttribute("name", name);
-    }
-
     /** Lets a form check what is typed; a password must not be the email. */
     public void bind(Binder<?> binder, Supplier<String> email) {
         binder.forField(password)
-                .withValidator(typed -> !Password.isTooLong(typed), strength.getTranslation("register.password.long"))
-                .withValidator(
-                        typed -> !Password.isTooShort(typed),
-                        strength.getTranslation("register.password.short", Password.MIN_LENGTH))
-                .withValidator(typed -> !Password.isCommon(typed), strength.getTranslation("register.password.common"))
-                .withValidator(
-                        typed -> !typed.equalsIgnoreCase(email.get().strip()),
-                        strength.getTranslation("register.password.email"))
+                .withValidator((typed, _) -> PasswordProblem.of(typed, email.get())
+                        .map(problem ->
+                                ValidationResult.error(strength.getTranslation(problem.textKey(), Password.MIN_LENGTH)))
+                        .orElseGet(ValidationResult::ok))
                 .bind(_ -> "", (_, _) -> {});
         binder.forField(repeated)
                 .withValidator(

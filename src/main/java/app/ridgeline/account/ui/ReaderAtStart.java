@@ -4,12 +4,14 @@ import app.ridgeline.account.Account;
 import app.ridgeline.account.CurrentUser;
 import app.ridgeline.account.Language;
 import app.ridgeline.account.OwnAccount;
+import app.ridgeline.ui.LanguageCookie;
 import app.ridgeline.ui.Languages;
 import app.ridgeline.ui.ReaderZone;
 import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinServiceInitListener;
 import com.vaadin.flow.server.VaadinSession;
+import com.vaadin.flow.server.communication.IndexHtmlResponse;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -22,10 +24,12 @@ class ReaderAtStart implements VaadinServiceInitListener {
 
     private final OwnAccount own;
     private final CurrentUser user;
+    private final LanguageCookie cookie;
 
-    ReaderAtStart(OwnAccount own, CurrentUser user) {
+    ReaderAtStart(OwnAccount own, CurrentUser user, LanguageCookie cookie) {
         this.own = own;
         this.user = user;
+        this.cookie = cookie;
     }
 
     @Override
@@ -34,7 +38,7 @@ class ReaderAtStart implements VaadinServiceInitListener {
             if (user.find().isPresent()) {
                 VaadinSession session = VaadinSession.getCurrent();
                 try {
-                    own.find().ifPresent(account -> prepare(session, page.getVaadinRequest(), account));
+                    own.find().ifPresent(account -> prepare(session, page, account));
                 } catch (DataAccessException | TransactionException e) {
                     // The page itself will say that the database does not answer.
                 }
@@ -46,13 +50,15 @@ class ReaderAtStart implements VaadinServiceInitListener {
         });
     }
 
-    private void prepare(VaadinSession session, VaadinRequest request, Account account) {
+    private void prepare(VaadinSession session, IndexHtmlResponse page, Account account) {
+        VaadinRequest request = page.getVaadinRequest();
         ReaderZone.choose(session, zone(account.timeZone()));
         Language language = account.language();
         if (language == null) {
             own.setLanguageIfNone(Language.of(session.getLocale()));
         } else {
             session.setLocale(Languages.chosen(language.tag(), request.getLocales()));
+            cookie.remember(language.tag(), request.getCookies()).ifPresent(page.getVaadinResponse()::addCookie);
         }
     }
 

@@ -1,0 +1,160 @@
+package app.ridgeline.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a plain page with a form says: its texts, ready to be read. The template {@code web/form-page.html} draws it and
+ * escapes every one of them.
+ *
+ * @param indexed whether search engines may list the page
+ * @param message what came of the form, above it
+ * @param form null if there is nothing left to fill in
+ * @param provider the way to the OpenID provider, if there is one
+ * @param demo the accounts that the sandbox offers
+ */
+record FormPage(
+        String title,
+        String lead,
+        boolean indexed,
+        @Nullable Message message,
+        @Nullable Form form,
+        @Nullable Provider provider,
+        List<Way> ways,
+        @Nullable Demo demo) {
+
+    /** A page that search engines list, with a form and nothing else yet. */
+    static FormPage of(String title, String lead, Form form) {
+        return new FormPage(title, lead, true, null, form, null, List.of(), null);
+    }
+
+    FormPage notIndexed() {
+        return new FormPage(title, lead, false, message, form, provider, ways, demo);
+    }
+
+    FormPage saying(@Nullable Message message) {
+        return new FormPage(title, lead, indexed, message, form, provider, ways, demo);
+    }
+
+    /** The same without its form, which has done its work or never can. */
+    FormPage done(Message message) {
+        return new FormPage(title, lead, indexed, message, null, provider, ways, demo);
+    }
+
+    FormPage with(@Nullable Provider provider) {
+        return new FormPage(title, lead, indexed, message, form, provider, ways, demo);
+    }
+
+    FormPage leadingTo(Way... ways) {
+        return new FormPage(title, lead, indexed, message, form, provider, List.of(ways), demo);
+    }
+
+    FormPage with(@Nullable Demo demo) {
+        return new FormPage(title, lead, indexed, message, form, provider, ways, demo);
+    }
+
+    /** A sentence in a box. */
+    record Message(String look, String text) {
+
+        static Message bad(String text) {
+            return new Message("rl-message-error", text);
+        }
+
+        static Message good(String text) {
+            return new Message("rl-message-ok", text);
+        }
+    }
+
+    /** Fields that are posted to this path, with the token that shows the form is ours. */
+    record Form(String action, String submit, List<Hidden> hidden, List<Field> fields) {
+
+        Form(String action, String submit, Field... fields) {
+            this(action, submit, List.of(), List.of(fields));
+        }
+    }
+
+    /** What is posted unseen. */
+    record Hidden(String name, String value) {}
+
+    /** A link with the question that it answers, which may be empty. */
+    record Way(String question, String address, String text) {}
+
+    /** The way to the OpenID provider. A link, not a form: those may only be sent to ourselves. */
+    record Provider(String or, String address, String text) {}
+
+    /** Accounts that are signed in by one click. */
+    record Demo(String title, List<Account> accounts) {
+
+        /** One of them. */
+        record Account(String name, String email, String password) {}
+    }
+
+    /**
+     * A labelled field.
+     *
+     * @param autocomplete what password managers and browsers know it by
+     * @param reveal the caption of the button that shows a password; null for what is no secret
+     * @param error what is wrong with what was typed, shown in place of the helper
+     */
+    record Field(
+            String name,
+            String label,
+            String type,
+            String autocomplete,
+            String value,
+            @Nullable Integer maxLength,
+            @Nullable String helper,
+            @Nullable String error,
+            @Nullable Reveal reveal,
+            @Nullable Strength strength,
+            boolean focused) {
+
+        static Field text(String name, String label, String autocomplete, String value) {
+            return new Field(name, label, "text", autocomplete, value, null, null, null, null, null, false);
+        }
+
+        static Field email(String label, String value) {
+            return new Field("username", label, "email", "username", value, null, null, null, null, null, false);
+        }
+
+        /** What was typed is never sent back. */
+        static Field password(String name, String label, String autocomplete, Reveal reveal) {
+            return new Field(name, label, "password", autocomplete, "", null, null, null, reveal, null, false);
+        }
+
+        Field atMost(int characters) {
+            return new Field(
+                    name, label, type, autocomplete, value, characters, helper, error, reveal, strength, focused);
+        }
+
+        Field helping(String helper) {
+            return new Field(
+                    name, label, type, autocomplete, value, maxLength, helper, error, reveal, strength, focused);
+        }
+
+        Field wrong(@Nullable String error) {
+            return new Field(
+                    name, label, type, autocomplete, value, maxLength, helper, error, reveal, strength, focused);
+        }
+
+        Field guessed(Strength strength) {
+            return new Field(
+                    name, label, type, autocomplete, value, maxLength, helper, error, reveal, strength, focused);
+        }
+
+        Field focusedIf(boolean focused) {
+            return new Field(
+                    name, label, type, autocomplete, value, maxLength, helper, error, reveal, strength, focused);
+        }
+
+        boolean described() {
+            return helper != null || error != null;
+        }
+    }
+
+    /** The button that shows a password, and how a screen reader calls it. */
+    record Reveal(String caption, String label) {}
+
+    /** What the page's script says of a new password while it is typed. */
+    record Strength(int shortest, String tooShort, String fair, String good, String strong) {}
+}
