@@ -4,7 +4,7 @@ WORKDIR /build
 COPY . .
 # The tests run in CI; the committed frontend bundle needs no Node.
 RUN --mount=type=cache,target=/root/.m2 ./mvnw -B -DskipTests package \
-    && mv target/ridgeline-*.jar target/ridgeline.jar \
+    && mv target/ridgeline-*[!x].jar target/ridgeline.jar \
     && java -Djarmode=tools -jar target/ridgeline.jar extract --destination /app
 
 FROM eclipse-temurin:25-jre

@@ -23,9 +23,16 @@ final class SourceFiles {
 
     private SourceFiles() {}
 
-    /** All files below this folder of the project. */
-    static List<Path> below(String folder) {
+    /** All files below these folders of the project. */
+    static List<Path> below(String... folders) {
         List<Path> files = new ArrayList<>();
+        for (String folder : folders) {
+            collect(folder, files);
+        }
+        return files;
+    }
+
+    private static void collect(String folder, List<Path> files) {
         try {
             Files.walkFileTree(Path.of(folder), new SimpleFileVisitor<>() {
                 @Override
@@ -46,7 +53,6 @@ final class SourceFiles {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return files;
     }
 
     /** The bytes as text of one byte each, so that binary files can be searched too. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class TranslationsTest {
 
     private static final Path FILE = Path.of("src/main/resources/vaadin-i18n/translations.properties");
+    private static final Path ADDITIONS = Path.of("src/sandbox/resources/vaadin-i18n/additions.properties");
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\n]|\\\\.)*)\"");
     private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9-]*(\\.[a-z0-9-]+)+");
 
@@ -32,9 +34,9 @@ class TranslationsTest {
             + "|Emma \\w+|Ada \\w+|.* Ridgeline|English|Español|CVC|customer@example\\.com|Visa .*)");
 
     private final Set<String> keys = keys();
-    private final Properties english = texts("translations.properties");
-    private final Properties spanish = texts("translations_es.properties");
-    private final Set<String> literals = SourceFiles.below("src/main/java").stream()
+    private final Properties english = texts(".properties");
+    private final Properties spanish = texts("_es.properties");
+    private final Set<String> literals = SourceFiles.below("src/main/java", "src/sandbox/java").stream()
             .map(SourceFiles::code)
             .flatMap(code -> LITERAL.matcher(code).results().map(match -> match.group(1)))
             .collect(Collectors.toCollection(TreeSet::new));
@@ -102,7 +104,7 @@ class TranslationsTest {
     @Test
     void every_text_can_be_filled_in() {
         Object[] values = {1, 2, 3, 4, 5, 6, 7, 8};
-        for (Properties texts : java.util.List.of(english, spanish)) {
+        for (Properties texts : List.of(english, spanish)) {
             keys.stream()
                     .filter(key -> !placeholders(texts.getProperty(key)).isEmpty())
                     .forEach(key -> assertThat(
@@ -124,21 +126,24 @@ class TranslationsTest {
 
     private static java.util.stream.Stream<String> translated() {
         Pattern call = Pattern.compile("getTranslation\\(\\s*\"([^\"]+)\"\\s*[,)]");
-        return SourceFiles.below("src/main/java").stream()
+        return SourceFiles.below("src/main/java", "src/sandbox/java").stream()
                 .flatMap(file -> call.matcher(SourceFiles.code(file)).results())
                 .map((MatchResult match) -> match.group(1));
     }
 
     private static Set<String> keys() {
-        return texts("translations.properties").stringPropertyNames();
+        return texts(".properties").stringPropertyNames();
     }
 
-    private static Properties texts(String file) {
+    private static Properties texts(String ending) {
         Properties properties = new Properties();
-        try (var reader = Files.newBufferedReader(FILE.resolveSibling(file))) {
-            properties.load(reader);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        for (Path file : List.of(FILE, ADDITIONS)) {
+            String name = file.getFileName().toString().replace(".properties", ending);
+            try (var reader = Files.newBufferedReader(file.resolveSibling(name))) {
+                properties.load(reader);
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
         }
         return properties;
     }

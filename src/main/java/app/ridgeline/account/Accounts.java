@@ -8,7 +8,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Finds users, and makes them for those who may decide so: the start-up and the sandbox. */
+/** Finds users, and makes them for those who may decide so: the start-up and demo data. */
 @Service
 public class Accounts {
 

@@ -39,10 +39,10 @@ public class ApiKeys {
     /** The client of a key, or empty if the key is unknown, revoked or at its end. Asked at each call, so one statement. */
     public Optional<ApiClient> clientOf(String key) {
         Optional<Used> found = jdbc.sql("""
-                        select id, name, scopes, coalesce(last_used_at > now() - interval '1 minute', false) as lately
-                        from api_keys
-                        where hash = :hash and revoked_at is null and (expires_at is null or expires_at > now())
-                        """)
+            select id, name, scopes, coalesce(last_used_at > now() - interval '1 minute', false) as lately
+            from api_keys
+            where hash = :hash and revoked_at is null and (expires_at is null or expires_at > now())
+            """)
                 .param("hash", Secret.hash(key))
                 .query((row, n) -> new Used(client(row, n), row.getBoolean("lately")))
                 .optional();
@@ -71,10 +71,10 @@ public class ApiKeys {
     /** To the minute: a busy key must not be written at every call. One that is being written right now is left alone. */
     private void markUsed(ApiClient client) {
         jdbc.sql("""
-                        update api_keys set last_used_at = now()
-                        where id = (select id from api_keys
-                                    where id = :id for no key update skip locked)
-                        """).param("id", client.id()).update();
+            update api_keys set last_used_at = now()
+            where id = (select id from api_keys
+                        where id = :id for no key update skip locked)
+            """).param("id", client.id()).update();
     }
 
     /** A key that was made: its client's id, and the key itself, which is seen only now. */
@@ -115,9 +115,9 @@ public class ApiKeys {
         }
         String key = "rl_" + Secret.random();
         UUID id = jdbc.sql("""
-                        insert into api_keys (name, hash, scopes, expires_at, created_by)
-                        values (:name, :hash, cast(:scopes as text[]), :expires, :by) returning id
-                        """)
+            insert into api_keys (name, hash, scopes, expires_at, created_by)
+            values (:name, :hash, cast(:scopes as text[]), :expires, :by) returning id
+            """)
                 .param("name", name.strip())
                 .param("hash", Secret.hash(key))
                 .param("scopes", array(scopes))
@@ -153,13 +153,13 @@ public class ApiKeys {
                 .list();
     }
 
-    /** Takes a key that is known beforehand, unless there is one like it. Only the sandbox has such keys. */
+    /** Takes a key that is known beforehand, unless there is one like it. Only demo keys are. */
     @Transactional
     public void register(String name, String key, Set<ApiClient.Scope> scopes) {
         jdbc.sql("""
-                        insert into api_keys (name, hash, scopes) values (:name, :hash, cast(:scopes as text[]))
-                        on conflict (hash) do nothing
-                        """)
+            insert into api_keys (name, hash, scopes) values (:name, :hash, cast(:scopes as text[]))
+            on conflict (hash) do nothing
+            """)
                 .param("name", name)
                 .param("hash", Secret.hash(key))
                 .param("scopes", array(scopes))

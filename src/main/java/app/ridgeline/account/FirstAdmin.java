@@ -28,7 +28,7 @@ class FirstAdmin {
         this.accounts = accounts;
     }
 
-    /** Runs first: the sandbox's demo admin must not make this one seem needless. */
+    /** Runs first: a demo admin must not make this one seem needless. */
     @EventListener(ApplicationReadyEvent.class)
     @Order(Ordered.HIGHEST_PRECEDENCE)
     void create() {
@@ -47,8 +47,8 @@ class FirstAdmin {
     private void create(String email, String password) {
         if (EmailAddress.parse(email).isEmpty() || !Password.isAcceptable(password)) {
             log.error(
-                    "No admin was made: ADMIN_EMAIL must be an email address or two, ADMIN_PASSWORD {} characters or more,"
-                            + " at most {} bytes, and none of the most common ones",
+                    "No admin was made: ADMIN_EMAIL must be an email address or two, ADMIN_PASSWORD {} characters or"
+                            + " more, at most {} bytes, and none of the most common ones",
                     Password.MIN_LENGTH,
                     Password.MAX_BYTES);
         } else if (accounts.create(email, "", password, Role.ADMIN)) {

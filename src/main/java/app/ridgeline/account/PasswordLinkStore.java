@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The SQL of password links. Their time is the database's, as that of sessions: the sandbox's clock does not move it. */
+/** The SQL of password links. Their time is the database's, as that of sessions: the clock of business rules does not move it. */
 @Repository
 class PasswordLinkStore {
 
     private static final String OPEN = """
-            l.ended_at is null and l.expires_at > now()
-                and exists (select 1 from users u where u.id = l.user_id and u.enabled and u.erased_at is null)
-            """;
+        l.ended_at is null and l.expires_at > now()
+            and exists (select 1 from users u where u.id = l.user_id and u.enabled and u.erased_at is null)
+        """;
 
     private final JdbcClient jdbc;
 
@@ -38,20 +38,20 @@ class PasswordLinkStore {
 
     int countOfLastHour(UUID userId) {
         return jdbc.sql("""
-                        select count(*) from password_links
-                        where user_id = :user and created_at > now() - interval '1 hour' and created_by is null
-                        """).param("user", userId).query(Integer.class).single();
+            select count(*) from password_links
+            where user_id = :user and created_at > now() - interval '1 hour' and created_by is null
+            """).param("user", userId).query(Integer.class).single();
     }
 
     /** Gives a link its secret's hash and returns how long it works; empty if it has ended, or waited for a day. */
     Optional<Duration> write(UUID id, byte[] hash) {
         return jdbc.sql("""
-                        update password_links l set hash = :hash, expires_at = now() + make_interval(hours => hours)
-                        where id = :id and ended_at is null and created_at > now() - interval '1 day'
-                            and exists (select 1 from users u
-                                        where u.id = l.user_id and u.enabled and u.erased_at is null)
-                        returning hours
-                        """)
+            update password_links l set hash = :hash, expires_at = now() + make_interval(hours => hours)
+            where id = :id and ended_at is null and created_at > now() - interval '1 day'
+                and exists (select 1 from users u
+                            where u.id = l.user_id and u.enabled and u.erased_at is null)
+            returning hours
+            """)
                 .param("hash", hash)
                 .param("id", id)
                 .query(Integer.class)

@@ -3,7 +3,7 @@ package app.ridgeline.api;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Where a customer buys tokens. Read when asked: in the sandbox the port is known only after the start. */
+/** Where a customer buys tokens. Read when asked: a random port is known only after the start. */
 @Component
 class PurchaseAddress {
 

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Lets customers out to receipts and invoices on Stripe's own pages only, by https. Where another base of Stripe's API
- * is configured, as in the sandbox, its host is Stripe's, and so is ours: the simulated Stripe shows its pages there.
+ * is configured, its host is Stripe's, and so is ours: a simulated Stripe shows its pages there.
  */
 @Component
 class DocumentAddress {

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The sandbox without a mail server: mails are shown in the log. */
+/** Shows mails in the log, for who develops without a mail server. */
 class LogMailer implements Mailer {
 
     private static final Logger log = LoggerFactory.getLogger(LogMailer.class);

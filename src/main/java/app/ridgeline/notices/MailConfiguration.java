@@ -7,23 +7,21 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
-import org.springframework.core.env.Profiles;
 import org.springframework.mail.javamail.JavaMailSender;
 
-/** Chooses how mails leave: by the mail server of SMTP_URL, into the sandbox's log, or not at all. */
+/** Chooses how mails leave: by the mail server of SMTP_URL, into the log, or not at all. */
 @Configuration(proxyBeanMethods = false)
 class MailConfiguration {
 
     private static final Logger log = LoggerFactory.getLogger(MailConfiguration.class);
 
     @Bean
-    Mailer mailer(ObjectProvider<JavaMailSender> server, MailSettings settings, Environment environment) {
+    Mailer mailer(ObjectProvider<JavaMailSender> server, MailSettings settings) {
         JavaMailSender smtp = server.getIfAvailable();
         if (smtp != null) {
             return new SmtpMailer(smtp, settings.from());
         }
-        return environment.acceptsProfiles(Profiles.of("sandbox")) ? new LogMailer() : new NoMailer();
+        return settings.toLog() ? new LogMailer() : new NoMailer();
     }
 
     @Bean

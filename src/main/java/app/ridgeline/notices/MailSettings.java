@@ -8,7 +8,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param from the sender; given whenever there is a mail server
  * @param operators empty: nobody
+ * @param toLog whether mails are shown in the log where there is no mail server
  */
 @ConfigurationProperties("ridgeline.mail")
 record MailSettings(
-        @DefaultValue("") String from, @DefaultValue("") String operators) {}
+        @DefaultValue("") String from,
+        @DefaultValue("") String operators,
+        @DefaultValue("false") boolean toLog) {}

@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.env.Environment;
-import org.springframework.core.env.Profiles;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.stereotype.Component;
 
@@ -19,12 +17,10 @@ class MailSetup implements SetupCheck {
 
     private final ObjectProvider<JavaMailSenderImpl> server;
     private final MailSettings settings;
-    private final Environment environment;
 
-    MailSetup(ObjectProvider<JavaMailSenderImpl> server, MailSettings settings, Environment environment) {
+    MailSetup(ObjectProvider<JavaMailSenderImpl> server, MailSettings settings) {
         this.server = server;
         this.settings = settings;
-        this.environment = environment;
     }
 
     @Override
@@ -38,8 +34,8 @@ class MailSetup implements SetupCheck {
         if (smtp == null) {
             return List.of(SetupLine.note(
                     "server",
-                    environment.acceptsProfiles(Profiles.of("sandbox"))
-                            ? "emails go to the sandbox's log"
+                    settings.toLog()
+                            ? "emails go to the log"
                             : "off, since SMTP_URL is not set: customers read their notices in the app only"));
         }
         List<SetupLine> lines = new ArrayList<>();

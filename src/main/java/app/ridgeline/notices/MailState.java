@@ -4,7 +4,7 @@ package app.ridgeline.notices;
 enum MailState {
     /** The mail server took it. */
     SENT,
-    /** It was shown in the sandbox's log instead. */
+    /** It was shown in the log instead. */
     LOGGED,
     /** Nobody wants it any more. */
     SKIPPED,

@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The SQL of the outbox. When to try is the database's time: nodes' clocks differ, and the sandbox's can be moved. Only
+ * The SQL of the outbox. When to try is the database's time: nodes' clocks differ, and a simulated one can be moved. Only
  * whether a notice still says something is business time.
  */
 @Repository
@@ -87,10 +87,10 @@ class MailStore {
     /** Sends the mail of a user's notice to this address, whatever theirs is by then. */
     void redirect(UUID userId, String cause, String email) {
         jdbc.sql("""
-                        update mails set recipient = :email
-                        where state = 'PENDING'
-                            and notice_id = (select id from notices where user_id = :user and key = :cause)
-                        """)
+            update mails set recipient = :email
+            where state = 'PENDING'
+                and notice_id = (select id from notices where user_id = :user and key = :cause)
+            """)
                 .param("user", userId)
                 .param("cause", cause)
                 .param("email", email)
@@ -118,31 +118,31 @@ class MailStore {
     /** Takes mails that are due, the most overdue first: for the time of the lease nobody else does. */
     List<Due> take(int limit, Duration lease, Instant now) {
         return jdbc.sql("""
-                        with due as (
-                            select id from mails where state = 'PENDING' and next_attempt_at <= now()
-                            order by next_attempt_at limit :limit
-                            for update skip locked
-                        ), taken as (
-                            update mails m
-                            set attempts = attempts + 1, next_attempt_at = now() + make_interval(secs => :lease)
-                            from due where m.id = due.id
-                            returning m.id, m.attempts, m.subject, m.body, m.password_link_id, m.email_link_id, m.recipient
-                        )
-                        select t.id, t.attempts, t.subject, t.body, t.password_link_id is not null as link_to_password,
-                               t.email_link_id is not null as link_to_email, n.user_id, n.topic, n.key,
-                               n.params, n.link, n.about, n.as_of, n.created_at,
-                               coalesce(t.recipient, u.email) as email,
-                               u.time_zone, u.language,
-                               n.dismissed_at is null and u.erased_at is null and (n.valid_until is null or n.valid_until > :now)
-                                   and not exists (select 1 from notice_mail_off o
-                                                   where o.user_id = n.user_id and o.kind = n.kind) as wanted
-                        from taken t
-                            left join notices n on n.id = t.id
-                            left join password_links l on l.id = t.password_link_id
-                            left join email_links e on e.id = t.email_link_id
-                            left join users u on u.id = coalesce(n.user_id, l.user_id, e.user_id)
-                        order by t.id
-                        """)
+            with due as (
+                select id from mails where state = 'PENDING' and next_attempt_at <= now()
+                order by next_attempt_at limit :limit
+                for update skip locked
+            ), taken as (
+                update mails m
+                set attempts = attempts + 1, next_attempt_at = now() + make_interval(secs => :lease)
+                from due where m.id = due.id
+                returning m.id, m.attempts, m.subject, m.body, m.password_link_id, m.email_link_id, m.recipient
+            )
+            select t.id, t.attempts, t.subject, t.body, t.password_link_id is not null as link_to_password,
+                   t.email_link_id is not null as link_to_email, n.user_id, n.topic, n.key,
+                   n.params, n.link, n.about, n.as_of, n.created_at,
+                   coalesce(t.recipient, u.email) as email,
+                   u.time_zone, u.language,
+                   n.dismissed_at is null and u.erased_at is null and (n.valid_until is null or n.valid_until > :now)
+                       and not exists (select 1 from notice_mail_off o
+                                       where o.user_id = n.user_id and o.kind = n.kind) as wanted
+            from taken t
+                left join notices n on n.id = t.id
+                left join password_links l on l.id = t.password_link_id
+                left join email_links e on e.id = t.email_link_id
+                left join users u on u.id = coalesce(n.user_id, l.user_id, e.user_id)
+            order by t.id
+            """)
                 .param("limit", limit)
                 .param("lease", (double) lease.toSeconds())
                 .param("now", NoticeStore.utc(now))
@@ -154,9 +154,9 @@ class MailStore {
     void finish(Collection<UUID> ids, MailState state, @Nullable String error) {
         if (!ids.isEmpty()) {
             jdbc.sql("""
-                            update mails set state = :state, done_at = now(), error = :error, recipient = null
-                            where id = any(cast(:ids as uuid[])) and state = 'PENDING'
-                            """)
+                update mails set state = :state, done_at = now(), error = :error, recipient = null
+                where id = any(cast(:ids as uuid[])) and state = 'PENDING'
+                """)
                     .param("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
                     .param("state", state.name())
                     .param("error", error == null ? null : clean(error, MAX_ERROR))
@@ -167,9 +167,9 @@ class MailStore {
     /** Lets a mail wait for its next attempt. */
     void postpone(UUID id, Duration wait, String error) {
         jdbc.sql("""
-                        update mails set next_attempt_at = now() + make_interval(secs => :wait), error = :error
-                        where id = :id and state = 'PENDING'
-                        """)
+            update mails set next_attempt_at = now() + make_interval(secs => :wait), error = :error
+            where id = :id and state = 'PENDING'
+            """)
                 .param("id", id)
                 .param("wait", (double) wait.toSeconds())
                 .param("error", clean(error, MAX_ERROR))

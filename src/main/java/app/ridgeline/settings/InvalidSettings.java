@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Settings are missing or wrong; names all of them. */
-class InvalidSettings extends RuntimeException {
+class InvalidSettings extends CannotStart {
 
     /**
      * One setting that keeps the application from starting.
@@ -22,7 +22,11 @@ class InvalidSettings extends RuntimeException {
     }
 
     InvalidSettings(List<Problem> problems) {
-        super((problems.size() == 1 ? "1 setting is" : problems.size() + " settings are") + " missing or wrong:\n\n"
-                + problems.stream().map(Problem::line).collect(Collectors.joining("\n")));
+        super(
+                "Ridgeline cannot start: " + (problems.size() == 1 ? "1 setting is" : problems.size() + " settings are")
+                        + " missing or wrong:\n\n"
+                        + problems.stream().map(Problem::line).collect(Collectors.joining("\n")),
+                "Set them in the environment; README.md lists all settings. To try Ridgeline without any,"
+                        + " run ./mvnw spring-boot:run (profile sandbox).");
     }
 }

@@ -48,7 +48,11 @@ class MigrationSettings {
     static void requirePostgreSql(int oldest, DataSource dataSource) {
         try (Connection connection = dataSource.getConnection()) {
             if (connection.getMetaData().getDatabaseMajorVersion() < oldest) {
-                throw new OldDatabase(connection.getMetaData().getDatabaseProductVersion(), oldest);
+                throw new CannotStart(
+                        "The database is PostgreSQL "
+                                + connection.getMetaData().getDatabaseProductVersion() + "; Ridgeline needs PostgreSQL "
+                                + oldest + " or newer.",
+                        "Upgrade it, or let DATABASE_URL name another server.");
             }
         } catch (SQLException e) {
             throw new IllegalStateException("The database cannot be asked for its version", e);

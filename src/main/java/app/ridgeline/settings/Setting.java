@@ -15,7 +15,8 @@ import org.apache.catalina.util.NetMaskSet;
 enum Setting {
     DATABASE_URL(
             true,
-            "the database, postgresql://user:password@host:port/database or jdbc:postgresql://… (PostgreSQL 15 or newer)") {
+            "the database, postgresql://user:password@host:port/database or jdbc:postgresql://… (PostgreSQL 15 or"
+                    + " newer)") {
         @Override
         Optional<String> problem(String value) {
             return databaseProblem(value);
@@ -206,7 +207,7 @@ enum Setting {
         this.meaning = meaning;
     }
 
-    /** Whether nothing starts without it outside the sandbox. */
+    /** Whether nothing starts without it where nothing is simulated. */
     boolean required() {
         return required;
     }

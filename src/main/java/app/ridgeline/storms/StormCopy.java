@@ -14,9 +14,12 @@ import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
-/** The SQL of taking many events at once: copied to a table that ends with the transaction, then merged by id. */
+/**
+ * The SQL of taking many events at once: copied to a table that ends with the transaction, then merged by id. Made-up
+ * events come by it too; their ids are below zero.
+ */
 @Repository
-class StormCopy {
+public class StormCopy {
 
     /** What a row has besides its number and digest. */
     static final List<String> COLUMNS = List.of(
@@ -47,18 +50,18 @@ class StormCopy {
     private static final long LOCK = 0x5707_4D5L;
 
     private static final String MERGE = """
-            with latest as (
-                select distinct on (event_id) * from storm_import order by event_id, row_number desc),
-            written as (
-                insert into storm_events (%1$s, edition, digest)
-                select %1$s, ?, digest from latest order by event_id
-                on conflict (event_id) do update set (%1$s, edition, digest) = row(%2$s, excluded.edition, excluded.digest)
-                where storm_events.digest <> excluded.digest
-                returning (xmax = 0) as added)
-            select count(*) filter (where added) as added, count(*) filter (where not added) as changed,
-                (select count(*) from latest) as events, (select count(*) from storm_import) as copied
-            from written
-            """.formatted(
+        with latest as (
+            select distinct on (event_id) * from storm_import order by event_id, row_number desc),
+        written as (
+            insert into storm_events (%1$s, edition, digest)
+            select %1$s, ?, digest from latest order by event_id
+            on conflict (event_id) do update set (%1$s, edition, digest) = row(%2$s, excluded.edition, excluded.digest)
+            where storm_events.digest <> excluded.digest
+            returning (xmax = 0) as added)
+        select count(*) filter (where added) as added, count(*) filter (where not added) as changed,
+            (select count(*) from latest) as events, (select count(*) from storm_import) as copied
+        from written
+        """.formatted(
             NAMES,
             String.join(", ", COLUMNS.stream().map(it -> "excluded." + it).toList()));
 
@@ -73,21 +76,21 @@ class StormCopy {
      *
      * @param twice rows whose id another row had as well
      */
-    record Merged(int added, int changed, int unchanged, int twice) {}
+    public record Merged(int added, int changed, int unchanged, int twice) {}
 
     /** Keeps others from importing until this transaction ends. False if somebody is at it. */
-    boolean lock() {
+    public boolean lock() {
         LongWork.IMPORT.begin(jdbc);
         return Boolean.TRUE.equals(
                 jdbc.queryForObject("select pg_try_advisory_xact_lock(" + LOCK + ")", Boolean.class));
     }
 
     /** Copies what the source hands over, then merges it. The calling transaction makes it whole. */
-    Merged load(String edition, Source source) {
+    public Merged load(String edition, Source source) {
         jdbc.execute("""
-                create temporary table storm_import on commit drop as
-                select 0::bigint as row_number, %s, digest from storm_events limit 0
-                """.formatted(NAMES));
+            create temporary table storm_import on commit drop as
+            select 0::bigint as row_number, %s, digest from storm_events limit 0
+            """.formatted(NAMES));
         jdbc.execute((ConnectionCallback<Boolean>) connection -> {
             CopyIn copy = connection
                     .unwrap(PGConnection.class)
@@ -118,7 +121,7 @@ class StormCopy {
     }
 
     /** Whether there is any event. */
-    boolean hasEvents() {
+    public boolean hasEvents() {
         return Boolean.TRUE.equals(jdbc.queryForObject("select exists (select from storm_events)", Boolean.class));
     }
 
@@ -133,7 +136,7 @@ class StormCopy {
     }
 
     /** Hands over rows. */
-    interface Source {
+    public interface Source {
         void rows(Lines lines) throws IOException;
     }
 
@@ -155,7 +158,7 @@ class StormCopy {
     }
 
     /** Writes rows in COPY's text format. */
-    static final class Lines {
+    public static final class Lines {
 
         private final CopyIn copy;
         private final StringBuilder buffer = new StringBuilder(BUFFER + 8192);
@@ -164,7 +167,8 @@ class StormCopy {
             this.copy = copy;
         }
 
-        void add(long row, List<@Nullable String> values, UUID digest) throws DetailsFile.SinkFailed {
+        /** Adds an event: its values in the order of the columns from {@code event_id} to {@code narrative}. */
+        public void add(long row, List<@Nullable String> values, UUID digest) throws DetailsFile.SinkFailed {
             buffer.append(row);
             for (String value : values) {
                 buffer.append('\t');
@@ -176,7 +180,8 @@ class StormCopy {
             }
         }
 
-        void flush() throws DetailsFile.SinkFailed {
+        /** Sends what was added since. */
+        public void flush() throws DetailsFile.SinkFailed {
             byte[] bytes = buffer.toString().getBytes(StandardCharsets.UTF_8);
             buffer.setLength(0);
             try {

@@ -51,7 +51,7 @@ public record StormEvent(
     /** Miles per hour of a knot. */
     public static final double MPH_PER_KNOT = 1.15078;
 
-    /** Whether it is made up, for the sandbox. */
+    /** Whether it is made up. */
     public boolean isDemo() {
         return id < 0;
     }

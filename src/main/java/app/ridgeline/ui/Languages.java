@@ -51,10 +51,17 @@ public class Languages implements I18NProvider, VaadinServiceInitListener {
      */
     public static String text(Locale locale, String key, Object... values) {
         Locale known = known(locale);
-        String text = ResourceBundle.getBundle(
-                        "vaadin-i18n.translations", isSpanish(known) ? SPANISH : Locale.ROOT, BY_LANGUAGE)
-                .getString(key);
+        String text = template(isSpanish(known) ? SPANISH : Locale.ROOT, key);
         return values.length == 0 ? text : new MessageFormat(text, known).format(values);
+    }
+
+    private static String template(Locale language, String key) {
+        ResourceBundle texts = ResourceBundle.getBundle("vaadin-i18n.translations", language, BY_LANGUAGE);
+        if (!texts.containsKey(key)) {
+            // What is brought along beside the product has texts of its own.
+            texts = ResourceBundle.getBundle("vaadin-i18n.additions", language, BY_LANGUAGE);
+        }
+        return texts.getString(key);
     }
 
     /** This locale if its language is one of ours, else English with its region. */

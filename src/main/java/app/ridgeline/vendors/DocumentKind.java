@@ -29,7 +29,7 @@ public enum DocumentKind {
         return textKey;
     }
 
-    static Optional<DocumentKind> of(String key) {
+    public static Optional<DocumentKind> of(String key) {
         return Arrays.stream(values()).filter(kind -> kind.key.equals(key)).findFirst();
     }
 }

@@ -44,6 +44,12 @@ public class Vendors {
         return search.states();
     }
 
+    /** Adds those vendors whose slug is free, and leaves the others as they are. Returns how many were added. */
+    @Transactional
+    public long addMissing(List<Vendor> vendors) {
+        return vendors.stream().filter(store::insert).count();
+    }
+
     /** How this user left the directory; cards if they never chose. */
     @Transactional(readOnly = true)
     public VendorLayout layoutOf(UUID userId) {

@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Accounts that the sign-in page offers with one click. Only the sandbox has any.
+ * Accounts that the sign-in page offers with one click. A jar for customers has none.
  *
  * @param accounts their emails
  * @param password the password of each

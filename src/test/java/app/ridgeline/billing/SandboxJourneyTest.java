@@ -6,13 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import app.ridgeline.billing.BillingException.Reason;
 import app.ridgeline.billing.ReconciliationRun.Kind;
-import app.ridgeline.sandbox.stripe.Dunning;
 import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.testing.TestNotices;
 import app.ridgeline.testing.TestUsers;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.Tokens;
+import app.sandbox.billing.Dunning;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;

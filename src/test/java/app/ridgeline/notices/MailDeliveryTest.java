@@ -40,7 +40,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @ExtendWith(OutputCaptureExtension.class)
 class MailDeliveryTest {
 
-    private static final MailSettings SETTINGS = new MailSettings("Ridgeline <tokens@example.com>", "ops@example.com");
+    private static final MailSettings SETTINGS =
+            new MailSettings("Ridgeline <tokens@example.com>", "ops@example.com", false);
 
     @Autowired
     Notices notices;
@@ -207,8 +208,8 @@ class MailDeliveryTest {
                 .doesNotContain("{{", "Choose which mails");
         String secret = text.replaceAll("(?s).*/reset-password\\?link=(\\S+).*", "$1");
         assertThat(passwordLinks.works(secret)).isTrue();
-        assertThat(jdbc.sql(
-                                "select count(*) from mails m where m.id in (select id from password_links) and m::text like :secret")
+        assertThat(jdbc.sql("select count(*) from mails m where m.id in (select id from password_links) and"
+                                + " m::text like :secret")
                         .param("secret", "%" + secret + "%")
                         .query(Integer.class)
                         .single())
@@ -241,9 +242,9 @@ class MailDeliveryTest {
 
         assertThat(mailTo(former).getSubject()).isEqualTo("Your email address was changed");
         assertThat(jdbc.sql("""
-                        select count(*) from mails m join notices n on n.id = m.notice_id
-                        where n.user_id = :user and m.recipient is null and m.state = 'SENT'
-                        """).param("user", user).query(Integer.class).single())
+            select count(*) from mails m join notices n on n.id = m.notice_id
+            where n.user_id = :user and m.recipient is null and m.state = 'SENT'
+            """).param("user", user).query(Integer.class).single())
                 .isEqualTo(1);
     }
 
@@ -431,7 +432,7 @@ class MailDeliveryTest {
 
     @Test
     void without_an_address_the_operators_find_it_in_the_log(CapturedOutput output) {
-        new OpsMail(store, new MailSettings("", "")).send("Report", "Three differences");
+        new OpsMail(store, new MailSettings("", "", false)).send("Report", "Three differences");
 
         assertThat(output).contains("OPS_EMAIL is not set", "Three differences");
     }

@@ -184,8 +184,8 @@ class StartupTest {
         database.setUrl(TestDatabase.create());
 
         assertThatThrownBy(() -> MigrationSettings.requirePostgreSql(99, database))
-                .isInstanceOfSatisfying(OldDatabase.class, e -> {
-                    FailureAnalysis analysis = new StartupFailures.DatabaseVersion().analyze(e);
+                .isInstanceOfSatisfying(CannotStart.class, e -> {
+                    FailureAnalysis analysis = new StartupFailures.Known().analyze(e);
                     assertThat(analysis.getDescription())
                             .matches("The database is PostgreSQL [\\d.]+.*; Ridgeline needs PostgreSQL 99 or newer\\.");
                     assertThat(analysis.getAction()).contains("DATABASE_URL");

@@ -10,6 +10,7 @@ import app.ridgeline.audit.Caller;
 import app.ridgeline.places.GeoPoint;
 import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.testing.TestUsers;
+import app.sandbox.demo.SampleStorms;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -286,8 +287,8 @@ class StormImportTest {
         assertThat(report.rejectedRows()).isZero();
         assertThat(report.days()).contains(new ImportReport.Days("2026-01-01", "2026-04-30"));
         assertThat(progress).hasSizeGreaterThan(40).isSorted();
-        assertThat(jdbc.sql(
-                                "select event_type || ' ' || count(*) from storm_events where edition = :name group by event_type")
+        assertThat(jdbc.sql("select event_type || ' ' || count(*) from storm_events where edition = :name group by"
+                                + " event_type")
                         .param("name", NoaaFile.NAME)
                         .query(String.class)
                         .list())

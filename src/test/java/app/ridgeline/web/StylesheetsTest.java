@@ -6,6 +6,7 @@ import com.vaadin.flow.component.dependency.StyleSheet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,9 @@ import org.junit.jupiter.api.Test;
 /** Pages load the stylesheets they need in any order, and keep those of the pages before: none may undo another. */
 class StylesheetsTest {
 
-    private static final Path FOLDER = Path.of("frontend");
-    private static final Path SOURCES = Path.of("src/main/java");
+    private static final List<Path> FOLDERS =
+            List.of(Path.of("frontend"), Path.of("src/sandbox/resources/META-INF/resources"));
+    private static final List<Path> SOURCES = List.of(Path.of("src/main/java"), Path.of("src/sandbox/java"));
     private static final String BASE = "styles.css";
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
     private static final Pattern CLASS_ALONE = Pattern.compile("(?m)^(\\.rl-[a-z0-9-]+) \\{");
@@ -54,9 +56,12 @@ class StylesheetsTest {
     @Test
     void every_stylesheet_is_there_and_is_loaded_by_some_page() throws IOException {
         TreeSet<String> loaded = new TreeSet<>();
-        try (Stream<Path> files = Files.walk(SOURCES)) {
-            for (Path file : files.filter(it -> it.toString().endsWith(".java")).toList()) {
-                LOADED.matcher(Files.readString(file)).results().forEach(it -> loaded.add(it.group(1)));
+        for (Path folder : SOURCES) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file :
+                        files.filter(it -> it.toString().endsWith(".java")).toList()) {
+                    LOADED.matcher(Files.readString(file)).results().forEach(it -> loaded.add(it.group(1)));
+                }
             }
         }
 
@@ -67,9 +72,13 @@ class StylesheetsTest {
     }
 
     private static List<Path> stylesheets() throws IOException {
-        try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.filter(file -> file.toString().endsWith(".css")).toList();
+        List<Path> found = new ArrayList<>();
+        for (Path folder : FOLDERS) {
+            try (Stream<Path> files = Files.list(folder)) {
+                files.filter(file -> file.toString().endsWith(".css")).forEach(found::add);
+            }
         }
+        return found;
     }
 
     private static String rules(Path file) throws IOException {

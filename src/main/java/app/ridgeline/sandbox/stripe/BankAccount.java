@@ -1,9 +1,0 @@
-package app.ridgeline.sandbox.stripe;
-
-/**
- * A bank account that a customer lets be debited. Its number is never stored.
- *
- * @param account which of the test accounts
- * @param holder whose it is
- */
-public record BankAccount(TestBank account, String holder) implements PaymentSource {}

@@ -1,0 +1,7 @@
+package app.sandbox.delivery;
+
+/** Endpoints registered by the API: each event goes to them as well as to the application. */
+public final class WebhookEndpoints {
+
+    private WebhookEndpoints() {}
+}
