@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param message what came of the form, above it
  * @param form null if there is nothing left to fill in
  * @param provider the way to the OpenID provider, if there is one
- * @param demo the accounts that the sandbox offers
+ * @param demo the demo accounts, if there are any
  */
 record FormPage(
         String title,

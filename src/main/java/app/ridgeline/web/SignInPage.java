@@ -13,8 +13,8 @@ import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /**
- * Sign-in by email and password; in the sandbox also by one click as a demo account. Spring Security takes what the form
- * posts.
+ * Sign-in by email and password; where there are demo accounts, also by one click as one of them. Spring Security takes
+ * what the form posts.
  */
 @Controller
 class SignInPage {
