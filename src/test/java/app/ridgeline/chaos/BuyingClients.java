@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -31,6 +32,7 @@ final class BuyingClients implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Queue<Bought> bought = new ConcurrentLinkedQueue<>();
+    private final Map<Integer, Integer> otherAnswers = new ConcurrentHashMap<>();
     private final List<Thread> threads = new ArrayList<>();
     private final Supplier<String> node;
     private volatile boolean running = true;
@@ -44,6 +46,11 @@ final class BuyingClients implements AutoCloseable {
 
     int done() {
         return bought.size();
+    }
+
+    /** How often each status other than 200 was answered; 0 is no answer at all. */
+    Map<Integer, Integer> otherAnswers() {
+        return Map.copyOf(otherAnswers);
     }
 
     @Override
@@ -101,7 +108,8 @@ final class BuyingClients implements AutoCloseable {
     }
 
     private void untilTaken(String event) {
-        while (status(event) != 200) {
+        for (int status = status(event); status != 200; status = status(event)) {
+            otherAnswers.merge(status, 1, Integer::sum);
             LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
         }
     }

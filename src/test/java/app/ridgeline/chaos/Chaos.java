@@ -90,6 +90,39 @@ enum Chaos {
             }
         }
     },
+    THE_APPLICATION_AND_POSTGRESQL_ARE_KILLED {
+        @Override
+        void happen(ChaosWorld world, Random random) throws Exception {
+            for (var node : world.nodes) {
+                node.kill();
+            }
+            world.crashPostgres(seconds(random, 0, 3));
+            for (var node : world.nodes) {
+                node.restart();
+            }
+        }
+    },
+    THE_DISK_IS_SLOW {
+        @Override
+        void happen(ChaosWorld world, Random random) {
+            world.slowDisk(true);
+            pause(seconds(random, 5, 15));
+            world.slowDisk(false);
+        }
+    },
+    THE_POOLS_ARE_FULL {
+        @Override
+        void happen(ChaosWorld world, Random random) throws Exception {
+            try (Connection somebody = DriverManager.getConnection(world.jdbcUrl())) {
+                somebody.setAutoCommit(false);
+                try (var table = somebody.createStatement()) {
+                    table.execute("lock table usage_tokens in access exclusive mode");
+                }
+                pause(seconds(random, 6, 15)); // everybody waits, with a connection, or for one
+                somebody.rollback();
+            }
+        }
+    },
     A_CLOCK_JUMPS {
         @Override
         void happen(ChaosWorld world, Random random) {

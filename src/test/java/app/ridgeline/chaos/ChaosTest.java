@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
@@ -27,6 +28,7 @@ class ChaosTest {
     Path folder;
 
     private final List<String> history = new ArrayList<>();
+    private final List<Chaos> round = new ArrayList<>();
 
     @Test
     void whatever_happens_nothing_acknowledged_is_lost_and_nothing_is_doubled() throws Exception {
@@ -35,8 +37,7 @@ class ChaosTest {
         try (var world = new ChaosWorld(folder)) {
             Instant end = Instant.now().plus(LENGTH);
             while (Instant.now().isBefore(end)) {
-                Chaos fault =
-                        ONLY.isEmpty() ? Chaos.values()[random.nextInt(Chaos.values().length)] : Chaos.valueOf(ONLY);
+                Chaos fault = next(random);
                 say(fault.name());
                 fault.happen(world, random);
                 Instant over = Instant.now();
@@ -51,6 +52,15 @@ class ChaosTest {
                             + String.join("\n", history),
                     e);
         }
+    }
+
+    /** Each fault comes once before any comes again, in an order that is drawn. */
+    private Chaos next(Random random) {
+        if (round.isEmpty()) {
+            round.addAll(ONLY.isEmpty() ? List.of(Chaos.values()) : List.of(Chaos.valueOf(ONLY)));
+            Collections.shuffle(round, random);
+        }
+        return round.removeLast();
     }
 
     private void say(String line) {
