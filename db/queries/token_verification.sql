@@ -4,10 +4,18 @@
 --
 -- First come reports to look at, then checks. Each check is a table whose first heading is the check's name: (0 rows) means
 -- that all is well. At most 50 rows of each are listed, "findings" says how many there are. The application runs the same
--- checks from this file every day, those marked so every minute, and all of them at a click on /admin/health; the comments
--- are what it shows there.
+-- checks from this file at its start and every day, those marked so every hour or minute, and all of them at a click on
+-- /admin/health; the comments are what it shows there.
+--
+-- The checks of the ledger (those with a line "ledger") look at what came since it was verified. A job goes through all of it
+-- once a week, a range of users at a time; what that found stands in the report "found by the pass". To go through all of it
+-- now, which takes about a minute for each 10 million entries:
+--
+--     PGOPTIONS="-c ridgeline.whole=on -c work_mem=256MB" psql "$DATABASE_URL" -X -f db/queries/token_verification.sql
 
 begin transaction isolation level repeatable read, read only;
+
+select set_config('ridgeline.from_entry', recent_entry::text, true) as "entries after" from ledger_pass;
 
 -- report: customer mapping
 select count(*) as users, count(stripe_customer_id) as with_stripe_customer,
@@ -25,6 +33,12 @@ from usage_tokens group by 1, 2 order by 1, 2;
 select event_type, status, count(*) as events, max(received_at) as newest, max(attempts) as most_attempts
 from webhook_events where received_at > now() - interval '7 days'
 group by 1, 2 order by 1, 2;
+
+-- report: the pass through the whole ledger
+select started_at, through_user, passed_at, (select count(*) from ledger_marks) as verified_buckets from ledger_pass;
+
+-- report: found by the pass
+select check_name, user_id, subject, detail, found_at from ledger_findings order by found_at desc limit 50;
 
 -- check: negative-balance
 -- severity: critical
@@ -48,48 +62,28 @@ order by t.user_id, b.bucket limit 50;
 
 -- check: entries-do-not-add-up
 -- severity: critical
--- every: day
+-- every: hour
+-- ledger: yes
 -- title: A balance is not explained by its entries
 -- about: The entries of a bucket add up to what remains in it, each goes on from the one before it, and the newest states what the
---        balance states. Where not, somebody changed a balance without an entry, or entries without a balance.
+--        balance states. Where not, somebody changed a balance without an entry, or entries without a balance. Each hour entries
+--        count from the last one that was verified, once a week from the first.
 -- fix: Throw the switch read-only. Look at the history of the user on /admin/tokens/history and decide which side is right. If
 --      it is the entries, set the balance to what the newest entry states, see docs/ROLLBACK_PLAN.md, wrong balances. Entries
 --      are never changed.
-with balance as (
-    select t.user_id, b.*
-    from usage_tokens t cross join lateral (values
-        ('mockup', mockup_quota, mockup_spent, mockup_purchased, mockup_owed, mockup_remaining),
-        ('dol', dol_quota, dol_spent, dol_purchased, dol_owed, dol_remaining),
-        ('weather', weather_quota, weather_spent, weather_purchased, weather_owed, weather_remaining)
-    ) b (bucket, quota, spent, purchased, owed, remaining)
-), step as (
-    select user_id, bucket, delta, quota_after, spent_after, purchased_after, owed_after,
-        delta <> remaining_after - lag(remaining_after, 1, 0) over entry as gap,
-        lead(id) over entry is null as newest
-    from token_entries
-    window entry as (partition by user_id, bucket order by id)
-), total as (
-    select user_id, bucket, sum(delta) as delta, count(*) filter (where gap) as gaps,
-        max(quota_after) filter (where newest) as quota, max(spent_after) filter (where newest) as spent,
-        max(purchased_after) filter (where newest) as purchased, max(owed_after) filter (where newest) as owed
-    from step group by user_id, bucket
-)
 select b.user_id::text as "entries-do-not-add-up", b.user_id,
     format('%s: remaining %s, entries add up to %s with %s gaps, '
         'quota/spent/purchased/owed are %s/%s/%s/%s, by the newest entry %s/%s/%s/%s',
-        b.bucket, b.remaining, coalesce(t.delta, 0), coalesce(t.gaps, 0), b.quota, b.spent, b.purchased, b.owed,
-        coalesce(t.quota, 0), coalesce(t.spent, 0), coalesce(t.purchased, 0), coalesce(t.owed, 0)) as detail,
+        b.bucket, b.remaining, b.total, b.gaps, b.quota, b.spent, b.purchased, b.owed,
+        b.entry_quota, b.entry_spent, b.entry_purchased, b.entry_owed) as detail,
     count(*) over () as findings
-from balance b left join total t using (user_id, bucket)
-where b.remaining <> coalesce(t.delta, 0)
-    or coalesce(t.gaps, 0) > 0
-    or (b.quota, b.spent, b.purchased, b.owed)
-        is distinct from (coalesce(t.quota, 0), coalesce(t.spent, 0), coalesce(t.purchased, 0), coalesce(t.owed, 0))
+from ledger_checked b
+where b.damaged
 order by b.user_id, b.bucket limit 50;
 
 -- check: tokens-without-user
 -- severity: critical
--- every: day
+-- every: hour
 -- title: A balance belongs to nobody
 -- about: Every balance has its user; a foreign key holds that. A row here means that a user was deleted with constraints off.
 -- fix: Restore the user from the backup. If that person was to be forgotten, erase them on /admin/users instead: balances stay.
@@ -103,18 +97,23 @@ order by t.user_id limit 50;
 
 -- check: entries-without-balance
 -- severity: critical
--- every: day
+-- every: hour
+-- ledger: yes
 -- title: Entries or holds without a balance
 -- about: Entries and holds belong to a balance; a foreign key holds that. A row here means that balances were deleted by hand.
 -- fix: Restore the row of usage_tokens from the backup, or write it anew from the newest entry of each bucket.
 select o.user_id::text as "entries-without-balance", o.user_id, format('%s %s', o.number, o.what) as detail,
     count(*) over () as findings
 from (
-    select e.user_id, 'entries' as what, count(*) as number from token_entries e
+    select e.user_id, 'entries' as what, count(*) as number from checked_entries e
     where not exists (select 1 from usage_tokens t where t.user_id = e.user_id) group by e.user_id
     union all
-    select h.user_id, 'holds', count(*) from token_holds h
+    select h.user_id, 'holds', count(*) from checked_holds h
     where not exists (select 1 from usage_tokens t where t.user_id = h.user_id) group by h.user_id
+    union all
+    select m.user_id, 'buckets once verified', count(*) from ledger_marks m
+    where m.user_id between checked_from_user() and checked_through_user()
+        and not exists (select 1 from usage_tokens t where t.user_id = m.user_id) group by m.user_id
 ) o
 order by o.user_id, o.what limit 50;
 
@@ -174,31 +173,37 @@ order by h.expires_at limit 50;
 
 -- check: hold-entries-differ
 -- severity: critical
--- every: day
+-- every: hour
+-- ledger: yes
 -- title: A hold and its entries say different things
 -- about: Taking a hold writes one entry, giving it back another. Where one is missing, tokens were taken or given for nothing.
 -- fix: Look at the user's history on /admin/tokens/history. Make good what is missing by an admin grant with a reason.
 select d.subject as "hold-entries-differ", d.user_id, d.detail, count(*) over () as findings
 from (
-    select coalesce(h.id::text, e.source) as subject, coalesce(h.user_id, e.user_id) as user_id,
+    select coalesce(h.id::text, e.source) as subject, e.user_id,
         case when h.id is null then 'an entry without its hold'
-            when e.user_id is null then 'a hold without its entry'
             else format('the hold says %s %s, its entry %s %s', h.amount, h.bucket, -e.delta, e.bucket) end as detail
-    from token_holds h
-        full join (select * from token_entries where kind = 'hold') e on e.user_id = h.user_id and e.source = h.source
-    where h.id is null or e.user_id is null or h.amount <> -e.delta or h.bucket <> e.bucket
-    union all
+    from checked_entries e left join token_holds h on h.user_id = e.user_id and h.source = e.source
+    where e.kind = 'hold' and (h.id is null or h.amount <> -e.delta or h.bucket <> e.bucket)
+    union
+    select h.id::text, h.user_id,
+        case when e.user_id is null then 'a hold without its entry'
+            else format('the hold says %s %s, its entry %s %s', h.amount, h.bucket, -e.delta, e.bucket) end
+    from checked_holds h left join token_entries e on e.user_id = h.user_id and e.source = h.source and e.kind in ('spend', 'hold')
+    where e.user_id is null or e.kind <> 'hold' or h.amount <> -e.delta or h.bucket <> e.bucket
+    union
     select h.id::text, h.user_id, format('%s, and nothing was given back', h.state)
-    from token_holds h
-        left join (select * from token_entries where kind = 'release') e
-            on e.user_id = h.user_id and e.source = 'release:' || h.id
+    from checked_holds h
+        left join token_entries e
+            on e.user_id = h.user_id and e.bucket = h.bucket and e.source = 'release:' || h.id and e.kind = 'release'
     where (h.state in ('released', 'expired') or h.committed_amount < h.amount) and e.user_id is null
 ) d
 order by d.subject limit 50;
 
 -- check: purchase-without-grant
 -- severity: critical
--- every: day
+-- every: hour
+-- ledger: yes
 -- title: A paid pack was not granted
 -- about: Each paid pack writes one entry per bucket. Here the customer paid and got less.
 -- fix: Replay the event of this session on /admin/webhooks. If there is none, grant the pack on /admin/tokens with the session as
@@ -207,7 +212,8 @@ select p.session_id as "purchase-without-grant", p.user_id,
     format('pack of %s, paid %s', p.pack, to_char(p.paid_at at time zone 'utc', 'YYYY-MM-DD HH24:MI "UTC"')) as detail,
     count(*) over () as findings
 from purchases p
-where p.status = 'PAID' and 3 > (
+where p.status = 'PAID' and p.user_id between checked_from_user() and checked_through_user()
+    and (checked_whole() or p.paid_at > now() - interval '1 day') and 3 > (
     select count(*) from token_entries e
     where e.user_id = p.user_id and e.source = 'checkout:' || p.session_id and e.kind = 'pack'
         and e.bucket in ('mockup', 'dol', 'weather'))
@@ -269,7 +275,7 @@ order by p.paid_at desc limit 50;
 
 -- check: paid-after-end
 -- severity: critical
--- every: day
+-- every: hour
 -- title: A plan was paid after it ended
 -- about: The invoice was paid when its subscription had ended, by Stripe's times, in the last 90 days: the customer got nothing for
 --        it. Not counted: invoices that were sent to be paid by transfer, and payments that were refunded.
@@ -366,7 +372,8 @@ order by s.id limit 50;
 
 -- check: grant-without-event
 -- severity: critical
--- every: day
+-- every: hour
+-- ledger: yes
 -- title: Tokens were granted without a reason at Stripe
 -- about: Every pack has its paid purchase, every renewed period its grant, and both an event of Stripe's in the inbox. A row here
 --        was granted by something else.
@@ -375,13 +382,13 @@ order by s.id limit 50;
 select g.subject as "grant-without-event", g.user_id, g.detail, count(*) over () as findings
 from (
     select e.source as subject, e.user_id, 'a pack without a paid purchase, by ' || min(e.actor) as detail
-    from token_entries e
+    from checked_entries e
         left join purchases p on 'checkout:' || p.session_id = e.source and p.user_id = e.user_id and p.status = 'PAID'
     where e.kind = 'pack' and p.session_id is null
     group by e.source, e.user_id
     union all
     select e.source, e.user_id, 'a renewal without a granted period, by ' || min(e.actor)
-    from token_entries e
+    from checked_entries e
         left join allowance_grants g on g.user_id = e.user_id and e.source = 'period:' || g.subscription_id || ':'
             || to_char(g.period_start at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
     where e.kind = 'reset' and g.subscription_id is null
@@ -391,22 +398,27 @@ from (
     from purchases p
         left join webhook_events w on w.metadata ->> 'object' = p.session_id and w.status = 'PROCESSED'
     where p.status = 'PAID' and w.event_id is null
+        and p.user_id between checked_from_user() and checked_through_user()
+        and (checked_whole() or p.paid_at > now() - interval '1 day')
     union all
     select g.subscription_id, g.user_id, format('a granted period without its event %s', g.cause)
     from allowance_grants g left join webhook_events w on w.event_id = g.cause
     where g.cause like 'evt\_%' and w.event_id is null
+        and g.user_id between checked_from_user() and checked_through_user()
+        and (checked_whole() or g.granted_at > now() - interval '1 day')
 ) g
 order by g.subject limit 50;
 
 -- check: admin-entry-without-act
 -- severity: critical
--- every: day
+-- every: hour
+-- ledger: yes
 -- title: An admin entry without a record of the act
 -- about: Each reset, grant and undo of an admin is recorded together with its entries. A row here came past the page and the API.
 -- fix: Find out who wrote it: the entry names its actor. Undo it by an act of its own, with a reason.
 select e.source as "admin-entry-without-act", e.user_id, format('%s by %s', min(e.kind), min(e.actor)) as detail,
     count(*) over () as findings
-from token_entries e left join admin_acts a on e.source = 'admin:' || a.id
+from checked_entries e left join admin_acts a on e.source = 'admin:' || a.id
 where e.kind in ('admin_reset', 'bonus', 'correction') and a.id is null
 group by e.source, e.user_id
 order by e.source limit 50;

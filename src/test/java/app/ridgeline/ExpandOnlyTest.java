@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -76,7 +75,7 @@ class ExpandOnlyTest {
         for (Path migration : migrations.subList(0, migrations.size() - 1)) {
             Files.copy(migration, files.resolve(migration.getFileName()));
         }
-        var flyway = Flyway.configure()
+        var flyway = TestDatabase.flyway()
                 .dataSource(TestDatabase.create(), null, null)
                 .locations("filesystem:" + files)
                 .load();

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -30,6 +31,15 @@ public class DatabaseTime implements InstantSource {
 
     private final NodeTime node;
     private volatile Duration ahead = Duration.ZERO;
+    private volatile @Nullable Anchor anchor;
+
+    /** What time it was at the last comparison, by a clock that only ever runs on. */
+    private record Anchor(Instant time, long nanos) {
+
+        Instant now() {
+            return time.plusNanos(System.nanoTime() - nanos);
+        }
+    }
 
     @Autowired
     DatabaseTime(ObjectProvider<NodeTime> node) {
@@ -47,17 +57,28 @@ public class DatabaseTime implements InstantSource {
 
     @Override
     public Instant instant() {
-        return node.now().minus(ahead);
+        Instant now = node.now();
+        return now.minus(ahead(now));
     }
 
     /** How far this machine's clock is ahead of the database's; negative if it is behind, zero if they agree. */
     public Duration ahead() {
-        return ahead;
+        return ahead(node.now());
     }
 
     /** Whether the clocks differ by so much that this node leaves grants to others. */
     public boolean isUntrusted() {
-        return ahead.abs().compareTo(UNTRUSTED) > 0;
+        return ahead().abs().compareTo(UNTRUSTED) > 0;
+    }
+
+    /** A clock may jump between two comparisons: it is noticed by the time that has gone by since the last one. */
+    private Duration ahead(Instant now) {
+        Anchor last = anchor;
+        if (last == null) {
+            return ahead;
+        }
+        Duration jump = Duration.between(last.now(), now.minus(ahead));
+        return jump.abs().compareTo(NOTICED) < 0 ? ahead : ahead.plus(jump);
     }
 
     /**
@@ -72,9 +93,10 @@ public class DatabaseTime implements InstantSource {
         if (roundTrip.compareTo(NOTICED) > 0) {
             return; // an answer so late says little about the time
         }
-        boolean wasUntrusted = isUntrusted();
+        boolean wasUntrusted = ahead.abs().compareTo(UNTRUSTED) > 0;
         boolean wasAhead = !ahead.isZero();
         ahead = found.abs().compareTo(NOTICED) < 0 ? Duration.ZERO : found;
+        anchor = new Anchor(before.plus(roundTrip).minus(ahead), System.nanoTime());
         if (isUntrusted() && !wasUntrusted) {
             log.error(
                     "[USAGE_TOKENS] This machine's clock differs from the database's by {}: this node leaves grants to"

@@ -18,10 +18,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
 /** A node in a process of its own, that can be killed, frozen and given a wrong clock. */
 public final class NodeProcess implements AutoCloseable {
+
+    /** A setting: the class of what is to run inside the node once it has started, with the node's beans. */
+    public static final String WITHIN = "ridgeline.test.within";
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<String> command = new ArrayList<>();
@@ -70,6 +74,11 @@ public final class NodeProcess implements AutoCloseable {
     /** The port of this node. */
     public int port() {
         return port;
+    }
+
+    /** The number of the process. */
+    public long pid() {
+        return process.pid();
     }
 
     /** Whether it takes requests. */
@@ -157,10 +166,22 @@ public final class NodeProcess implements AutoCloseable {
     /** The process: the application, with the clock that the test gives it. */
     public static void main(String[] arguments) {
         Path clock = Path.of(System.getProperty("ridgeline.test.clock"));
-        new SpringApplicationBuilder(RidgelineApplication.class)
+        ApplicationContext node = new SpringApplicationBuilder(RidgelineApplication.class)
                 .initializers(context -> ((GenericApplicationContext) context)
                         .registerBean(NodeTime.class, () -> () -> Instant.now().plusMillis(offset(clock))))
                 .run(arguments);
+        String within = node.getEnvironment().getProperty(WITHIN);
+        if (within != null) {
+            node.getAutowireCapableBeanFactory().createBean(classOf(within)).run();
+        }
+    }
+
+    private static Class<? extends Runnable> classOf(String name) {
+        try {
+            return Class.forName(name).asSubclass(Runnable.class);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     private static long offset(Path clock) {

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,6 +36,7 @@ public final class SpendingClients implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     private final Supplier<String> node;
     private final String apiKey;
+    private final Duration rest;
     private volatile boolean running = true;
 
     /**
@@ -45,6 +47,12 @@ public final class SpendingClients implements AutoCloseable {
      * @param users who is spent for, one client each
      */
     public SpendingClients(Supplier<String> node, String apiKey, List<UUID> users) {
+        this(node, apiKey, users, Duration.ZERO);
+    }
+
+    /** The same, each resting for so long after a spend. */
+    public SpendingClients(Supplier<String> node, String apiKey, List<UUID> users, Duration rest) {
+        this.rest = rest;
         this.node = node;
         this.apiKey = apiKey;
         for (UUID user : users) {
@@ -112,10 +120,13 @@ public final class SpendingClients implements AutoCloseable {
             begun.add(key);
             Instant start = Instant.now();
             while (status(user, key) != 200) {
-                pause();
+                pause(Duration.ofMillis(250));
             }
             Instant end = Instant.now();
             done.add(new Done(user, key, end, Duration.between(start, end)));
+            if (!rest.isZero()) {
+                pause(rest);
+            }
         }
     }
 
@@ -143,7 +154,7 @@ public final class SpendingClients implements AutoCloseable {
         return status;
     }
 
-    private static void pause() {
-        java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(250).toNanos());
+    private static void pause(Duration length) {
+        LockSupport.parkNanos(length.toNanos());
     }
 }

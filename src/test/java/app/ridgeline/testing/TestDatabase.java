@@ -8,9 +8,11 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.function.Executable;
 
 /**
@@ -26,14 +28,17 @@ public final class TestDatabase {
 
     static {
         execute("create database " + TEMPLATE);
-        Flyway.configure()
-                .dataSource(url(TEMPLATE), null, null)
-                .locations("classpath:db/migrations")
-                .load()
-                .migrate();
+        flyway().dataSource(url(TEMPLATE), null, null).load().migrate();
     }
 
     private TestDatabase() {}
+
+    /** Flyway with our migrations, as the application configures it: an index can be built concurrently. */
+    public static FluentConfiguration flyway() {
+        return Flyway.configure()
+                .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
+                .locations("classpath:db/migrations");
+    }
 
     /** The JDBC address of a new, migrated, empty database. */
     public static synchronized String create() {

@@ -65,7 +65,7 @@ class DemoHistoryTest {
                 assertThat(status.of(Bucket.MOCKUP).remaining())
                         .isEqualTo(plan.quota().of(Bucket.MOCKUP));
             }
-            node.bean(HealthChecks.class).runAll();
+            node.bean(HealthChecks.class).runWhole();
             assertThat(jdbc.sql("select check_name, details::text from health_results where findings > 0")
                             .query()
                             .listOfRows())

@@ -7,7 +7,16 @@ package app.ridgeline.ops.health;
  * @param title what is wrong if it finds something, in a few words
  * @param about what that means, in plain words
  * @param fix what to do
- * @param everyMinute whether it is cheap enough to run so often
+ * @param every how often it runs
+ * @param ledger whether it looks at what came since the last time only, and at everything once a week
  */
 public record HealthCheck(
-        String name, Severity severity, String title, String about, String fix, boolean everyMinute) {}
+        String name, Severity severity, String title, String about, String fix, Pace every, boolean ledger) {
+
+    /** How often a check runs; the more often, the cheaper it has to be. */
+    public enum Pace {
+        MINUTE,
+        HOUR,
+        DAY
+    }
+}

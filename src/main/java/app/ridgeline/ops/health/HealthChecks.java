@@ -1,10 +1,12 @@
 package app.ridgeline.ops.health;
 
+import app.ridgeline.ops.health.HealthCheck.Pace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -23,16 +25,19 @@ public class HealthChecks {
     private final ConfigurationChecks configuration;
     private final HealthStore store;
     private final HealthReport report;
+    private final LedgerChecks ledger;
     private final TransactionTemplate reading;
 
     HealthChecks(
             ConfigurationChecks configuration,
             HealthStore store,
             HealthReport report,
+            LedgerChecks ledger,
             PlatformTransactionManager transactions) {
         this.configuration = configuration;
         this.store = store;
         this.report = report;
+        this.ledger = ledger;
         this.reading = new TransactionTemplate(transactions);
         reading.setReadOnly(true);
         reading.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -51,14 +56,33 @@ public class HealthChecks {
 
     /** Runs the cheap ones, and tells the operators what changed. */
     public void runEachMinute() {
-        List<Turn> turns = new ArrayList<>();
-        sql.stream().filter(it -> it.check().everyMinute()).forEach(it -> run(it).ifPresent(turns::add));
-        report.changed(turns);
+        report.changed(run(it -> it.every() == Pace.MINUTE));
+    }
+
+    /** Runs those of the ledger and all others that are critical, and tells the operators what changed. */
+    public void runEachHour() {
+        report.changed(run(it -> it.every() == Pace.HOUR || it.severity() == Severity.CRITICAL));
+        ledger.advance(sql.stream().map(SqlCheck::check).filter(HealthCheck::ledger).allMatch(this::isListed));
+    }
+
+    /** Whether the last run of this check could list all it found. */
+    private boolean isListed(HealthCheck check) {
+        return store.results(List.of(check)).stream()
+                .allMatch(it -> it.error().isEmpty() && it.findings() <= it.details().size());
     }
 
     /** Runs all, and keeps what they find. */
     public void runAll() {
         report.logged(runEverything());
+    }
+
+    /** The same, looking at the whole ledger: for a small one. */
+    public void runWhole() {
+        ledger.beginPass();
+        while (!ledger.isThrough()) {
+            ledger.step();
+        }
+        runAll();
     }
 
     /** Runs all, and tells the operators what there is. */
@@ -73,8 +97,7 @@ public class HealthChecks {
     }
 
     private List<Turn> runEverything() {
-        List<Turn> turns = new ArrayList<>();
-        sql.forEach(it -> run(it).ifPresent(turns::add));
+        List<Turn> turns = run(it -> true);
         for (HealthCheck check : configuration.checks()) {
             var found = configuration.finds(check) ? new HealthStore.Found(1, List.of()) : NOTHING;
             save(check, found, null, 0).ifPresent(turns::add);
@@ -82,10 +105,19 @@ public class HealthChecks {
         return turns;
     }
 
+    private List<Turn> run(Predicate<HealthCheck> which) {
+        List<Turn> turns = new ArrayList<>();
+        sql.stream().filter(it -> which.test(it.check())).forEach(it -> run(it).ifPresent(turns::add));
+        return turns;
+    }
+
     private Optional<Turn> run(SqlCheck it) {
         long start = System.nanoTime();
         try {
-            HealthStore.Found found = Objects.requireNonNull(reading.execute(status -> store.run(it.sql())));
+            HealthStore.Found found = it.check().ledger()
+                    ? ledger.find(it)
+                    : Objects.requireNonNull(
+                            reading.execute(status -> store.run(it.sql(), CheckScope.RECENT)));
             return save(it.check(), found, null, millisSince(start));
         } catch (RuntimeException e) {
             log.error(

@@ -1,6 +1,5 @@
 package app.ridgeline.ops.health;
 
-import app.ridgeline.database.LongWork;
 import app.ridgeline.ops.health.CheckResult.Detail;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,14 +34,18 @@ class HealthStore {
     }
 
     /** What a query found. */
-    record Found(long number, List<Detail> first) {}
+    record Found(long number, List<Detail> first) {
+
+        boolean isCut() {
+            return number > first.size();
+        }
+    }
 
     private record Row(Detail detail, long findings) {}
 
     /** Runs a check's query in the caller's transaction, with the time and memory that reading a large ledger needs. */
-    Found run(String sql) {
-        LongWork.CHECK.begin(plain);
-        plain.queryForList("select set_config('work_mem', '64MB', true)");
+    Found run(String sql, CheckScope scope) {
+        scope.begin(plain);
         List<Row> rows = plain.query(sql, HealthStore::row);
         return new Found(
                 rows.isEmpty() ? 0 : rows.getFirst().findings(),

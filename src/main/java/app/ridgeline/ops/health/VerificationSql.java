@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -20,7 +21,7 @@ final class VerificationSql {
 
     static final String FILE = "db/queries/token_verification.sql";
 
-    private static final Pattern FIELD = Pattern.compile("-- (check|severity|every|title|about|fix): (.*)");
+    private static final Pattern FIELD = Pattern.compile("-- (check|severity|every|ledger|title|about|fix): (.*)");
     private static final String CONTINUED = "--  ";
 
     private VerificationSql() {}
@@ -72,7 +73,8 @@ final class VerificationSql {
                 field(fields, "title"),
                 field(fields, "about"),
                 field(fields, "fix"),
-                field(fields, "every").equals("minute"));
+                HealthCheck.Pace.valueOf(field(fields, "every").toUpperCase(Locale.ROOT)),
+                fields.containsKey("ledger"));
         return new SqlCheck(check, query.substring(0, query.length() - 1));
     }
 

@@ -3,8 +3,8 @@ package app.ridgeline.ops.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.ridgeline.testing.MachinePostgres;
+import app.ridgeline.testing.TestDatabase;
 import java.util.Map;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -17,9 +17,8 @@ class PsqlTest {
     void the_verification_runs_in_plain_psql_and_every_check_of_a_new_database_is_quiet() throws Exception {
         try (MachinePostgres server = MachinePostgres.start().orElse(null)) {
             Assumptions.assumeTrue(server != null, "Skipped: no PostgreSQL with its clients below /usr/lib/postgresql");
-            Flyway.configure()
+            TestDatabase.flyway()
                     .dataSource(server.jdbcUrl("postgres"), null, null)
-                    .locations("classpath:db/migrations")
                     .load()
                     .migrate();
             var output = server.shell(

@@ -3,6 +3,7 @@ package app.ridgeline.ops.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.ridgeline.testing.MachinePostgres;
+import app.ridgeline.testing.TestDatabase;
 import app.ridgeline.testing.OtherNode;
 import app.ridgeline.tokens.Cause;
 import app.ridgeline.tokens.TokenAmounts;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -177,9 +177,8 @@ class RollbackPlanTest {
     }
 
     private static void migrate(String database, String target) {
-        var flyway = Flyway.configure()
-                .dataSource(server.jdbcUrl(database), null, null)
-                .locations("classpath:db/migrations");
+        var flyway = TestDatabase.flyway()
+                .dataSource(server.jdbcUrl(database), null, null);
         (target == null ? flyway : flyway.target(target)).load().migrate();
     }
 

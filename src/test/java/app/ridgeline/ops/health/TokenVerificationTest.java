@@ -295,6 +295,8 @@ class TokenVerificationTest {
     @Test
     void where_all_is_well_every_check_is_quiet() throws SQLException {
         assertThat(findings()).isEmpty();
+        execute("set local ridgeline.whole = on");
+        assertThat(findings()).as("when the whole ledger is looked at").isEmpty();
     }
 
     @Test
@@ -313,6 +315,10 @@ class TokenVerificationTest {
                                 execute("set session_replication_role = replica");
                                 execute(sql.replace("PAYER", PAYER));
                                 assertThat(findings()).isEqualTo(Set.of(it.getKey()));
+                                execute("set local ridgeline.whole = on");
+                                assertThat(findings())
+                                        .as("when the whole ledger is looked at")
+                                        .isEqualTo(Set.of(it.getKey()));
                             } finally {
                                 database.rollback();
                             }

@@ -1,6 +1,5 @@
-package app.ridgeline.chaos;
+package app.ridgeline.testing;
 
-import app.ridgeline.testing.StripeEvents;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,11 +23,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Customers who buy packs, and ask for the money of every third one back. Each event is delivered until it is taken, as
  * Stripe does, by whichever node; every second one is delivered once more.
  */
-final class BuyingClients implements AutoCloseable {
+public final class BuyingClients implements AutoCloseable {
 
     private record Bought(String session, boolean refunded) {}
 
-    static final String SECRET = "whsec_chaos";
+    /** Signs the deliveries. */
+    public static final String SECRET = "whsec_chaos";
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Queue<Bought> bought = new ConcurrentLinkedQueue<>();
@@ -37,19 +37,21 @@ final class BuyingClients implements AutoCloseable {
     private final Supplier<String> node;
     private volatile boolean running = true;
 
-    BuyingClients(Supplier<String> node, List<String> customers) {
+    /** Starts one for each of these customers of Stripe; the node's address is asked for before each delivery. */
+    public BuyingClients(Supplier<String> node, List<String> customers) {
         this.node = node;
         for (String customer : customers) {
             threads.add(Thread.ofVirtual().start(() -> buy(customer)));
         }
     }
 
-    int done() {
+    /** How many packs were bought. */
+    public int done() {
         return bought.size();
     }
 
     /** How often each status other than 200 was answered; 0 is no answer at all. */
-    Map<Integer, Integer> otherAnswers() {
+    public Map<Integer, Integer> otherAnswers() {
         return Map.copyOf(otherAnswers);
     }
 
@@ -64,7 +66,7 @@ final class BuyingClients implements AutoCloseable {
     }
 
     /** Fails unless each pack was granted once, each refund took it back once, and nobody else got any. */
-    void requireEachOnce(JdbcClient database) {
+    public void requireEachOnce(JdbcClient database) {
         Map<String, String> expected = new TreeMap<>();
         bought.forEach(it -> expected.put(it.session(), it.refunded() ? "3 grants, 99 back" : "3 grants, 0 back"));
         Map<String, String> found = new TreeMap<>();

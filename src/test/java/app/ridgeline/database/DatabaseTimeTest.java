@@ -1,0 +1,48 @@
+package app.ridgeline.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+
+class DatabaseTimeTest {
+
+    private final AtomicReference<Duration> off = new AtomicReference<>(Duration.ZERO);
+    private final DatabaseTime time = new DatabaseTime(new StaticListableBeanFactory(
+                    java.util.Map.of("node", (NodeTime) () -> Instant.now().plus(off.get())))
+            .getBeanProvider(NodeTime.class));
+
+    /** The next comparison may be two seconds away, and Stripe's signatures are judged meanwhile. */
+    @ParameterizedTest
+    @ValueSource(ints = {-20, 20})
+    void a_clock_that_jumps_is_noticed_before_the_next_comparison(int minutes) {
+        compare();
+        off.set(Duration.ofMinutes(minutes));
+
+        assertThat(time.instant()).isBetween(Instant.now().minusSeconds(2), Instant.now().plusSeconds(2));
+        assertThat(time.isUntrusted()).isTrue();
+
+        compare();
+        off.set(Duration.ZERO);
+        assertThat(time.instant()).isBetween(Instant.now().minusSeconds(2), Instant.now().plusSeconds(2));
+        compare();
+        assertThat(time.isUntrusted()).isFalse();
+    }
+
+    @Test
+    void small_differences_are_the_network_s() {
+        off.set(Duration.ofMillis(900));
+        compare();
+
+        assertThat(time.ahead()).isZero();
+    }
+
+    private void compare() {
+        time.compared(Instant.now().plus(off.get()), Instant.now(), Duration.ZERO);
+    }
+}
