@@ -24,15 +24,15 @@ public class LedgerMarks {
     /** Marks the undamaged among the buckets that the caller's transaction looks at. */
     public void advance() {
         jdbc.sql("""
-                insert into ledger_marks (user_id, bucket, entry_id, quota, spent, purchased, owed)
-                select user_id, bucket, entry_id, quota, spent, purchased, owed
-                from ledger_checked where not damaged and entry_id is not null
-                on conflict (user_id, bucket) do update set
-                    entry_id = excluded.entry_id, quota = excluded.quota, spent = excluded.spent,
-                    purchased = excluded.purchased, owed = excluded.owed, verified_at = excluded.verified_at
-                where (ledger_marks.entry_id, ledger_marks.quota, ledger_marks.spent, ledger_marks.purchased, ledger_marks.owed)
-                    is distinct from (excluded.entry_id, excluded.quota, excluded.spent, excluded.purchased, excluded.owed)
-                """).update();
+            insert into ledger_marks (user_id, bucket, entry_id, quota, spent, purchased, owed)
+            select user_id, bucket, entry_id, quota, spent, purchased, owed
+            from ledger_checked where not damaged and entry_id is not null
+            on conflict (user_id, bucket) do update set
+                entry_id = excluded.entry_id, quota = excluded.quota, spent = excluded.spent,
+                purchased = excluded.purchased, owed = excluded.owed, verified_at = excluded.verified_at
+            where (ledger_marks.entry_id, ledger_marks.quota, ledger_marks.spent, ledger_marks.purchased, ledger_marks.owed)
+                is distinct from (excluded.entry_id, excluded.quota, excluded.spent, excluded.purchased, excluded.owed)
+            """).update();
     }
 
     /** A user's entries count from the first one again. */
@@ -45,7 +45,8 @@ public class LedgerMarks {
     /** No entry has a higher number than this; some with lower ones may not be committed yet. */
     public long newestEntry() {
         return Objects.requireNonNullElse(
-                jdbc.sql("select coalesce(pg_sequence_last_value(pg_get_serial_sequence('token_entries', 'id')::regclass), 0)")
+                jdbc.sql("select coalesce(pg_sequence_last_value(pg_get_serial_sequence('token_entries',"
+                                + " 'id')::regclass), 0)")
                         .query(Long.class)
                         .single(),
                 0L);
@@ -53,12 +54,15 @@ public class LedgerMarks {
 
     /** How many users have a balance. */
     public int users() {
-        return jdbc.sql("select count(*) from usage_tokens").query(Integer.class).single();
+        return jdbc.sql("select count(*) from usage_tokens")
+                .query(Integer.class)
+                .single();
     }
 
     /** The last of so many users after this one; empty if there are not so many. */
     public Optional<UUID> lastOf(int users, UUID after) {
-        return jdbc.sql("select user_id from usage_tokens where user_id > :after order by user_id offset :skipped limit 1")
+        return jdbc.sql("select user_id from usage_tokens where user_id > :after order by user_id offset :skipped"
+                        + " limit 1")
                 .param("after", after)
                 .param("skipped", users - 1)
                 .query(UUID.class)

@@ -102,8 +102,8 @@ final class ChaosWorld implements AutoCloseable {
 
     /** How much was acknowledged so far. */
     String progress() {
-        return spending.done().size() + " spends, " + buying.done() + " packs, other answers "
-                + spending.otherAnswers() + " and " + buying.otherAnswers();
+        return spending.done().size() + " spends, " + buying.done() + " packs, other answers " + spending.otherAnswers()
+                + " and " + buying.otherAnswers();
     }
 
     /** Waits until both nodes serve again. */
@@ -187,10 +187,10 @@ final class ChaosWorld implements AutoCloseable {
         }
         // The tokens that everybody begins with are the test's, and no admin's act.
         List<String> findings = database().sql("""
-                        select check_name || ': ' || coalesce(error, details::text) from health_results
-                        where severity = 'critical' and (findings > 0 or error is not null)
-                            and check_name <> 'admin-entry-without-act'
-                        """).query(String.class).list();
+            select check_name || ': ' || coalesce(error, details::text) from health_results
+            where severity = 'critical' and (findings > 0 or error is not null)
+                and check_name <> 'admin-entry-without-act'
+            """).query(String.class).list();
         if (!findings.isEmpty()) {
             throw new AssertionError("The verification finds: " + findings);
         }

@@ -24,12 +24,14 @@ class DatabaseTimeTest {
         compare();
         off.set(Duration.ofMinutes(minutes));
 
-        assertThat(time.instant()).isBetween(Instant.now().minusSeconds(2), Instant.now().plusSeconds(2));
+        assertThat(time.instant())
+                .isBetween(Instant.now().minusSeconds(2), Instant.now().plusSeconds(2));
         assertThat(time.isUntrusted()).isTrue();
 
         compare();
         off.set(Duration.ZERO);
-        assertThat(time.instant()).isBetween(Instant.now().minusSeconds(2), Instant.now().plusSeconds(2));
+        assertThat(time.instant())
+                .isBetween(Instant.now().minusSeconds(2), Instant.now().plusSeconds(2));
         compare();
         assertThat(time.isUntrusted()).isFalse();
     }

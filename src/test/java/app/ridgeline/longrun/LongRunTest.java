@@ -75,7 +75,8 @@ class LongRunTest {
         while (Instant.now().isBefore(end)) {
             LockSupport.parkNanos(Duration.ofSeconds(30).toNanos());
             samples.add(Sample.of(node.pid(), database));
-            System.out.println("[long] " + Instant.now() + " " + samples.getLast() + " " + spending.done().size()
+            System.out.println("[long] " + Instant.now() + " " + samples.getLast() + " "
+                    + spending.done().size()
                     + " spends, " + buying.done() + " packs, " + (visits.done() + others.done()) + " visits, "
                     + started(node).size() + " runs; other answers " + spending.otherAnswers() + " and "
                     + buying.otherAnswers());
@@ -108,10 +109,10 @@ class LongRunTest {
             other.bean(HealthChecks.class).runWhole();
         }
         assertThat(database.sql("""
-                        select check_name || ': ' || coalesce(error, details::text) from health_results
-                        where severity = 'critical' and (findings > 0 or error is not null)
-                            and check_name <> 'admin-entry-without-act'
-                        """).query(String.class).list()).isEmpty();
+            select check_name || ': ' || coalesce(error, details::text) from health_results
+            where severity = 'critical' and (findings > 0 or error is not null)
+                and check_name <> 'admin-entry-without-act'
+            """).query(String.class).list()).isEmpty();
     }
 
     private void requireFlat() {

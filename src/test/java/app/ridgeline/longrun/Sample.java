@@ -40,7 +40,12 @@ record Sample(
 
     /** The middle one of these. */
     static long median(List<Sample> samples, ToLongFunction<Sample> what) {
-        return samples.stream().mapToLong(what).sorted().skip(samples.size() / 2).findFirst().orElseThrow();
+        return samples.stream()
+                .mapToLong(what)
+                .sorted()
+                .skip(samples.size() / 2)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static long handles(long pid) throws IOException {
@@ -54,7 +59,10 @@ record Sample(
     }
 
     private static long sum(Pattern pattern, String text) {
-        return pattern.matcher(text).results().mapToLong(it -> Long.parseLong(it.group(1))).sum();
+        return pattern.matcher(text)
+                .results()
+                .mapToLong(it -> Long.parseLong(it.group(1)))
+                .sum();
     }
 
     private static String jcmd(long pid, String what) throws IOException, InterruptedException {

@@ -92,7 +92,8 @@ final class ToolsAndExports implements Runnable {
         TestSignIn.as(user, user + "@example.com", Role.CUSTOMER);
         for (int number = 1; ; number++) {
             try {
-                if (runs.start(new Tool(), new Inputs(number), "Run " + number) instanceof StartResult.Started started) {
+                if (runs.start(new Tool(), new Inputs(number), "Run " + number)
+                        instanceof StartResult.Started started) {
                     log.info(STARTED + "{}", started.runId());
                 }
                 if (number % 10 == 0) {

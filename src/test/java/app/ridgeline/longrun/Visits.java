@@ -61,10 +61,12 @@ final class Visits implements AutoCloseable {
         Visitor visitor = new Visitor(port);
         require(visitor.signIn(email, password).statusCode() == 302, "signed in");
         String init = visitor.get("/?v-r=init&location=dashboard&query=").body();
-        String page = visitor.postJson("/?v-r=uidl&v-uiId=" + first(UI, init), """
-                {"csrfToken":"%s","rpc":[{"type":"event","node":1,"event":"ui-navigate","data":{"route":"dashboard",
-                "query":"","appShellTitle":"","historyState":{},"trigger":""}}],"syncId":%s,"clientId":0}
-                """.formatted(first(KEY, init), first(SYNC, init))).body();
+        String page = visitor.postJson(
+                        "/?v-r=uidl&v-uiId=" + first(UI, init), """
+                            {"csrfToken":"%s","rpc":[{"type":"event","node":1,"event":"ui-navigate","data":{"route":"dashboard",
+                            "query":"","appShellTitle":"","historyState":{},"trigger":""}}],"syncId":%s,"clientId":0}
+                            """.formatted(first(KEY, init), first(SYNC, init)))
+                .body();
         require(page.contains("rl-token-bar"), "dashboard");
         visitor.post("/logout", Map.of("_csrf", visitor.csrf()));
     }

@@ -71,12 +71,12 @@ public final class BuyingClients implements AutoCloseable {
         bought.forEach(it -> expected.put(it.session(), it.refunded() ? "3 grants, 99 back" : "3 grants, 0 back"));
         Map<String, String> found = new TreeMap<>();
         database.sql("""
-                        select session_id, claimed_mockup + claimed_dol + claimed_weather as claimed,
-                            (select count(*) from token_entries e
-                             where e.user_id = p.user_id and e.kind = 'pack' and e.source = 'checkout:' || p.session_id)
-                            as grants
-                        from purchases p
-                        """)
+            select session_id, claimed_mockup + claimed_dol + claimed_weather as claimed,
+                (select count(*) from token_entries e
+                 where e.user_id = p.user_id and e.kind = 'pack' and e.source = 'checkout:' || p.session_id)
+                as grants
+            from purchases p
+            """)
                 .query((row, n) -> found.put(
                         row.getString("session_id"),
                         row.getInt("grants") + " grants, " + row.getInt("claimed") + " back"))

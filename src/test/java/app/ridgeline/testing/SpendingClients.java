@@ -98,10 +98,10 @@ public final class SpendingClients implements AutoCloseable {
                     + without(told, kept) + "; doubled or never told: " + without(kept, told));
         }
         List<UUID> wrong = database.sql("""
-                        select t.user_id from usage_tokens t
-                        where t.mockup_remaining <> (select coalesce(sum(delta), 0) from token_entries e
-                                                     where e.user_id = t.user_id and e.bucket = 'mockup')
-                        """).query(UUID.class).list();
+            select t.user_id from usage_tokens t
+            where t.mockup_remaining <> (select coalesce(sum(delta), 0) from token_entries e
+                                         where e.user_id = t.user_id and e.bucket = 'mockup')
+            """).query(UUID.class).list();
         if (!wrong.isEmpty()) {
             throw new AssertionError("Entries do not add up for " + wrong);
         }

@@ -29,15 +29,11 @@ record CheckScope(boolean whole, UUID from, UUID through) {
     /** Sets it for the caller's transaction, with the time and memory that reading a large ledger needs. */
     void begin(JdbcOperations jdbc) {
         LongWork.CHECK.begin(jdbc);
-        jdbc.queryForList(
-                """
-                select set_config('work_mem', '64MB', true), set_config('ridgeline.whole', ?, true),
-                    set_config('ridgeline.from_user', ?, true), set_config('ridgeline.through_user', ?, true),
-                    set_config('ridgeline.from_entry', recent_entry::text, true)
-                from ledger_pass
-                """,
-                String.valueOf(whole),
-                from.toString(),
-                through.toString());
+        jdbc.queryForList("""
+            select set_config('work_mem', '64MB', true), set_config('ridgeline.whole', ?, true),
+                set_config('ridgeline.from_user', ?, true), set_config('ridgeline.through_user', ?, true),
+                set_config('ridgeline.from_entry', recent_entry::text, true)
+            from ledger_pass
+            """, String.valueOf(whole), from.toString(), through.toString());
     }
 }

@@ -77,7 +77,8 @@ class ConfigurationChecks {
     }
 
     private HealthCheck check(String name, String titleKey, String aboutKey, String fixKey) {
-        return new HealthCheck(name, Severity.WARNING, text(titleKey), text(aboutKey), text(fixKey), HealthCheck.Pace.DAY, false);
+        return new HealthCheck(
+                name, Severity.WARNING, text(titleKey), text(aboutKey), text(fixKey), HealthCheck.Pace.DAY, false);
     }
 
     private String text(String key) {

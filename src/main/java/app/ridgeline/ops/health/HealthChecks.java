@@ -62,13 +62,15 @@ public class HealthChecks {
     /** Runs those of the ledger and all others that are critical, and tells the operators what changed. */
     public void runEachHour() {
         report.changed(run(it -> it.every() == Pace.HOUR || it.severity() == Severity.CRITICAL));
-        ledger.advance(sql.stream().map(SqlCheck::check).filter(HealthCheck::ledger).allMatch(this::isListed));
+        ledger.advance(
+                sql.stream().map(SqlCheck::check).filter(HealthCheck::ledger).allMatch(this::isListed));
     }
 
     /** Whether the last run of this check could list all it found. */
     private boolean isListed(HealthCheck check) {
         return store.results(List.of(check)).stream()
-                .allMatch(it -> it.error().isEmpty() && it.findings() <= it.details().size());
+                .allMatch(it ->
+                        it.error().isEmpty() && it.findings() <= it.details().size());
     }
 
     /** Runs all, and keeps what they find. */
@@ -116,8 +118,7 @@ public class HealthChecks {
         try {
             HealthStore.Found found = it.check().ledger()
                     ? ledger.find(it)
-                    : Objects.requireNonNull(
-                            reading.execute(status -> store.run(it.sql(), CheckScope.RECENT)));
+                    : Objects.requireNonNull(reading.execute(status -> store.run(it.sql(), CheckScope.RECENT)));
             return save(it.check(), found, null, millisSince(start));
         } catch (RuntimeException e) {
             log.error(

@@ -67,21 +67,21 @@ class HealthStore {
     Optional<Change> save(HealthCheck check, Found found, @Nullable String error, long tookMillis) {
         boolean bad = found.number() > 0 || error != null;
         return jdbc.sql("""
-                        with old as (select findings > 0 or error is not null as bad, mailed_at
-                                     from health_results where check_name = :name),
-                        saved as (
-                            insert into health_results (check_name, severity, findings, details, error, checked_at,
-                                                        took_ms, since)
-                            values (:name, :severity, :findings, cast(:details as jsonb), cast(:error as text),
-                                    clock_timestamp(), :took, case when :bad then clock_timestamp() end)
-                            on conflict (check_name) do update set
-                                severity = excluded.severity, findings = excluded.findings,
-                                details = excluded.details, error = excluded.error,
-                                checked_at = excluded.checked_at, took_ms = excluded.took_ms,
-                                since = case when :bad then coalesce(health_results.since, excluded.since) end)
-                        select coalesce((select bad from old), false) as was_bad,
-                            coalesce((select mailed_at < now() - interval '1 hour' from old), true) as tell
-                        """)
+            with old as (select findings > 0 or error is not null as bad, mailed_at
+                         from health_results where check_name = :name),
+            saved as (
+                insert into health_results (check_name, severity, findings, details, error, checked_at,
+                                            took_ms, since)
+                values (:name, :severity, :findings, cast(:details as jsonb), cast(:error as text),
+                        clock_timestamp(), :took, case when :bad then clock_timestamp() end)
+                on conflict (check_name) do update set
+                    severity = excluded.severity, findings = excluded.findings,
+                    details = excluded.details, error = excluded.error,
+                    checked_at = excluded.checked_at, took_ms = excluded.took_ms,
+                    since = case when :bad then coalesce(health_results.since, excluded.since) end)
+            select coalesce((select bad from old), false) as was_bad,
+                coalesce((select mailed_at < now() - interval '1 hour' from old), true) as tell
+            """)
                 .param("name", check.name())
                 .param("severity", check.severity().key())
                 .param("findings", found.number())
@@ -138,8 +138,8 @@ class HealthStore {
     /** How many findings each check had last, by its name; for those that could not run 1. */
     Map<String, Long> counts() {
         return jdbc
-                .sql(
-                        "select check_name, findings + case when error is null then 0 else 1 end as number from health_results")
+                .sql("select check_name, findings + case when error is null then 0 else 1 end as number from"
+                        + " health_results")
                 .query((row, n) -> Map.entry(row.getString("check_name"), row.getLong("number")))
                 .list()
                 .stream()

@@ -31,7 +31,8 @@ class LargeLedgerTest {
                         .setServerConfig("max_wal_size", "8GB")
                         .setServerConfig("shared_buffers", "256MB")
                         .start();
-                OtherNode node = OtherNode.start(server.getJdbcUrl("postgres", "postgres"), "spring.flyway.enabled=true")) {
+                OtherNode node =
+                        OtherNode.start(server.getJdbcUrl("postgres", "postgres"), "spring.flyway.enabled=true")) {
             JdbcClient database = JdbcClient.create(server.getPostgresDatabase());
             fill(database);
             HealthChecks checks = node.bean(HealthChecks.class);
@@ -51,16 +52,18 @@ class LargeLedgerTest {
 
             assertThat(checks.results())
                     .filteredOn(it -> it.check().ledger())
-                    .allSatisfy(it -> assertThat(it.isFinding()).as(it.check().name() + it.details()).isFalse());
+                    .allSatisfy(it -> assertThat(it.isFinding())
+                            .as(it.check().name() + it.details())
+                            .isFalse());
             for (CheckResult it : checks.results()) {
                 if (it.tookMillis() > 100) {
                     System.out.println("[ledger]   " + it.check().name() + " " + it.tookMillis() + " ms");
                 }
             }
             database.sql("""
-                            select relname || ': ' || pg_relation_size(oid) / greatest(:entries, 1) || ' bytes an entry' from pg_class
-                            where relname like 'token_entries%' and relkind in ('r', 'i') order by pg_relation_size(oid) desc
-                            """)
+                select relname || ': ' || pg_relation_size(oid) / greatest(:entries, 1) || ' bytes an entry' from pg_class
+                where relname like 'token_entries%' and relkind in ('r', 'i') order by pg_relation_size(oid) desc
+                """)
                     .param("entries", ENTRIES + IN_AN_HOUR)
                     .query(String.class)
                     .list()
@@ -79,12 +82,12 @@ class LargeLedgerTest {
             database.sql("insert into usage_tokens (user_id, mockup_purchased) select id, 1000000 from users")
                     .update();
             database.sql("""
-                            insert into token_entries (user_id, bucket, kind, delta, quota_after, spent_after, purchased_after,
-                                owed_after, source, actor, created_at)
-                            select user_id, 'mockup', 'restore', 1000000, 0, 0, 1000000, 0, 'opening', 'system',
-                                now() - interval '1 year'
-                            from usage_tokens
-                            """).update();
+                insert into token_entries (user_id, bucket, kind, delta, quota_after, spent_after, purchased_after,
+                    owed_after, source, actor, created_at)
+                select user_id, 'mockup', 'restore', 1000000, 0, 0, 1000000, 0, 'opening', 'system',
+                    now() - interval '1 year'
+                from usage_tokens
+                """).update();
             spend(database, ENTRIES - USERS);
             database.sql("analyze").update();
         });
@@ -94,18 +97,16 @@ class LargeLedgerTest {
     private static void spend(JdbcClient database, int entries) {
         for (int done = 0; done < entries; done += USERS) {
             database.sql("""
-                            with spent as (
-                                update usage_tokens set mockup_purchased = mockup_purchased - 1
-                                where user_id in (select user_id from usage_tokens limit :entries)
-                                returning user_id, mockup_purchased)
-                            insert into token_entries (user_id, bucket, kind, delta, quota_after, spent_after,
-                                purchased_after, owed_after, source, actor, created_at)
-                            select user_id, 'mockup', 'spend', -1, 0, 0, mockup_purchased, 0,
-                                'spend:0198c5a0-1111-7000-8000-000000000001:' || gen_random_uuid(),
-                                'client:0198c5a0-1111-7000-8000-000000000001', now() from spent
-                            """)
-                    .param("entries", Math.min(USERS, entries - done))
-                    .update();
+                with spent as (
+                    update usage_tokens set mockup_purchased = mockup_purchased - 1
+                    where user_id in (select user_id from usage_tokens limit :entries)
+                    returning user_id, mockup_purchased)
+                insert into token_entries (user_id, bucket, kind, delta, quota_after, spent_after,
+                    purchased_after, owed_after, source, actor, created_at)
+                select user_id, 'mockup', 'spend', -1, 0, 0, mockup_purchased, 0,
+                    'spend:0198c5a0-1111-7000-8000-000000000001:' || gen_random_uuid(),
+                    'client:0198c5a0-1111-7000-8000-000000000001', now() from spent
+                """).param("entries", Math.min(USERS, entries - done)).update();
         }
     }
 

@@ -79,14 +79,15 @@ class LedgerMarksTest {
                 "update usage_tokens set mockup_purchased = mockup_purchased + 1 where user_id = USER",
                 "update usage_tokens set mockup_owed = 2 where user_id = USER",
                 "insert into token_entries (user_id, bucket, kind, delta, quota_after, spent_after, purchased_after,"
-                        + " owed_after, source, actor, created_at) values (USER, 'mockup', 'claim', 0, 0, 0, 99, 0, 'x', 'x',"
-                        + " now() - interval '2 years')",
+                    + " owed_after, source, actor, created_at) values (USER, 'mockup', 'claim', 0, 0, 0, 99, 0, 'x',"
+                    + " 'x', now() - interval '2 years')",
                 "delete from token_entries where user_id = USER and source = 'spend:a:9'",
                 "update token_entries set delta = -2 where user_id = USER and source = 'spend:a:9'",
                 "update token_entries set purchased_after = 5 where user_id = USER and source = 'spend:a:9'",
                 // An old entry and the balance with it.
-                "update token_entries set delta = -2, purchased_after = 8 where user_id = USER and source = 'spend:a:1';"
-                        + " update usage_tokens set mockup_purchased = mockup_purchased - 1 where user_id = USER",
+                "update token_entries set delta = -2, purchased_after = 8 where user_id = USER and source ="
+                    + " 'spend:a:1'; update usage_tokens set mockup_purchased = mockup_purchased - 1 where user_id ="
+                    + " USER",
                 // The mark's own entry, and something after it.
                 "update token_entries set purchased_after = 5 where user_id = USER and source = 'spend:a:3'"
             })
@@ -110,10 +111,10 @@ class LedgerMarksTest {
                 "update token_entries set delta = -2 where user_id = USER and source = 'spend:a:1'",
                 "delete from token_entries where user_id = USER and source = 'spend:a:2'",
                 // Written before the old ones, with a number of its own.
-                "insert into token_entries (user_id, id, bucket, kind, delta, quota_after, spent_after, purchased_after,"
-                        + " owed_after, source, actor, created_at) overriding system value select USER, -id, 'mockup',"
-                        + " 'bonus', 5, 0, 0, 5, 0, 'x', 'x', now() from token_entries where user_id = USER and source ="
-                        + " 'spend:a:2'",
+                "insert into token_entries (user_id, id, bucket, kind, delta, quota_after, spent_after,"
+                    + " purchased_after, owed_after, source, actor, created_at) overriding system value select USER,"
+                    + " -id, 'mockup', 'bonus', 5, 0, 0, 5, 0, 'x', 'x', now() from token_entries where user_id = USER"
+                    + " and source = 'spend:a:2'",
                 // A balance, and the mark that would tell.
                 "update usage_tokens set mockup_purchased = 50 where user_id = USER;"
                         + " update ledger_marks set purchased = 50 where user_id = USER and bucket = 'mockup'"
@@ -129,11 +130,11 @@ class LedgerMarksTest {
         assertThat(found()).isNotEmpty();
         assertThat(marks("mockup")).as("the mark is not believed any more").isEmpty();
 
-        plant("delete from token_entries where user_id = USER;"
-                + " insert into token_entries (user_id, id, bucket, kind, delta, quota_after, spent_after, purchased_after,"
-                + " owed_after, source, actor, reason, created_at) overriding system value select user_id, id, bucket, kind,"
-                + " delta, quota_after, spent_after, purchased_after, owed_after, source, actor, reason, created_at from"
-                + " before_damage where user_id = USER; update usage_tokens set mockup_purchased = 7 where user_id = USER");
+        plant("delete from token_entries where user_id = USER; insert into token_entries (user_id, id, bucket, kind,"
+                + " delta, quota_after, spent_after, purchased_after, owed_after, source, actor, reason,"
+                + " created_at) overriding system value select user_id, id, bucket, kind, delta, quota_after,"
+                + " spent_after, purchased_after, owed_after, source, actor, reason, created_at from before_damage"
+                + " where user_id = USER; update usage_tokens set mockup_purchased = 7 where user_id = USER");
         checks.runEachHour();
         assertThat(found()).as("mended").isEmpty();
         checks.runEachHour();
@@ -142,9 +143,10 @@ class LedgerMarksTest {
 
     @Test
     void a_hold_without_its_release_is_told_until_it_is_mended_and_not_only_while_it_is_recent() {
-        plant("insert into token_holds (user_id, id, bucket, amount, allowance_part, purchased_part, reset_no, owed_before,"
-                + " source, actor, ttl_seconds, state, created_at, expires_at, decided_at) values (USER, USER, 'dol', 1, 0, 1,"
-                + " 0, 0, 'spend:a:77', 'x', 60, 'released', now(), now() + interval '1 minute', now())");
+        plant("insert into token_holds (user_id, id, bucket, amount, allowance_part, purchased_part, reset_no,"
+                + " owed_before, source, actor, ttl_seconds, state, created_at, expires_at, decided_at) values"
+                + " (USER, USER, 'dol', 1, 0, 1, 0, 0, 'spend:a:77', 'x', 60, 'released', now(), now() + interval"
+                + " '1 minute', now())");
         checks.runEachHour();
         assertThat(found()).isNotEmpty();
 
@@ -174,7 +176,8 @@ class LedgerMarksTest {
     /** What the checks of the ledger say of this user. */
     private List<String> found() {
         return checks.results().stream()
-                .filter(it -> it.check().ledger() && !it.check().name().equals("admin-entry-without-act")) // a bonus of the test's
+                .filter(it -> it.check().ledger()
+                        && !it.check().name().equals("admin-entry-without-act")) // a bonus of the test's
                 .peek(it -> assertThat(it.error()).isEmpty())
                 .flatMap(it -> it.details().stream()
                         .filter(detail -> user.equals(detail.userId()))

@@ -3,8 +3,8 @@ package app.ridgeline.ops.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.ridgeline.testing.MachinePostgres;
-import app.ridgeline.testing.TestDatabase;
 import app.ridgeline.testing.OtherNode;
+import app.ridgeline.testing.TestDatabase;
 import app.ridgeline.tokens.Cause;
 import app.ridgeline.tokens.TokenAmounts;
 import app.ridgeline.tokens.Tokens;
@@ -177,8 +177,7 @@ class RollbackPlanTest {
     }
 
     private static void migrate(String database, String target) {
-        var flyway = TestDatabase.flyway()
-                .dataSource(server.jdbcUrl(database), null, null);
+        var flyway = TestDatabase.flyway().dataSource(server.jdbcUrl(database), null, null);
         (target == null ? flyway : flyway.target(target)).load().migrate();
     }
 
@@ -204,13 +203,13 @@ class RollbackPlanTest {
     private static UUID someone(String database) {
         UUID user = user(database);
         jdbc(database).sql("""
-                        insert into usage_tokens (user_id, mockup_purchased, dol_purchased, weather_purchased)
-                        values (:user, 33, 33, 33);
-                        insert into token_entries (user_id, bucket, kind, delta, quota_after, spent_after, purchased_after,
-                            owed_after, source, actor, created_at)
-                        select :user, bucket, 'bonus', 33, 0, 0, 33, 0, 'admin:1', 'test', now()
-                        from unnest(array['mockup', 'dol', 'weather']) bucket
-                        """).param("user", user).update();
+            insert into usage_tokens (user_id, mockup_purchased, dol_purchased, weather_purchased)
+            values (:user, 33, 33, 33);
+            insert into token_entries (user_id, bucket, kind, delta, quota_after, spent_after, purchased_after,
+                owed_after, source, actor, created_at)
+            select :user, bucket, 'bonus', 33, 0, 0, 33, 0, 'admin:1', 'test', now()
+            from unnest(array['mockup', 'dol', 'weather']) bucket
+            """).param("user", user).update();
         return user;
     }
 

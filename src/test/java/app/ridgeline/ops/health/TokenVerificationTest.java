@@ -158,43 +158,47 @@ class TokenVerificationTest {
                                     + " payment_intent, amount_minor, currency, failed)"
                                     + " values ('re_1', PAYER, 'pi_1', 300, 'usd', false)")),
             Map.entry("paid-pack-ignored", List.of("""
-                            update webhook_events set event_type = 'checkout.session.completed', metadata =
-                                '{"object": "cs_9", "customer": "cus_1"}', error = 'The session is for no pack that is sold here',
-                                payload = '{"data": {"object": {"payment_status": "paid"}}}' where event_id = 'evt_3'""")),
+                update webhook_events set event_type = 'checkout.session.completed', metadata =
+                    '{"object": "cs_9", "customer": "cus_1"}', error = 'The session is for no pack that is sold here',
+                    payload = '{"data": {"object": {"payment_status": "paid"}}}' where event_id = 'evt_3'\
+                """)),
             Map.entry("pack-bought-twice", List.of("""
-                            insert into purchases (session_id, user_id, pack, status, granted_mockup, granted_dol,
-                                granted_weather, created_at, paid_at)
-                            values ('cs_2', PAYER, 100, 'PAID', 33, 33, 33, now(), now() + interval '5 minutes');
-                            insert into token_entries (user_id, bucket, kind, delta, quota_after, spent_after,
-                                purchased_after, owed_after, source, actor, created_at)
-                            values (PAYER, 'mockup', 'pack', 33, 3, 1, 66, 0, 'checkout:cs_2', 'stripe', now()),
-                                (PAYER, 'dol', 'pack', 33, 3, 1, 66, 0, 'checkout:cs_2', 'stripe', now()),
-                                (PAYER, 'weather', 'pack', 33, 2, 0, 66, 0, 'checkout:cs_2', 'stripe', now());
-                            update usage_tokens set mockup_purchased = 66, dol_purchased = 66, weather_purchased = 66;
-                            update webhook_events set metadata = '{"object": "cs_2"}', status = 'PROCESSED'
-                                where event_id = 'evt_3'""")),
+                insert into purchases (session_id, user_id, pack, status, granted_mockup, granted_dol,
+                    granted_weather, created_at, paid_at)
+                values ('cs_2', PAYER, 100, 'PAID', 33, 33, 33, now(), now() + interval '5 minutes');
+                insert into token_entries (user_id, bucket, kind, delta, quota_after, spent_after,
+                    purchased_after, owed_after, source, actor, created_at)
+                values (PAYER, 'mockup', 'pack', 33, 3, 1, 66, 0, 'checkout:cs_2', 'stripe', now()),
+                    (PAYER, 'dol', 'pack', 33, 3, 1, 66, 0, 'checkout:cs_2', 'stripe', now()),
+                    (PAYER, 'weather', 'pack', 33, 2, 0, 66, 0, 'checkout:cs_2', 'stripe', now());
+                update usage_tokens set mockup_purchased = 66, dol_purchased = 66, weather_purchased = 66;
+                update webhook_events set metadata = '{"object": "cs_2"}', status = 'PROCESSED'
+                    where event_id = 'evt_3'\
+                """)),
             Map.entry("paid-after-end", List.of("""
-                            insert into subscriptions select (jsonb_populate_record(s, '{"id": "sub_2", "status": "canceled",
-                                "ended_at": "2026-01-01T00:00:00Z"}')).* from subscriptions s;
-                            insert into paid_invoices (invoice_id, user_id, subscription_id, event_id, paid_at, amount_minor,
-                                currency, period_start, in_full)
-                            values ('in_2', PAYER, 'sub_2', 'evt_3', now(), 34999, 'usd', '2025-12-01T00:00:00Z', true)""")),
+                insert into subscriptions select (jsonb_populate_record(s, '{"id": "sub_2", "status": "canceled",
+                    "ended_at": "2026-01-01T00:00:00Z"}')).* from subscriptions s;
+                insert into paid_invoices (invoice_id, user_id, subscription_id, event_id, paid_at, amount_minor,
+                    currency, period_start, in_full)
+                values ('in_2', PAYER, 'sub_2', 'evt_3', now(), 34999, 'usd', '2025-12-01T00:00:00Z', true)\
+                """)),
             Map.entry(
                     "paid-period-renewed-nothing",
                     List.of(
                             "update allowance_grants set renewed = false, due_at = null",
-                            "delete from paid_invoices; insert into paid_invoices (invoice_id, user_id, subscription_id,"
-                                    + " event_id, paid_at, amount_minor, currency, period_start, in_full) values ('in_2',"
-                                    + " PAYER, 'sub_1', 'evt_x', now() - interval '2 hours', 2999, 'usd', now() -"
-                                    + " interval '3 hours', true)")),
+                            "delete from paid_invoices; insert into paid_invoices (invoice_id, user_id,"
+                                + " subscription_id, event_id, paid_at, amount_minor, currency, period_start, in_full)"
+                                + " values ('in_2', PAYER, 'sub_1', 'evt_x', now() - interval '2 hours', 2999, 'usd',"
+                                + " now() - interval '3 hours', true)")),
             Map.entry(
                     "refunded-plan-runs-on",
                     List.of(
                             "update payments set refunded_minor = amount_minor",
                             "insert into refunds values ('re_1', PAYER, 'pi_p', 2900, 'succeeded', false)")),
             Map.entry("open-invoice-of-ended-plan", List.of("""
-                            insert into invoices_to_void (subscription_id, user_id, given_up_at, error)
-                            values ('sub_9', PAYER, now(), 'Stripe answered 403')""")),
+                insert into invoices_to_void (subscription_id, user_id, given_up_at, error)
+                values ('sub_9', PAYER, now(), 'Stripe answered 403')\
+                """)),
             Map.entry(
                     "plan-price-unknown",
                     List.of("update subscriptions set plan = 'unknown', last_plan = 'solo', price_id = 'price_9'")),
