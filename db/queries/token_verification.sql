@@ -631,6 +631,21 @@ where (not j.picked and j.execution_time < now() - interval '10 minutes')
     or j.consecutive_failures >= 3
 order by j.execution_time limit 50;
 
+-- check: clock-differs
+-- severity: error
+-- every: minute
+-- title: The clock of a node is wrong
+-- about: A node's clock differs from the database's. What nodes share goes by the database's, so nothing is lost. From 30 seconds on
+--        the node grants nothing and leaves Stripe's deliveries to others, and times in its log are wrong.
+-- fix: See that the machine keeps its time by NTP (chronyc tracking, timedatectl). If it is the database's clock that is wrong, all
+--      nodes are listed here.
+select c.node as "clock-differs", null::uuid as user_id,
+    format('%s s %s', round(abs(c.ahead_ms) / 1000.0, 1), case when c.ahead_ms > 0 then 'ahead' else 'behind' end) as detail,
+    count(*) over () as findings
+from node_clocks c
+where c.at > now() - interval '3 minutes'
+order by abs(c.ahead_ms) desc limit 50;
+
 -- check: mail-failed
 -- severity: warning
 -- every: day

@@ -2,35 +2,28 @@ package app.ridgeline.api;
 
 import app.ridgeline.account.Account;
 import app.ridgeline.account.ApiClient;
+import app.ridgeline.database.Expiring;
 import app.ridgeline.tokens.TokenStatus;
-import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Remembers what an admin call with an Idempotency-Key answered, in the transaction of its effect and for 30 days. The email
+ * Remembers what an admin call with an Idempotency-Key answered, in the transaction of its effect and for some weeks. The email
  * is not kept with it: an erased person leaves none here.
  */
 @Component
-class FirstAnswers {
-
-    static final Duration KEPT = Duration.ofDays(30);
+class FirstAnswers implements Expiring {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -76,30 +69,39 @@ class FirstAnswers {
         return answer;
     }
 
-    /** Forgets answers that nobody repeats a call for any more. Returns how many these were. */
-    @Transactional
-    public int removeOld() {
-        return jdbc.sql("delete from api_answers where created_at < :before")
-                .param("before", clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC))
-                .update();
+    @Override
+    public String name() {
+        return "answers";
     }
 
-    /** Once a night, on one node. */
-    @Configuration(proxyBeanMethods = false)
-    static class Jobs {
+    @Override
+    public Duration kept() {
+        return Duration.ofDays(30);
+    }
 
-        @Bean
-        RecurringTask<Void> apiAnswersJob(FirstAnswers answers) {
-            return Tasks.recurring("api-answers", Schedules.daily(ZoneOffset.UTC, LocalTime.of(2, 50)))
-                    .execute((instance, context) -> answers.removeOld());
-        }
+    /** A caller may repeat a call for days. */
+    @Override
+    public Duration keptAtLeast() {
+        return Duration.ofDays(7);
+    }
+
+    @Override
+    @Transactional
+    public int forget(Duration olderThan, int limit) {
+        return jdbc.sql("""
+            delete from api_answers where ctid = any(array(
+                select ctid from api_answers where created_at < :before order by created_at limit :limit))
+            """)
+                .param("before", clock.instant().minus(olderThan).atOffset(ZoneOffset.UTC))
+                .param("limit", limit)
+                .update();
     }
 
     private Optional<Answer> find(ApiClient client, Account account, String key) {
         return jdbc.sql("""
-                        select request_hash, answer from api_answers
-                        where user_id = :user and client_id = :client and key = :key
-                        """)
+            select request_hash, answer from api_answers
+            where user_id = :user and client_id = :client and key = :key
+            """)
                 .param("user", account.id())
                 .param("client", client.id())
                 .param("key", key)
@@ -109,9 +111,9 @@ class FirstAnswers {
 
     private void remember(ApiClient client, Account account, String key, byte[] hash, StatusJson answer) {
         jdbc.sql("""
-                        insert into api_answers (client_id, user_id, key, request_hash, answer, created_at)
-                        values (:client, :user, :key, :hash, :answer, :now)
-                        """)
+            insert into api_answers (client_id, user_id, key, request_hash, answer, created_at)
+            values (:client, :user, :key, :hash, :answer, :now)
+            """)
                 .param("client", client.id())
                 .param("user", account.id())
                 .param("key", key)

@@ -1,23 +1,12 @@
 package app.ridgeline.audit;
 
-import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import app.ridgeline.database.Expiring;
 import java.time.Duration;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 
-/** Takes network addresses off entries that are 90 days old: until then they help to see what happened. */
+/** Takes network addresses off old entries: for a while they help to see what happened. */
 @Component
-class AuditAddresses {
-
-    /** The trigger on the table allows no less. */
-    static final Duration KEPT = Duration.ofDays(90);
-
-    private static final int BATCH = 1_000;
+class AuditAddresses implements Expiring {
 
     private final AuditStore store;
 
@@ -25,25 +14,24 @@ class AuditAddresses {
         this.store = store;
     }
 
-    /** Each batch is a transaction of its own. Returns how many entries lost their address. */
-    int removeOld() {
-        int removed = 0;
-        int batch;
-        do {
-            batch = store.removeAddresses(KEPT, BATCH);
-            removed += batch;
-        } while (batch == BATCH);
-        return removed;
+    @Override
+    public String name() {
+        return "audit-addresses";
     }
 
-    /** Once a night, on one node. */
-    @Configuration(proxyBeanMethods = false)
-    static class Jobs {
+    @Override
+    public Duration kept() {
+        return Duration.ofDays(90);
+    }
 
-        @Bean
-        RecurringTask<Void> auditAddressesJob(AuditAddresses addresses) {
-            return Tasks.recurring("audit-addresses", Schedules.daily(ZoneOffset.UTC, LocalTime.of(2, 40)))
-                    .execute((instance, context) -> addresses.removeOld());
-        }
+    /** The trigger on the table allows no less. */
+    @Override
+    public Duration keptAtLeast() {
+        return Duration.ofDays(90);
+    }
+
+    @Override
+    public int forget(Duration olderThan, int limit) {
+        return store.removeAddresses(olderThan, limit);
     }
 }

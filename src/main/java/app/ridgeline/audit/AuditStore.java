@@ -33,9 +33,9 @@ class AuditStore {
 
     void add(Caller caller, AuditedAct act) {
         jdbc.sql("""
-                        insert into audit_entries (actor, action, subject_user, subject, reason, details, place, address)
-                        values (:actor, :action, :user, :subject, :reason, cast(:details as jsonb), :place, :address)
-                        """)
+            insert into audit_entries (actor, action, subject_user, subject, reason, details, place, address)
+            values (:actor, :action, :user, :subject, :reason, cast(:details as jsonb), :place, :address)
+            """)
                 .param("actor", caller.actor().toString())
                 .param("action", act.action())
                 .param("user", act.userId())
@@ -77,9 +77,9 @@ class AuditStore {
     /** Takes the network address off what this person did, or the application noted of them. */
     void removeAddresses(UUID userId) {
         jdbc.sql("""
-                        update audit_entries set address = null
-                        where address is not null and (actor = :actor or subject_user = :user and actor = 'system')
-                        """)
+            update audit_entries set address = null
+            where address is not null and (actor = :actor or subject_user = :user and actor = 'system')
+            """)
                 .param("actor", Actor.user(userId).toString())
                 .param("user", userId)
                 .update();
@@ -88,11 +88,25 @@ class AuditStore {
     /** Takes it off the oldest entries that still have one. Returns how many these were. */
     int removeAddresses(Duration olderThan, int limit) {
         return jdbc.sql("""
-                        update audit_entries set address = null where id in (
-                            select id from audit_entries
-                            where address is not null and at < clock_timestamp() - make_interval(secs => :seconds)
-                            order by at limit :limit)
-                        """)
+            update audit_entries set address = null where id in (
+                select id from audit_entries
+                where address is not null and at < clock_timestamp() - make_interval(secs => :seconds)
+                order by at limit :limit)
+            """)
+                .param("seconds", (double) olderThan.toSeconds())
+                .param("limit", limit)
+                .update();
+    }
+
+    /** Removes the oldest entries, but for what one person did to another. Returns how many these were. */
+    int remove(Duration olderThan, int limit) {
+        return jdbc.sql("""
+            delete from audit_entries where id in (
+                select id from audit_entries
+                where at < clock_timestamp() - make_interval(secs => :seconds)
+                    and (subject_user is null or actor not like 'user:%' or actor = 'user:' || subject_user)
+                order by at limit :limit)
+            """)
                 .param("seconds", (double) olderThan.toSeconds())
                 .param("limit", limit)
                 .update();
@@ -100,15 +114,15 @@ class AuditStore {
 
     boolean isBehind(UUID who, UUID userId, Set<String> actions) {
         return jdbc.sql("""
-                        with recursive behind (id) as (
-                            select cast(:user as uuid)
-                            union
-                            select cast(substr(e.actor, 6) as uuid)
-                            from behind b join audit_entries e on e.subject_user = b.id
-                            where e.actor like 'user:%' and e.action in (:actions)
-                        )
-                        select exists (select from behind where id = :who)
-                        """)
+            with recursive behind (id) as (
+                select cast(:user as uuid)
+                union
+                select cast(substr(e.actor, 6) as uuid)
+                from behind b join audit_entries e on e.subject_user = b.id
+                where e.actor like 'user:%' and e.action in (:actions)
+            )
+            select exists (select from behind where id = :who)
+            """)
                 .param("user", userId)
                 .param("who", who)
                 .param("actions", actions)

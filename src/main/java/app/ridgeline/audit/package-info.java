@@ -7,7 +7,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Audit",
-        allowedDependencies = {})
+        allowedDependencies = {"database"})
 package app.ridgeline.audit;
 
 import org.jspecify.annotations.NullMarked;

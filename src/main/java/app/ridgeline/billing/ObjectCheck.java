@@ -62,6 +62,10 @@ abstract class ObjectCheck<T> implements ReconciliationCheck {
         store.markSeen(ids);
     }
 
+    final Instant now() {
+        return clock.instant();
+    }
+
     /** What changed since then may be on its way. */
     final Instant inFlightSince() {
         return clock.instant().minus(ReconciliationStore.IN_FLIGHT);

@@ -78,7 +78,8 @@ class ReconciliationStore {
     /** Starts a run; runs of long ago are forgotten. */
     @Transactional
     public long begin(Instant now) {
-        jdbc.sql("delete from reconciliation_seen").update();
+        jdbc.sql("delete from reconciliation_seen where (select after_id is null from reconciliation_progress)")
+                .update();
         jdbc.sql("delete from reconciliation_runs where started_at < :old")
                 .param("old", utc(now.minus(KEPT)))
                 .update();
@@ -91,12 +92,11 @@ class ReconciliationStore {
     /** Ends a run that went through. */
     @Transactional
     public void finish(long run, int subscriptions, int payments, List<Difference> found, int more, Instant now) {
-        jdbc.sql("delete from reconciliation_seen").update();
         jdbc.sql("""
-                        update reconciliation_runs set finished_at = :now, subscriptions = :subscriptions,
-                            payments = :payments, more = :more
-                        where id = :run
-                        """)
+            update reconciliation_runs set finished_at = :now, subscriptions = :subscriptions,
+                payments = :payments, more = :more
+            where id = :run
+            """)
                 .param("now", utc(now))
                 .param("subscriptions", subscriptions)
                 .param("payments", payments)
@@ -108,8 +108,26 @@ class ReconciliationStore {
         }
     }
 
-    /** Ends a run that did not. */
+    /** After which one the comparison of all subscriptions goes on; empty if it begins now. */
+    Optional<String> subscriptionsGoOnAfter(Instant now) {
+        jdbc.sql("update reconciliation_progress set started_at = :now where after_id is null")
+                .param("now", utc(now))
+                .update();
+        return jdbc.sql("select after_id from reconciliation_progress where after_id is not null")
+                .query(String.class)
+                .optional();
+    }
+
+    /** The next night goes on after this one; from the first one if it is empty. */
+    void subscriptionsComparedUpTo(Optional<String> id) {
+        jdbc.sql("update reconciliation_progress set after_id = cast(:id as text)")
+                .param("id", id.orElse(null))
+                .update();
+    }
+
+    /** Ends a run that did not. It may be for the place to go on from, so the next begins anew. */
     void fail(long run, String error, Instant now) {
+        subscriptionsComparedUpTo(Optional.empty());
         jdbc.sql("update reconciliation_runs set finished_at = :now, error = :error where id = :run")
                 .param("now", utc(now))
                 .param(
@@ -139,10 +157,10 @@ class ReconciliationStore {
     Map<String, HeldSubscription> subscriptions(Collection<String> ids) {
         return jdbc
                 .sql("""
-                        select id, user_id, status, collection_paused, price_id, quantity, period_start, period_end,
-                               cancel_at_period_end, cancel_at, updated_at
-                        from subscriptions where id = any (cast(:ids as text[]))
-                        """)
+                    select id, user_id, status, collection_paused, price_id, quantity, period_start, period_end,
+                           cancel_at_period_end, cancel_at, updated_at
+                    from subscriptions where id = any (cast(:ids as text[]))
+                    """)
                 .param("ids", ids.toArray(String[]::new))
                 .query((row, n) -> new HeldSubscription(
                         row.getString("id"),
@@ -165,14 +183,14 @@ class ReconciliationStore {
     Map<String, HeldPayment> payments(Collection<String> ids) {
         return jdbc
                 .sql("""
-                        select i.id, coalesce(p.user_id, s.user_id) as user_id, coalesce(p.status, 'none') as status,
-                               p.paid_at is not null as paid, p.amount_minor || ' ' || p.currency as amount,
-                               coalesce(p.paid_at, p.created_at, 'epoch') as changed_at
-                        from unnest(cast(:ids as text[])) i (id)
-                        left join purchases p on p.session_id = i.id
-                        left join checkout_sessions s on s.id = i.id and s.mode = 'payment'
-                        where p.session_id is not null or s.id is not null
-                        """)
+                    select i.id, coalesce(p.user_id, s.user_id) as user_id, coalesce(p.status, 'none') as status,
+                           p.paid_at is not null as paid, p.amount_minor || ' ' || p.currency as amount,
+                           coalesce(p.paid_at, p.created_at, 'epoch') as changed_at
+                    from unnest(cast(:ids as text[])) i (id)
+                    left join purchases p on p.session_id = i.id
+                    left join checkout_sessions s on s.id = i.id and s.mode = 'payment'
+                    where p.session_id is not null or s.id is not null
+                    """)
                 .param("ids", ids.toArray(String[]::new))
                 .query((row, n) -> new HeldPayment(
                         row.getString("id"),
@@ -207,11 +225,12 @@ class ReconciliationStore {
     /** Subscriptions that are not over here, and that Stripe did not list. */
     void unseenSubscriptions(Instant changedBefore, Suspects suspects) {
         suspects.addAll(jdbc.sql("""
-                        select id from subscriptions s
-                        where status not in ('canceled', 'incomplete_expired') and updated_at < :before
-                          and not exists (select 1 from reconciliation_seen where object_id = s.id)
-                        order by id limit :limit
-                        """)
+            select id from subscriptions s
+            where status not in ('canceled', 'incomplete_expired') and updated_at < :before
+              and started_at < (select started_at from reconciliation_progress) -- younger ones stand before its first page
+              and not exists (select 1 from reconciliation_seen where object_id = s.id)
+            order by id limit :limit
+            """)
                 .param("limit", MAX_UNSEEN)
                 .param("before", utc(changedBefore))
                 .query(String.class)
@@ -221,12 +240,12 @@ class ReconciliationStore {
     /** Purchases that were paid since, or are still pending, and that Stripe did not list. */
     void unseenPayments(Instant paidSince, Instant changedBefore, Suspects suspects) {
         suspects.addAll(jdbc.sql("""
-                        select session_id from purchases p
-                        where (paid_at >= :since or status = 'PENDING' and created_at >= :pending)
-                          and coalesce(paid_at, created_at) < :before
-                          and not exists (select 1 from reconciliation_seen where object_id = p.session_id)
-                        order by created_at limit :limit
-                        """)
+            select session_id from purchases p
+            where (paid_at >= :since or status = 'PENDING' and created_at >= :pending)
+              and coalesce(paid_at, created_at) < :before
+              and not exists (select 1 from reconciliation_seen where object_id = p.session_id)
+            order by created_at limit :limit
+            """)
                 .param("limit", MAX_UNSEEN)
                 .param("since", utc(paidSince))
                 .param("pending", utc(paidSince.minus(PENDING_FOR)))
@@ -237,10 +256,10 @@ class ReconciliationStore {
 
     private void add(long run, int no, Difference it, Instant now) {
         jdbc.sql("""
-                        insert into reconciliation_findings
-                            (run_id, no, kind, object_id, user_id, ours, theirs, found_at)
-                        values (:run, :no, :kind, :object, :user, :ours, :theirs, :now)
-                        """)
+            insert into reconciliation_findings
+                (run_id, no, kind, object_id, user_id, ours, theirs, found_at)
+            values (:run, :no, :kind, :object, :user, :ours, :theirs, :now)
+            """)
                 .param("run", run)
                 .param("no", no)
                 .param("kind", it.kind().name())

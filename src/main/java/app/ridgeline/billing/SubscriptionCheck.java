@@ -8,18 +8,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/** Compares subscriptions: all that Stripe has, and all of ours that are not over. */
+/**
+ * Compares subscriptions: all that Stripe has, and all of ours that are not over. A night compares so many; the next goes on
+ * where it stopped, so that each is compared within as many nights as there are times that many.
+ */
 @Component
 class SubscriptionCheck extends ObjectCheck<HeldSubscription> {
+
+    /** 50,000 subscriptions, some minutes of Stripe's time. */
+    private static final int PAGES_A_NIGHT = 500;
 
     private final StripeLists stripe;
     private final ReconciliationStore store;
     private final SubscriptionComparison comparison;
+    private final int pagesANight;
 
+    @Autowired
     SubscriptionCheck(StripeLists stripe, ReconciliationStore store, Catalog catalog, Clock clock) {
+        this(stripe, store, catalog, clock, PAGES_A_NIGHT);
+    }
+
+    SubscriptionCheck(StripeLists stripe, ReconciliationStore store, Catalog catalog, Clock clock, int pagesANight) {
         super(store, clock);
+        this.pagesANight = pagesANight;
         this.stripe = stripe;
         this.store = store;
         this.comparison = new SubscriptionComparison(catalog);
@@ -28,14 +42,18 @@ class SubscriptionCheck extends ObjectCheck<HeldSubscription> {
     @Override
     public int look(Suspects suspects) {
         int compared = 0;
-        Optional<String> next = Optional.empty();
-        do {
+        Optional<String> next = store.subscriptionsGoOnAfter(now());
+        for (int pages = 0; pages < pagesANight; pages++) {
             StripeLists.Page page = stripe.subscriptions(next.orElse(null));
             look(page.objects(), suspects);
             compared += page.objects().size();
             next = page.next();
-        } while (next.isPresent());
-        store.unseenSubscriptions(inFlightSince(), suspects);
+            if (next.isEmpty()) {
+                store.unseenSubscriptions(inFlightSince(), suspects);
+                break;
+            }
+        }
+        store.subscriptionsComparedUpTo(next);
         return compared;
     }
 

@@ -1,5 +1,6 @@
 package app.ridgeline.database;
 
+import java.lang.management.ManagementFactory;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Asks the database every two seconds, on a connection of its own, whether it answers, takes writes, and what time it
- * is. A pool that one customer keeps busy does not make it say that the database is gone.
+ * is; tells the other nodes if this machine's clock says another. A pool that one customer keeps busy does not make it say that the database is gone.
  */
 @Component
 class DatabaseWatch implements SmartLifecycle {
@@ -32,12 +33,20 @@ class DatabaseWatch implements SmartLifecycle {
             "prepareThreshold", "0");
     private static final String ASK = "select pg_is_in_recovery(), clock_timestamp()";
 
+    /** Process and machine. */
+    private static final String NODE =
+            ManagementFactory.getRuntimeMXBean().getName().replaceAll("[^A-Za-z0-9@._-]", "");
+
+    private static final Duration TELL_EVERY = Duration.ofMinutes(1);
+
     private final DatabaseAddresses addresses;
     private final DatabaseTime time;
     private volatile long answeredAtNanos = System.nanoTime();
     private volatile boolean takesWrites = true;
     private volatile @Nullable Thread thread;
     private @Nullable Connection connection;
+    private boolean toldOfClock;
+    private long toldAtNanos;
 
     DatabaseWatch(DatabaseAddresses addresses, DatabaseTime time) {
         this.addresses = addresses;
@@ -95,6 +104,7 @@ class DatabaseWatch implements SmartLifecycle {
             Connection asked = connection == null ? connect() : connection;
             connection = asked;
             try (Statement statement = asked.createStatement()) {
+                tellOfClock(statement);
                 Instant before = time.ofNode();
                 long start = System.nanoTime();
                 try (ResultSet answer = statement.executeQuery(ASK)) {
@@ -113,6 +123,24 @@ class DatabaseWatch implements SmartLifecycle {
             }
             hangUp();
         }
+    }
+
+    /** Health finds it in the table, on whichever node it looks. */
+    private void tellOfClock(Statement statement) throws SQLException {
+        boolean wrong = !time.ahead().isZero();
+        if (!takesWrites || wrong == toldOfClock && System.nanoTime() - toldAtNanos < TELL_EVERY.toNanos()) {
+            return;
+        }
+        if (wrong) {
+            statement.executeUpdate("insert into node_clocks (node, ahead_ms) values ('" + NODE + "', "
+                    + time.ahead().toMillis()
+                    + ") on conflict (node) do update set ahead_ms = excluded.ahead_ms, at = now()");
+        } else if (toldOfClock) {
+            statement.executeUpdate(
+                    "delete from node_clocks where node = '" + NODE + "' or at < now() - interval '1 day'");
+        }
+        toldOfClock = wrong;
+        toldAtNanos = System.nanoTime();
     }
 
     private void answered(boolean writable) {

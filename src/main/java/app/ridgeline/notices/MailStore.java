@@ -31,6 +31,18 @@ class MailStore {
         this.jdbc = jdbc;
     }
 
+    /** Forgets mails that came to an end before. Returns how many these were. */
+    int forget(Duration olderThan, int limit) {
+        return jdbc.sql("""
+            delete from mails where id in (
+                select id from mails where done_at < now() - make_interval(secs => :seconds)
+                order by done_at limit :limit)
+            """)
+                .param("seconds", (double) olderThan.toSeconds())
+                .param("limit", limit)
+                .update();
+    }
+
     /** A mail that this node is to send; {@code attempts} counts this one. */
     sealed interface Due {
 
@@ -119,7 +131,8 @@ class MailStore {
     List<Due> take(int limit, Duration lease, Instant now) {
         return jdbc.sql("""
             with due as (
-                select id from mails where state = 'PENDING' and next_attempt_at <= now()
+                select id from mails m where state = 'PENDING' and next_attempt_at <= now()
+                    and not exists (select 1 from notices n where n.id = m.notice_id and n.topic <> all(:topics))
                 order by next_attempt_at limit :limit
                 for update skip locked
             ), taken as (
@@ -143,6 +156,7 @@ class MailStore {
                 left join users u on u.id = coalesce(n.user_id, l.user_id, e.user_id)
             order by t.id
             """)
+                .param("topics", NoticeStore.KNOWN_TOPICS)
                 .param("limit", limit)
                 .param("lease", (double) lease.toSeconds())
                 .param("now", NoticeStore.utc(now))

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,6 +22,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 class NoticeStore {
 
+    /** A node of the next release may tell of more while this one still runs: it leaves that to the others. */
+    static final String[] KNOWN_TOPICS = Arrays.stream(NoticeTopic.values())
+            .map(it -> it.name().toLowerCase(Locale.ROOT))
+            .toArray(String[]::new);
+
     private final JdbcClient jdbc;
 
     /** One that was asked for by its id. */
@@ -33,23 +39,23 @@ class NoticeStore {
     /** Writes the notices that are new, each with its mail; returns how many. */
     int add(List<NewNotice> notices, Instant now) {
         return jdbc.sql("""
-                        with added as (
-                            insert into notices (id, user_id, topic, kind, key, params, link, valid_until, about,
-                                                 as_of, created_at)
-                            select n.id, n.user_id, n.topic, n.kind, n.key, cast(n.params as jsonb), n.link,
-                                   cast(n.valid_until as timestamptz), n.about, cast(n.as_of as timestamptz), :now
-                            from unnest(cast(:ids as uuid[]), cast(:users as uuid[]), cast(:topics as text[]),
-                                        cast(:kinds as text[]), cast(:keys as text[]), cast(:params as text[]),
-                                        cast(:links as text[]), cast(:untils as text[]), cast(:subjects as text[]),
-                                        cast(:asOfs as text[]))
-                                n (id, user_id, topic, kind, key, params, link, valid_until, about, as_of)
-                            on conflict (user_id, key) do nothing
-                            returning id
-                        ), mailed as (
-                            insert into mails (id, notice_id) select id, id from added
-                        )
-                        select count(*) from added
-                        """)
+            with added as (
+                insert into notices (id, user_id, topic, kind, key, params, link, valid_until, about,
+                                     as_of, created_at)
+                select n.id, n.user_id, n.topic, n.kind, n.key, cast(n.params as jsonb), n.link,
+                       cast(n.valid_until as timestamptz), n.about, cast(n.as_of as timestamptz), :now
+                from unnest(cast(:ids as uuid[]), cast(:users as uuid[]), cast(:topics as text[]),
+                            cast(:kinds as text[]), cast(:keys as text[]), cast(:params as text[]),
+                            cast(:links as text[]), cast(:untils as text[]), cast(:subjects as text[]),
+                            cast(:asOfs as text[]))
+                    n (id, user_id, topic, kind, key, params, link, valid_until, about, as_of)
+                on conflict (user_id, key) do nothing
+                returning id
+            ), mailed as (
+                insert into mails (id, notice_id) select id, id from added
+            )
+            select count(*) from added
+            """)
                 .param(
                         "ids",
                         column(
@@ -72,10 +78,11 @@ class NoticeStore {
     /** One notice of the user's, and whether its time is over; empty if it is not theirs. */
     Optional<Found> find(UUID userId, UUID noticeId, Instant now) {
         return jdbc.sql("""
-                        select id, topic, key, params, link, about, as_of, created_at,
-                               coalesce(valid_until <= :now, false) as over
-                        from notices where id = :id and user_id = :user
-                        """)
+            select id, topic, key, params, link, about, as_of, created_at,
+                   coalesce(valid_until <= :now, false) as over
+            from notices where id = :id and user_id = :user and topic = any(:topics)
+            """)
+                .param("topics", KNOWN_TOPICS)
                 .param("id", noticeId)
                 .param("user", userId)
                 .param("now", utc(now))
@@ -85,11 +92,12 @@ class NoticeStore {
 
     List<Notice> open(UUID userId, Instant now, int limit) {
         return jdbc.sql("""
-                        select id, topic, key, params, link, about, as_of, created_at from notices
-                        where user_id = :user and dismissed_at is null
-                            and (valid_until is null or valid_until > :now)
-                        order by created_at desc, id desc limit :limit
-                        """)
+            select id, topic, key, params, link, about, as_of, created_at from notices
+            where user_id = :user and dismissed_at is null
+                and (valid_until is null or valid_until > :now) and topic = any(:topics)
+            order by created_at desc, id desc limit :limit
+            """)
+                .param("topics", KNOWN_TOPICS)
                 .param("user", userId)
                 .param("now", utc(now))
                 .param("limit", limit)
@@ -99,9 +107,9 @@ class NoticeStore {
 
     void dismiss(UUID userId, UUID noticeId, Instant now) {
         jdbc.sql("""
-                        update notices set dismissed_at = :now
-                        where id = :id and user_id = :user and dismissed_at is null
-                        """)
+            update notices set dismissed_at = :now
+            where id = :id and user_id = :user and dismissed_at is null
+            """)
                 .param("id", noticeId)
                 .param("user", userId)
                 .param("now", utc(now))
@@ -110,9 +118,9 @@ class NoticeStore {
 
     void dismissBySubject(UUID userId, String subject, Instant now) {
         jdbc.sql("""
-                        update notices set dismissed_at = :now
-                        where user_id = :user and about = :subject and dismissed_at is null
-                        """)
+            update notices set dismissed_at = :now
+            where user_id = :user and about = :subject and dismissed_at is null
+            """)
                 .param("user", userId)
                 .param("subject", subject)
                 .param("now", utc(now))
@@ -121,10 +129,10 @@ class NoticeStore {
 
     void dismissByCause(UUID userId, String causesBegin, String except, Instant now) {
         jdbc.sql("""
-                        update notices set dismissed_at = :now
-                        where user_id = :user and starts_with(key, :cause) and key <> :except
-                            and dismissed_at is null
-                        """)
+            update notices set dismissed_at = :now
+            where user_id = :user and starts_with(key, :cause) and key <> :except
+                and dismissed_at is null
+            """)
                 .param("user", userId)
                 .param("cause", causesBegin)
                 .param("except", except)
@@ -133,16 +141,20 @@ class NoticeStore {
     }
 
     List<NoticeKind> mailOff(UUID userId) {
-        return jdbc.sql("select kind from notice_mail_off where user_id = :user")
+        Set<String> kinds = Set.copyOf(jdbc.sql("select kind from notice_mail_off where user_id = :user")
                 .param("user", userId)
-                .query((row, n) -> NoticeKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)))
-                .list();
+                .query(String.class)
+                .list());
+        return Arrays.stream(NoticeKind.values())
+                .filter(it -> kinds.contains(it.key()))
+                .toList();
     }
 
     void setMailOff(UUID userId, NoticeKind kind, boolean off) {
         jdbc.sql(
                         off
-                                ? "insert into notice_mail_off (user_id, kind) values (:user, :kind) on conflict do nothing"
+                                ? "insert into notice_mail_off (user_id, kind) values (:user, :kind) on conflict do"
+                                        + " nothing"
                                 : "delete from notice_mail_off where user_id = :user and kind = :kind")
                 .param("user", userId)
                 .param("kind", kind.key())
@@ -152,11 +164,11 @@ class NoticeStore {
     /** Tells of low balances what was not told yet: nobody reads that one is left after reading that none is. */
     int addLowBalances(List<NewNotice> notices, Instant now) {
         Set<String> told = Set.copyOf(jdbc.sql("""
-                        select n.user_id || ' ' || n.key
-                        from unnest(cast(:users as uuid[]), cast(:keys as text[])) n (user_id, key)
-                        where exists (select 1 from notices t where t.user_id = n.user_id
-                            and t.key in (n.key, regexp_replace(n.key, '^(low:[a-z]+):1:', '\\1:0:')))
-                        """)
+            select n.user_id || ' ' || n.key
+            from unnest(cast(:users as uuid[]), cast(:keys as text[])) n (user_id, key)
+            where exists (select 1 from notices t where t.user_id = n.user_id
+                and t.key in (n.key, regexp_replace(n.key, '^(low:[a-z]+):1:', '\\1:0:')))
+            """)
                 .param("users", column(notices, notice -> notice.userId().toString()))
                 .param("keys", column(notices, NewNotice::cause))
                 .query(String.class)
@@ -170,10 +182,10 @@ class NoticeStore {
     /** Whose low balance was told and not put away, by id after the given one. */
     List<UUID> usersToldOfLowBalance(UUID after, int limit) {
         return jdbc.sql("""
-                        select distinct user_id from notices
-                        where dismissed_at is null and kind = 'low_balance' and user_id > :after
-                        order by user_id limit :limit
-                        """)
+            select distinct user_id from notices
+            where dismissed_at is null and kind = 'low_balance' and user_id > :after
+            order by user_id limit :limit
+            """)
                 .param("after", after)
                 .param("limit", limit)
                 .query(UUID.class)
@@ -187,11 +199,11 @@ class NoticeStore {
      */
     int dismissLowBalances(List<UUID> users, Set<String> stillLow, Instant now) {
         return jdbc.sql("""
-                        update notices n set dismissed_at = :now
-                        where n.dismissed_at is null and n.kind = 'low_balance' and n.user_id = any(cast(:users as uuid[]))
-                            and not n.user_id || ' ' || split_part(n.key, ':', 2) || ':' || split_part(n.key, ':', 3)
-                                = any(cast(:low as text[]))
-                        """)
+            update notices n set dismissed_at = :now
+            where n.dismissed_at is null and n.kind = 'low_balance' and n.user_id = any(cast(:users as uuid[]))
+                and not n.user_id || ' ' || split_part(n.key, ':', 2) || ':' || split_part(n.key, ':', 3)
+                    = any(cast(:low as text[]))
+            """)
                 .param("users", users.stream().map(UUID::toString).toArray(String[]::new))
                 .param("low", stillLow.toArray(String[]::new))
                 .param("now", utc(now))

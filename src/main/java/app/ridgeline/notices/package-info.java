@@ -9,7 +9,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Notices",
-        allowedDependencies = {"account", "settings", "tokens", "ui"})
+        allowedDependencies = {"account", "database", "settings", "tokens", "ui"})
 package app.ridgeline.notices;
 
 import org.jspecify.annotations.NullMarked;

@@ -142,6 +142,14 @@ enum Setting {
             }
         }
     },
+    KEEP_DAYS(false, "how many days things are kept that are kept for a time, for example mails=90,answers=30") {
+        @Override
+        Optional<String> problem(String value) {
+            return value.matches("\\s*[a-z-]+\\s*=\\s*\\d{1,5}\\s*(,\\s*[a-z-]+\\s*=\\s*\\d{1,5}\\s*)*")
+                    ? Optional.empty()
+                    : Optional.of("'" + value + "' is not a list like mails=90,answers=30");
+        }
+    },
     TRUSTED_PROXIES(
             false, "addresses of the proxies before this application, comma separated, as 10.0.0.7 or 10.0.0.0/16") {
         @Override

@@ -1,5 +1,6 @@
 package app.ridgeline.tokens;
 
+import app.ridgeline.database.DatabaseTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -22,8 +23,10 @@ public class AdminTokens {
     private final TokenStore store;
     private final EntryStore entries;
     private final Clock clock;
+    private final DatabaseTime time;
 
-    AdminTokens(Tokens tokens, TokenStore store, EntryStore entries, Clock clock) {
+    AdminTokens(Tokens tokens, TokenStore store, EntryStore entries, Clock clock, DatabaseTime time) {
+        this.time = time;
         this.tokens = tokens;
         this.store = store;
         this.entries = entries;
@@ -54,9 +57,13 @@ public class AdminTokens {
      * Does it, whatever the balance is.
      *
      * @return the balance it left
+     * @throws StoppedException also on a node whose clock is wrong: it would begin a period at the wrong time
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public TokenStatus act(UUID userId, AdminAct act, Cause cause) {
+        if (time.isUntrusted()) {
+            throw new StoppedException(OperatorSwitch.STOP_GRANTS);
+        }
         Instant now = TokenStore.now(clock);
         return tokens.change(userId, kindOf(act), cause, before -> after(before, act, now));
     }

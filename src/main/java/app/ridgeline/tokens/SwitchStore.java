@@ -1,6 +1,9 @@
 package app.ridgeline.tokens;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The SQL of the operator's switches. */
@@ -16,20 +19,32 @@ class SwitchStore {
     }
 
     List<ThrownSwitch> thrown() {
-        return jdbc.sql("select name, reason, actor, thrown_at from operator_switches order by thrown_at, name")
-                .query((row, n) -> new ThrownSwitch(
-                        OperatorSwitch.ofKey(row.getString("name")).orElseThrow(),
+        return jdbc
+                .sql("select name, reason, actor, thrown_at from operator_switches order by thrown_at, name")
+                .query((row, n) -> thrown(row))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** Empty for one that only a node of the next release can throw. */
+    private static Optional<ThrownSwitch> thrown(ResultSet row) throws SQLException {
+        Optional<OperatorSwitch> which = OperatorSwitch.ofKey(row.getString("name"));
+        return which.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ThrownSwitch(
+                        which.get(),
                         row.getString("reason"),
                         row.getString("actor"),
-                        TokenStore.instant(row, "thrown_at")))
-                .list();
+                        TokenStore.instant(row, "thrown_at")));
     }
 
     boolean add(OperatorSwitch which, String reason, String actor) {
         return jdbc.sql("""
-                        insert into operator_switches (name, reason, actor) values (:name, :reason, :actor)
-                        on conflict do nothing
-                        """)
+            insert into operator_switches (name, reason, actor) values (:name, :reason, :actor)
+            on conflict do nothing
+            """)
                         .param("name", which.key())
                         .param("reason", reason)
                         .param("actor", actor)

@@ -1,30 +1,24 @@
 package app.ridgeline.webhooks;
 
 import app.ridgeline.account.PersonalData;
-import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import app.ridgeline.database.Expiring;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Keeps payloads no longer than needed. After 90 days, and at once when a person is erased, an event that came to an end
- * keeps what identifies it; one that may be tried again keeps all but what is personal.
+ * Keeps payloads no longer than needed. After a time, and at once when a person is erased, an event that came to an end keeps
+ * what identifies it; one that may be tried again keeps all but what is personal. Its row stays: it is what keeps a repeated
+ * delivery from a second effect.
  */
 @Component
-class Payloads implements PersonalData {
+class Payloads implements PersonalData, Expiring {
 
-    private static final Duration KEPT = Duration.ofDays(90);
     private static final int BATCH = 500;
 
     private final PayloadStore store;
@@ -37,16 +31,26 @@ class Payloads implements PersonalData {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** Trims what is older than 90 days, a batch at a time; returns how many. */
-    int trimOld() {
-        int trimmed = 0;
-        int batch;
-        do {
-            batch = Objects.requireNonNull(transaction.execute(
-                    status -> trim(store.receivedBefore(clock.instant().minus(KEPT), BATCH))));
-            trimmed += batch;
-        } while (batch == BATCH);
-        return trimmed;
+    @Override
+    public String name() {
+        return "payloads";
+    }
+
+    @Override
+    public Duration kept() {
+        return Duration.ofDays(90);
+    }
+
+    /** Stripe delivers again for three days, and lists events for 30. */
+    @Override
+    public Duration keptAtLeast() {
+        return Duration.ofDays(30);
+    }
+
+    @Override
+    public int forget(Duration olderThan, int limit) {
+        return Objects.requireNonNull(transaction.execute(
+                status -> trim(store.receivedBefore(clock.instant().minus(olderThan), limit))));
     }
 
     @Override
@@ -62,15 +66,5 @@ class Payloads implements PersonalData {
             store.replace(payload.eventId(), less, clock.instant());
         }
         return payloads.size();
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    static class Job {
-
-        @Bean
-        RecurringTask<Void> trimPayloadsJob(Payloads payloads) {
-            return Tasks.recurring("trim-payloads", Schedules.daily(ZoneOffset.UTC, LocalTime.of(2, 30)))
-                    .execute((instance, context) -> payloads.trimOld());
-        }
     }
 }

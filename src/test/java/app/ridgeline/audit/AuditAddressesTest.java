@@ -44,7 +44,7 @@ class AuditAddressesTest {
         record(91);
         record(89);
 
-        addresses.removeOld();
+        addresses.forget(addresses.kept(), 1_000);
 
         assertThat(jdbc.sql("select address is null from audit_entries where actor = :actor order by at")
                         .param("actor", actor.toString())
@@ -81,9 +81,9 @@ class AuditAddressesTest {
                     new AuditedAct("name-change", null, null, "By the user", Map.of()));
             jdbc.sql("set local session_replication_role = replica").update(); // past the trigger
             jdbc.sql("""
-                            update audit_entries set at = now() - make_interval(days => :days)
-                            where id = (select max(id) from audit_entries where actor = :actor)
-                            """)
+                update audit_entries set at = now() - make_interval(days => :days)
+                where id = (select max(id) from audit_entries where actor = :actor)
+                """)
                     .param("days", daysAgo)
                     .param("actor", actor.toString())
                     .update();

@@ -101,6 +101,37 @@ class ReconciliationTest {
     }
 
     @Test
+    void a_night_compares_so_many_subscriptions_and_the_next_goes_on_where_it_stopped() {
+        List<Sub> subs = new ArrayList<>();
+        for (int i = 0; i < 250; i++) {
+            subs.add(both(sub()));
+        }
+        Sub lost = sub();
+        here(lost, HOUR_AGO);
+        var spread = new Reconciliation(
+                new SubscriptionCheck(lists, store, catalog, clock, 1),
+                new PaymentCheck(lists, store, catalog, clock),
+                store,
+                events::add,
+                clock,
+                Duration.ZERO);
+        List<Integer> compared = new ArrayList<>();
+        List<Integer> found = new ArrayList<>();
+        for (int night = 0; night < 4; night++) {
+            spread.run();
+            ReconciliationRun run = store.latest().orElseThrow();
+            compared.add(run.subscriptions());
+            found.add(run.total());
+        }
+
+        assertThat(compared).containsExactly(100, 100, 50, 100);
+        assertThat(found)
+                .as("what Stripe does not know is seen once all was read")
+                .containsExactly(0, 0, 1, 0);
+        assertThat(fake.received("GET /v1/subscriptions/" + lost.id)).hasSize(1);
+    }
+
+    @Test
     void a_status() {
         Sub sub = both(sub());
         atStripe(sub.with(it -> it.status = "past_due"));
@@ -402,12 +433,12 @@ class ReconciliationTest {
 
     private void here(Sub sub, Instant updatedAt) {
         jdbc.sql("""
-                        insert into subscriptions (id, user_id, customer_id, status, plan, price_id, quantity,
-                            billing_interval, interval_count, collection_paused, cancel_at_period_end, period_start,
-                            period_end, started_at, snapshot_type, snapshot_at, snapshot_event, updated_at)
-                        values (:id, :user, :customer, :status, 'solo', :price, :quantity, 'month', 1, :paused, :ending,
-                            :start, :end, :start, 'customer.subscription.created', :start, 'evt_x', :updated)
-                        """)
+            insert into subscriptions (id, user_id, customer_id, status, plan, price_id, quantity,
+                billing_interval, interval_count, collection_paused, cancel_at_period_end, period_start,
+                period_end, started_at, snapshot_type, snapshot_at, snapshot_event, updated_at)
+            values (:id, :user, :customer, :status, 'solo', :price, :quantity, 'month', 1, :paused, :ending,
+                :start, :end, :start, 'customer.subscription.created', :start, 'evt_x', :updated)
+            """)
                 .param("id", sub.id)
                 .param("user", user)
                 .param("customer", sub.customer)
@@ -433,9 +464,9 @@ class ReconciliationTest {
 
     private void checkoutSession(JsonObject session) {
         jdbc.sql("""
-                        insert into checkout_sessions (id, user_id, mode, pack, price_id, created_at)
-                        values (:id, :user, 'payment', 100, 'price_pack_100', :then)
-                        """)
+            insert into checkout_sessions (id, user_id, mode, pack, price_id, created_at)
+            values (:id, :user, 'payment', 100, 'price_pack_100', :then)
+            """)
                 .param("id", text(session, "id"))
                 .param("user", user)
                 .param("then", utc(HOUR_AGO))
@@ -444,10 +475,10 @@ class ReconciliationTest {
 
     private void purchase(JsonObject session, String status, Instant at) {
         jdbc.sql("""
-                        insert into purchases (session_id, user_id, pack, status, amount_minor, currency, created_at,
-                                               paid_at)
-                        values (:id, :user, 100, :status, 999, 'usd', :at, case when :status = 'PAID' then :at end)
-                        """)
+            insert into purchases (session_id, user_id, pack, status, amount_minor, currency, created_at,
+                                   paid_at)
+            values (:id, :user, 100, :status, 999, 'usd', :at, case when :status = 'PAID' then :at end)
+            """)
                 .param("id", text(session, "id"))
                 .param("user", user)
                 .param("status", status)
@@ -468,10 +499,10 @@ class ReconciliationTest {
     private Map<String, String> allTables() {
         Map<String, String> all = new TreeMap<>();
         jdbc.sql("""
-                        select table_name from information_schema.tables
-                        where table_schema = 'public' and table_type = 'BASE TABLE'
-                          and table_name not like 'reconciliation%'
-                        """)
+            select table_name from information_schema.tables
+            where table_schema = 'public' and table_type = 'BASE TABLE'
+              and table_name not like 'reconciliation%'
+            """)
                 .query(String.class)
                 .list()
                 .forEach(table -> all.put(

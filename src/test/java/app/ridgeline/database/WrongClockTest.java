@@ -1,6 +1,7 @@
 package app.ridgeline.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import app.ridgeline.RidgelineApplication;
@@ -8,17 +9,22 @@ import app.ridgeline.testing.OtherNode;
 import app.ridgeline.testing.StripeEvents;
 import app.ridgeline.testing.StripePost;
 import app.ridgeline.testing.TestDatabase;
+import app.ridgeline.tokens.AdminAct;
+import app.ridgeline.tokens.AdminTokens;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Cause;
 import app.ridgeline.tokens.HoldExpiry;
 import app.ridgeline.tokens.Holds;
 import app.ridgeline.tokens.SpendResult;
+import app.ridgeline.tokens.StoppedException;
 import app.ridgeline.tokens.TokenAmounts;
+import app.ridgeline.tokens.TokenStatus;
 import app.ridgeline.tokens.Tokens;
 import com.github.kagkarlsson.scheduler.Clock;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
@@ -28,6 +34,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A node whose machine is ten minutes off, beside one whose clock is right, on one database. */
 @Tag("slow")
@@ -67,7 +75,12 @@ class WrongClockTest {
             assertThat(deliver(wrong, first).statusCode()).isEqualTo(200);
             assertThat(status(database, first)).isEqualTo("DEFERRED");
 
+            assertThatThrownBy(() -> act(wrong, user)).isInstanceOf(StoppedException.class);
+            await().untilAsserted(() -> assertThat(clocks(database)).containsExactly(minutes > 0));
+
             off.set(Duration.ZERO);
+            await().untilAsserted(() -> assertThat(clocks(database)).isEmpty());
+            assertThat(act(wrong, user).of(Bucket.MOCKUP).purchased()).isEqualTo(10);
             await().until(() -> !wrong.getBean(DatabaseTime.class).isUntrusted());
             assertThat(deliver(wrong, first).statusCode()).isEqualTo(200);
             assertThat(status(database, first)).isEqualTo("PROCESSED");
@@ -92,6 +105,22 @@ class WrongClockTest {
                         "--DRAIN_SECONDS=0",
                         "--db-scheduler.enabled=true",
                         "--spring.main.banner-mode=off");
+    }
+
+    private static TokenStatus act(ConfigurableApplicationContext node, UUID user) {
+        return new TransactionTemplate(node.getBean(PlatformTransactionManager.class))
+                .execute(status -> node.getBean(AdminTokens.class)
+                        .act(
+                                user,
+                                new AdminAct.Grant(new TokenAmounts(1, 1, 1)),
+                                new Cause("admin:" + UUID.randomUUID(), "test")));
+    }
+
+    /** Of the nodes that tell of a wrong clock: whether it is ahead. */
+    private static List<Boolean> clocks(JdbcClient database) {
+        return database.sql("select ahead_ms > 0 from node_clocks")
+                .query(Boolean.class)
+                .list();
     }
 
     private static HttpResponse<String> deliver(ConfigurableApplicationContext node, String event) {

@@ -97,7 +97,7 @@ class LongRunTest {
         buying.requireEachOnce(database);
         Set<String> started = started(node);
         await().atMost(Duration.ofMinutes(2))
-                .untilAsserted(() -> assertThat(database.sql("select count(*) from tool_runs where state = 'RUNNING'")
+                .untilAsserted(() -> assertThat(database.sql("select count(*) from tool_runs where state = 'running'")
                                 .query(Integer.class)
                                 .single())
                         .isLessThanOrEqualTo(users.size()));

@@ -47,6 +47,13 @@ public final class TestDatabase {
         return url(name);
     }
 
+    /** The JDBC address of a new database with nothing in it, not even a schema. */
+    public static synchronized String createEmpty() {
+        String name = "test_" + UUID.randomUUID().toString().replace("-", "");
+        execute("create database " + name);
+        return url(name);
+    }
+
     /** Runs this while the database with this name refuses every connection and has dropped the open ones. */
     public static void whileUnreachable(String name, Executable action) throws Throwable {
         execute("alter database " + name + " with allow_connections false");

@@ -128,8 +128,8 @@ class ErasureTest {
         String email = name.toLowerCase() + "@roof.example";
         String address = Visitor.someAddress();
         int port = Integer.parseInt(application.getEnvironment().getProperty("local.server.port"));
-        jdbc.sql(
-                        "update users set email = :email, name = :name, password_hash = '{noop}a good password' where id = :id")
+        jdbc.sql("update users set email = :email, name = :name, password_hash = '{noop}a good password' where"
+                        + " id = :id")
                 .param("email", email)
                 .param("name", name + " Roofer")
                 .param("id", customer.user)
@@ -244,14 +244,14 @@ class ErasureTest {
         age(waiting, 91);
         age(young, 89);
 
-        payloads.trimOld();
+        payloads.forget(payloads.kept(), 500);
 
         assertThat(log.payload(idOf(done)).orElseThrow()).contains(session).doesNotContain("Jenny", "amount_total");
         assertThat(log.payload(idOf(waiting)).orElseThrow()).doesNotContain("Jenny");
         assertThat(log.payload(idOf(young)).orElseThrow()).contains("Jenny", "amount_total");
         customer.receives(done);
         assertThat(customer.mockup().purchased()).isEqualTo(66);
-        assertThat(payloads.trimOld()).isZero();
+        assertThat(payloads.forget(payloads.kept(), 500)).isZero();
     }
 
     private static JsonObject stranger() {

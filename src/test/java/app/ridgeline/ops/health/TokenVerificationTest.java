@@ -270,6 +270,7 @@ class TokenVerificationTest {
                             "update scheduled_tasks set execution_time = now() - interval '1 hour'",
                             "update scheduled_tasks set picked = true, last_heartbeat = now() - interval '1" + " hour'",
                             "update scheduled_tasks set consecutive_failures = 3")),
+            Map.entry("clock-differs", List.of("insert into node_clocks (node, ahead_ms) values ('1@node', 31000)")),
             Map.entry(
                     "mail-failed",
                     List.of("insert into mails (id, subject, body, state, done_at) values (gen_random_uuid(),"
