@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** What the checks take on a ledger of ten million entries; {@code -Dledger.entries=} says another number. */
 @Tag("long")
@@ -33,7 +34,8 @@ class LargeLedgerTest {
                         .start();
                 OtherNode node =
                         OtherNode.start(server.getJdbcUrl("postgres", "postgres"), "spring.flyway.enabled=true")) {
-            JdbcClient database = JdbcClient.create(server.getPostgresDatabase());
+            JdbcClient database =
+                    JdbcClient.create(new SingleConnectionDataSource(server.getJdbcUrl("postgres", "postgres"), true));
             fill(database);
             HealthChecks checks = node.bean(HealthChecks.class);
             LedgerChecks ledger = node.bean(LedgerChecks.class);
@@ -75,18 +77,19 @@ class LargeLedgerTest {
     private static void fill(JdbcClient database) {
         say("filling", () -> {
             database.sql("set session_replication_role = replica").update();
-            database.sql("insert into users (id, email) select gen_random_uuid(), n || '@example.com'"
+            database.sql("insert into users (id, email) select gen_random_uuid(), n || '@ledger.example.com'"
                             + " from generate_series(1, :users) n")
                     .param("users", USERS)
                     .update();
-            database.sql("insert into usage_tokens (user_id, mockup_purchased) select id, 1000000 from users")
+            database.sql("insert into usage_tokens (user_id, mockup_purchased) select id, 1000000 from users where"
+                            + " email like '%@ledger.example.com'")
                     .update();
             database.sql("""
                 insert into token_entries (user_id, bucket, kind, delta, quota_after, spent_after, purchased_after,
                     owed_after, source, actor, created_at)
                 select user_id, 'mockup', 'restore', 1000000, 0, 0, 1000000, 0, 'opening', 'system',
                     now() - interval '1 year'
-                from usage_tokens
+                from usage_tokens where mockup_purchased = 1000000
                 """).update();
             spend(database, ENTRIES - USERS);
             database.sql("analyze").update();
@@ -99,7 +102,7 @@ class LargeLedgerTest {
             database.sql("""
                 with spent as (
                     update usage_tokens set mockup_purchased = mockup_purchased - 1
-                    where user_id in (select user_id from usage_tokens limit :entries)
+                    where user_id in (select user_id from usage_tokens where mockup_purchased > 900000 limit :entries)
                     returning user_id, mockup_purchased)
                 insert into token_entries (user_id, bucket, kind, delta, quota_after, spent_after,
                     purchased_after, owed_after, source, actor, created_at)
