@@ -16,8 +16,6 @@ public class BillingException extends RuntimeException {
         MISCONFIGURED("billing.error.misconfigured"),
         /** Stripe refused what we asked for. */
         REFUSED("billing.error.refused"),
-        /** The user started too many payments in a short time. */
-        RATE_LIMITED("billing.error.rate-limited"),
         /** This pack or plan has no price here. */
         NOT_SOLD("billing.error.not-sold"),
         /** The user has a subscription: it is changed in the portal, not bought again. */

@@ -28,8 +28,6 @@ public class Checkout {
     private final SessionStore store;
     private final StripeApi stripe;
     private final EarlierSessions earlier;
-    private final Clicks clicks;
-    private final StartLimit limit;
     private final Switches switches;
     private final PublicAddress address;
 
@@ -40,8 +38,6 @@ public class Checkout {
             SessionStore store,
             StripeApi stripe,
             EarlierSessions earlier,
-            Clicks clicks,
-            StartLimit limit,
             Switches switches,
             PublicAddress address) {
         this.catalog = catalog;
@@ -50,8 +46,6 @@ public class Checkout {
         this.store = store;
         this.stripe = stripe;
         this.earlier = earlier;
-        this.clicks = clicks;
-        this.limit = limit;
         this.switches = switches;
         this.address = address;
     }
@@ -60,7 +54,7 @@ public class Checkout {
      * Where the user pays for a pack.
      *
      * @param size the pack: 100, 300 or 1,000
-     * @throws BillingException NOT_SOLD if it has no price, STOPPED, RATE_LIMITED, or if Stripe refuses or cannot be reached
+     * @throws BillingException NOT_SOLD if it has no price, STOPPED, or if Stripe refuses or cannot be reached
      */
     public URI buyPack(UUID userId, int size) {
         StripeApi.requireNoTransaction();
@@ -73,7 +67,7 @@ public class Checkout {
      * Where the user subscribes to a plan.
      *
      * @throws BillingException ALREADY_SUBSCRIBED if a subscription is not over (use {@link Portal#changePlan}),
-     *     NOT_SOLD if the plan has no such price, STOPPED, RATE_LIMITED, or if Stripe refuses or cannot be reached
+     *     NOT_SOLD if the plan has no such price, STOPPED, or if Stripe refuses or cannot be reached
      */
     public URI subscribe(UUID userId, Plan plan, BillingInterval interval) {
         StripeApi.requireNoTransaction();
@@ -102,11 +96,6 @@ public class Checkout {
         if (switches.readOnly()) {
             throw new BillingException(Reason.STOPPED, "Nothing is sold in read-only mode");
         }
-        limit.count(userId);
-        return clicks.once(userId, item, () -> start(userId, item));
-    }
-
-    private URI start(UUID userId, Item item) {
         if (item instanceof Item.PlanItem) {
             earlier.close(userId);
         }

@@ -21,7 +21,6 @@ public class Portal {
     private final SessionStore store;
     private final StripeApi stripe;
     private final PortalConfiguration configuration;
-    private final StartLimit limit;
     private final PublicAddress address;
 
     Portal(
@@ -29,25 +28,22 @@ public class Portal {
             SessionStore store,
             StripeApi stripe,
             PortalConfiguration configuration,
-            StartLimit limit,
             PublicAddress address) {
         this.customers = customers;
         this.store = store;
         this.stripe = stripe;
         this.configuration = configuration;
-        this.limit = limit;
         this.address = address;
     }
 
     /**
      * The portal's first page.
      *
-     * @throws BillingException NO_CUSTOMER if the user never bought anything, RATE_LIMITED, or if Stripe refuses or
+     * @throws BillingException NO_CUSTOMER if the user never bought anything, or if Stripe refuses or
      *     cannot be reached
      */
     public URI open(UUID userId) {
         StripeApi.requireNoTransaction();
-        limit.count(userId);
         return open(userId, store.liveSubscription(userId), false);
     }
 
@@ -59,7 +55,6 @@ public class Portal {
      */
     public URI changePlan(UUID userId) {
         StripeApi.requireNoTransaction();
-        limit.count(userId);
         Optional<SessionStore.Live> live = store.liveSubscription(userId);
         if (live.filter(SessionStore.Live::changeable).isEmpty()) {
             return open(userId, live, false);

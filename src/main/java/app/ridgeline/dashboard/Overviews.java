@@ -28,9 +28,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 class Overviews {
 
-    /** By the days of a zone, two overviews differ. */
-    private record Days(UUID userId, ZoneId zone) {}
-
     private static final int HAPPENINGS = 10;
 
     private final Wallet wallet;
@@ -42,7 +39,6 @@ class Overviews {
     private final History history;
     private final Clock clock;
     private final TransactionOperations connection;
-    private final CoalescedReads<Days, Overview> reads = new CoalescedReads<>();
 
     Overviews(
             Wallet wallet,
@@ -67,10 +63,9 @@ class Overviews {
         this.connection = readOnly;
     }
 
-    /** The user's overview, by the days of this zone, as of now or a moment later. */
+    /** The user's overview as of now, by the days of this zone, read over one connection. */
     Overview of(UUID userId, ZoneId zone) {
-        // All of it over one connection, and none is held while another reads.
-        return reads.read(new Days(userId, zone), () -> connection.execute(_ -> read(userId, zone)));
+        return connection.execute(_ -> read(userId, zone));
     }
 
     /** Ten happenings have at most one entry for each bucket, so the last is never cut. */

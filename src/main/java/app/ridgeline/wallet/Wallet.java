@@ -120,7 +120,7 @@ public class Wallet {
     }
 
     private Till till() {
-        return new StripeTill(currentUser.id(), shop, previews, checkout, portal);
+        return new Till(currentUser.id(), shop, previews, checkout, portal);
     }
 
     private static UserFormat format() {

@@ -31,25 +31,14 @@ final class Outbound {
         var environment = environment(apiBase);
         var address = new PublicAddress(environment);
         var sessions = new SessionStore(jdbc, Clock.systemUTC());
-        var limit = new StartLimit();
         stripe = new StripeApi(environment, 1_000);
         lists = new StripeLists(stripe);
         customers = new Customers(new CustomerStore(jdbc), stripe, lists, events::add);
         prices = new PriceList(catalog, stripe, nanos::get);
         earlier = new EarlierSessions(sessions, stripe);
-        checkout = new Checkout(
-                catalog,
-                prices,
-                customers,
-                sessions,
-                stripe,
-                earlier,
-                new Clicks(nanos::get),
-                limit,
-                new Switches(jdbc),
-                address);
+        checkout = new Checkout(catalog, prices, customers, sessions, stripe, earlier, new Switches(jdbc), address);
         portal = new Portal(
-                customers, sessions, stripe, new PortalConfiguration(catalog, stripe, lists, address), limit, address);
+                customers, sessions, stripe, new PortalConfiguration(catalog, stripe, lists, address), address);
     }
 
     static BillingSettings settings() {

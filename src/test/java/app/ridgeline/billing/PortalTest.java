@@ -342,15 +342,6 @@ class PortalTest {
     }
 
     @Test
-    void starts_are_limited() {
-        for (int i = 0; i < StartLimit.STARTS; i++) {
-            node.portal.open(user);
-        }
-
-        assertThat(failure().reason()).isEqualTo(Reason.RATE_LIMITED);
-    }
-
-    @Test
     void inside_a_transaction_it_is_refused() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> transactions.executeWithoutResult(status -> node.portal.open(user)));
