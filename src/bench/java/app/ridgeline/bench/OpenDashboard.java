@@ -87,8 +87,13 @@ final class OpenDashboard implements AutoCloseable {
                 .get(10, TimeUnit.SECONDS);
     }
 
+    /** Keeps the last cookie that was set and not deleted: the form's on the sign-in page, the session's after it. */
     private HttpLine.Answer keep(HttpLine.Answer answer) {
-        answer.header("Set-Cookie").ifPresent(it -> cookie = "Cookie: " + it.replaceFirst(";.*", "") + "\r\n");
+        answer.headers().stream()
+                .filter(it -> it.regionMatches(true, 0, "Set-Cookie:", 0, "Set-Cookie:".length()))
+                .map(it -> it.substring("Set-Cookie:".length()).strip().replaceFirst(";.*", ""))
+                .filter(it -> !it.endsWith("="))
+                .forEach(it -> cookie = "Cookie: " + it + "\r\n");
         return answer;
     }
 

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
@@ -16,7 +17,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.csv.DuplicateHeaderMode;
 
-/** Reads a details file, plain or gzip, row by row, whatever its size. */
+/** Reads a details file, plain or gzip, in UTF-8 or UTF-16, row by row, whatever its size. */
 final class DetailsFile {
 
     /** What a file may unpack to. The largest year has some 90 MB. */
@@ -48,8 +49,8 @@ final class DetailsFile {
      * @throws UnusableFile if it is no details file, damaged, or larger than it may be
      */
     static void read(InputStream file, long maxBytes, Sink sink) throws IOException {
-        try (InputStream plain = new Limited(unpacked(file), maxBytes);
-                RecordLimit reader = new RecordLimit(new InputStreamReader(plain, StandardCharsets.UTF_8));
+        try (InputStream plain = new BufferedInputStream(new Limited(unpacked(file), maxBytes));
+                RecordLimit reader = new RecordLimit(new InputStreamReader(plain, charset(plain)));
                 CSVParser parser = FORMAT.parse(reader)) {
             checkHeader(parser.getHeaderNames());
             long row = 0;
@@ -103,6 +104,14 @@ final class DetailsFile {
             throw new UnusableFile("zip", "");
         }
         return in;
+    }
+
+    /** UTF-16 if the file says so by its first two bytes, as spreadsheets write it; else UTF-8. */
+    private static Charset charset(InputStream plain) throws IOException {
+        plain.mark(2);
+        int mark = plain.read() << 8 | plain.read();
+        plain.reset();
+        return mark == 0xFEFF || mark == 0xFFFE ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
     }
 
     private static void checkHeader(List<String> names) throws UnusableFile {

@@ -47,9 +47,16 @@ final class PageHeaders {
                 "frame-ancestors 'none'");
     }
 
-    /** What is the same for everybody and may be kept by the browser. */
+    /** What is the same for everybody and may be kept by the browser; what Vaadin makes for one person is not. */
     private static final RequestMatcher STATIC = new OrRequestMatcher(
-            path("/VAADIN/**"), path("/aura/**"), path("/*.css"), path("/fonts/*"), path("/*.svg"), path("/*.png"));
+            path("/VAADIN/build/**"),
+            path("/VAADIN/static/**"),
+            path("/aura/**"),
+            path("/*.css"),
+            path("/fonts/*"),
+            path("/*.svg"),
+            path("/*.png"),
+            path("/*.js"));
 
     private PageHeaders() {}
 

@@ -120,9 +120,9 @@ class SecurityChains {
                         .permitAll()
                         .requestMatchers("/login", "/register", "/forgot-password", ResetPasswordPage.PATH)
                         .permitAll()
-                        // All of Vaadin's pages are behind the sign-in: nobody else may have it make one.
-                        .requestMatchers(SecurityChains::startsPage)
-                        .authenticated()
+                        // Else anybody could have Vaadin make a page and a session without loading one.
+                        .requestMatchers(SecurityChains::startsPageWithoutSession)
+                        .denyAll()
                         .requestMatchers("/tools/files/**", "/notices/*")
                         .authenticated())
                 .formLogin(form -> form.failureHandler(refusedSignIn))
@@ -132,10 +132,11 @@ class SecurityChains {
                 .build();
     }
 
-    private static boolean startsPage(HttpServletRequest request) {
-        return HandlerHelper.RequestType.INIT
-                .getIdentifier()
-                .equals(request.getParameter(ApplicationConstants.REQUEST_TYPE_PARAMETER));
+    private static boolean startsPageWithoutSession(HttpServletRequest request) {
+        return request.getSession(false) == null
+                && HandlerHelper.RequestType.INIT
+                        .getIdentifier()
+                        .equals(request.getParameter(ApplicationConstants.REQUEST_TYPE_PARAMETER));
     }
 
     /** In a cookie, so that a form costs no session. Over TLS no other host can plant it. */

@@ -126,6 +126,31 @@ class StormImportTest {
         assertThat(column(id, "hail_inches")).isEqualTo("3.00");
     }
 
+    @ParameterizedTest
+    @CsvSource({"UTF-16LE", "UTF-16BE"})
+    void a_spreadsheet_in_utf16_is_read_too(String charset) throws Exception {
+        String utf8 = new String(new DetailsCsv().row(Map.of()).file().readAllBytes(), StandardCharsets.UTF_8);
+
+        var result = imports.load(
+                caller, "details.csv", new ByteArrayInputStream(("\uFEFF" + utf8).getBytes(charset)), _ -> {});
+
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        ImportResult.Loaded.class,
+                        loaded -> assertThat(loaded.report().added()).isEqualTo(1));
+    }
+
+    @Test
+    void utf16_that_does_not_say_so_and_halves_of_it_are_refused_in_words() throws Exception {
+        byte[] text = new DetailsCsv().row(Map.of()).file().readAllBytes();
+        byte[] unmarked = new String(text, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_16LE);
+
+        for (byte[] file : List.of(unmarked, new byte[] {(byte) 0xFF, (byte) 0xFE, 0}, new byte[] {(byte) 0xFF})) {
+            assertThat(imports.load(caller, "details.csv", new ByteArrayInputStream(file), _ -> {}))
+                    .isInstanceOf(ImportResult.Refused.class);
+        }
+    }
+
     @Test
     void what_the_database_cannot_take_is_made_harmless() {
         long id = DetailsCsv.id();

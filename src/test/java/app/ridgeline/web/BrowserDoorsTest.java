@@ -13,6 +13,8 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -68,19 +70,50 @@ class BrowserDoorsTest {
                 .doesNotContainKeys("server.servlet.session.cookie.domain", "server.servlet.session.cookie.path");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/VAADIN/dynamic/resource/1/00000000-0000-0000-0000-000000000000/statement.pdf",
+                "/tools/files/x",
+                "/notices/x",
+                "/dashboard",
+                "/login",
+                "/api/tokens/x",
+                "/api/admin/tokens",
+                "/unheard-of"
+            })
+    void what_is_made_for_one_person_is_kept_by_no_browser(String path) {
+        assertThat(new Visitor(port).get(path).headers().allValues("Cache-Control"))
+                .singleElement()
+                .asString()
+                .contains("no-store");
+    }
+
+    @Test
+    void what_is_the_same_for_everybody_may_be_kept() {
+        for (String path : new String[] {"/styles.css", "/sign-in.js", "/fonts/ridgeline-sans.woff2"}) {
+            assertThat(new Visitor(port)
+                            .get(path)
+                            .headers()
+                            .firstValue("Cache-Control")
+                            .orElse(""))
+                    .doesNotContain("no-store");
+        }
+    }
+
     private String socket(String origin) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(5_000);
             socket.getOutputStream()
                     .write(("""
-                            GET /VAADIN/push?v-r=push HTTP/1.1
-                            Host: localhost:%d
-                            Upgrade: websocket
-                            Connection: Upgrade
-                            Sec-WebSocket-Version: 13
-                            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
-                            %s
-                            """.formatted(port, origin == null ? "" : "Origin: " + origin + "\n"))
+                        GET /VAADIN/push?v-r=push HTTP/1.1
+                        Host: localhost:%d
+                        Upgrade: websocket
+                        Connection: Upgrade
+                        Sec-WebSocket-Version: 13
+                        Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+                        %s
+                        """.formatted(port, origin == null ? "" : "Origin: " + origin + "\n"))
                             .replace("\n", "\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             InputStream in = socket.getInputStream();
