@@ -142,6 +142,25 @@ class LedgerMarksTest {
     }
 
     @Test
+    void an_entry_in_a_bucket_that_never_had_one_is_found_within_the_hour() {
+        plant("delete from token_entries where user_id = USER and bucket = 'dol';"
+                + " update usage_tokens set dol_purchased = 0 where user_id = USER;"
+                + " delete from ledger_marks where user_id = USER and bucket = 'dol'");
+        for (int hour = 0; hour < 3; hour++) {
+            spend(20 + hour);
+            checks.runEachHour();
+        }
+        assertThat(found()).isEmpty();
+
+        plant("insert into token_entries (user_id, bucket, kind, delta, quota_after, spent_after, purchased_after,"
+                + " owed_after, source, actor, created_at) values (USER, 'dol', 'claim', 0, 0, 0, 9, 0, 'x', 'x',"
+                + " now())");
+        checks.runEachHour();
+
+        assertThat(found()).isNotEmpty();
+    }
+
+    @Test
     void a_hold_without_its_release_is_told_until_it_is_mended_and_not_only_while_it_is_recent() {
         plant("insert into token_holds (user_id, id, bucket, amount, allowance_part, purchased_part, reset_no,"
                 + " owed_before, source, actor, ttl_seconds, state, created_at, expires_at, decided_at) values"
