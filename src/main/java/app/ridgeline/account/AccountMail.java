@@ -47,4 +47,27 @@ public interface AccountMail {
 
     /** Tells a user that the provider opens their account no more. */
     void providerDisconnected(UUID userId, UUID changeId);
+
+    /** What changed about the second factor of an account, or happened to it. */
+    enum FactorNews {
+        /** Two-step sign-in is on. */
+        TWO_STEP_ON,
+        /** It is off. */
+        TWO_STEP_OFF,
+        /** Somebody who supports them turned it off, and removed their passkeys. */
+        TWO_STEP_REMOVED,
+        /** An authenticator app was set up, or another one. */
+        AUTHENTICATOR_CHANGED,
+        PASSKEY_ADDED,
+        PASSKEY_REMOVED,
+        /** New recovery codes replace the earlier ones. */
+        RECOVERY_CODES_MADE,
+        /** A recovery code was used. */
+        RECOVERY_CODE_USED,
+        /** Somebody who knows the password types wrong codes. */
+        CODES_GUESSED
+    }
+
+    /** Tells a user. */
+    void secondFactor(UUID userId, FactorNews news, UUID changeId);
 }

@@ -11,6 +11,8 @@ public interface AdminMail {
         ADMIN,
         /** A key was made that acts as an admin. */
         KEY,
+        /** The second factor of an admin was removed, for they had lost it. */
+        FACTOR_REMOVED,
         /** An act above the daily limit waits for a second admin. */
         REQUEST,
         /** Such an act was approved. */

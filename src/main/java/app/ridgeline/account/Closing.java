@@ -30,6 +30,8 @@ public class Closing {
         CLOSED,
         WRONG_PASSWORD,
         TOO_MANY_PASSWORDS,
+        /** The password is right, and the second factor is asked for too. */
+        SECOND_FACTOR,
         /** There is no password, and the sign-in by the provider was too long ago. */
         SIGN_IN_AGAIN,
         /** Somebody has to look after the others: make another admin first. */
@@ -94,6 +96,9 @@ public class Closing {
             }
             case TOO_MANY -> {
                 return Optional.of(Result.TOO_MANY_PASSWORDS);
+            }
+            case SECOND_FACTOR -> {
+                return Optional.of(Result.SECOND_FACTOR);
             }
             case SIGN_IN_AGAIN -> {
                 return Optional.of(Result.SIGN_IN_AGAIN);

@@ -15,15 +15,19 @@ public class Confirmation {
         WRONG,
         /** Too many wrong ones lately, here or at the sign-in: this one was not looked at. */
         TOO_MANY,
+        /** The password is right, and the second factor is asked for too. */
+        SECOND_FACTOR,
         /** There is no password: they have to sign in by the provider again. */
         SIGN_IN_AGAIN
     }
 
     private final OwnPassword password;
     private final CurrentUser user;
+    private final SecondFactor secondFactor;
 
-    Confirmation(OwnPassword password, CurrentUser user) {
+    Confirmation(OwnPassword password, CurrentUser user, SecondFactor secondFactor) {
         this.password = password;
+        this.secondFactor = secondFactor;
         this.user = user;
     }
 
@@ -42,8 +46,14 @@ public class Confirmation {
      * @throws NotConfirmed if they have not, or too long ago
      */
     public void require() {
-        if (!user.isConfirmed()) {
+        if (!isGiven()) {
             throw new NotConfirmed(this);
         }
+    }
+
+    /** Whether they have confirmed that it is them, a short while ago. */
+    public boolean isGiven() {
+        return user.isConfirmed()
+                || user.isFreshFromProvider() && (user.hasUsedFactor() || !secondFactor.isOn(user.id()));
     }
 }

@@ -2,6 +2,7 @@ package app.ridgeline.account;
 
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -42,9 +43,24 @@ public class CurrentUser {
         return user() instanceof SignedInByProvider session && session.isFresh();
     }
 
-    /** Whether they typed their password again some minutes ago, or came from the provider. */
+    /** Whether they typed their password again some minutes ago. */
     boolean isConfirmed() {
-        return user().isConfirmed() || isFreshFromProvider();
+        return user().isConfirmed();
+    }
+
+    /** The id of this session; null if it is not among those that a person sees and ends. */
+    public @Nullable UUID sessionId() {
+        return user().sessionId();
+    }
+
+    /** They have just given their second factor. */
+    public void usedFactor() {
+        user().usedFactor();
+    }
+
+    /** Whether they gave it some minutes ago. */
+    public boolean hasUsedFactor() {
+        return user().hasUsedFactor();
     }
 
     /** They have just done so. */

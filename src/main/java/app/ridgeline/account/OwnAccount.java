@@ -25,6 +25,8 @@ public class OwnAccount {
         DONE,
         /** What was given as the current password is not. Nothing was done. */
         WRONG,
+        /** The password is right, and the second factor is asked for too. */
+        SECOND_FACTOR,
         /** Too many wrong ones lately, here or at the sign-in: this one was not looked at. */
         TOO_MANY
     }
@@ -100,7 +102,11 @@ public class OwnAccount {
         OwnPassword.Checked checked = password.check(current);
         String hash = checked.hash();
         if (hash == null) {
-            return checked.verdict() == OwnPassword.Verdict.TOO_MANY ? PasswordChange.TOO_MANY : PasswordChange.WRONG;
+            return switch (checked.verdict()) {
+                case TOO_MANY -> PasswordChange.TOO_MANY;
+                case SECOND_FACTOR -> PasswordChange.SECOND_FACTOR;
+                case RIGHT, WRONG, SIGN_IN_AGAIN -> PasswordChange.WRONG;
+            };
         }
         String nextHash = passwords.encode(next);
         Optional<Integer> sessionNo = session.survive(() -> replace(user.id(), hash, nextHash));

@@ -18,6 +18,8 @@ public class OwnEmail {
         SENT,
         /** What was given as the password is not. */
         WRONG_PASSWORD,
+        /** The password is right, and the second factor is asked for too. */
+        SECOND_FACTOR,
         /** There is no password, and the sign-in by the provider was too long ago. */
         SIGN_IN_AGAIN,
         /** Too many wrong passwords lately: this one was not looked at. */
@@ -76,6 +78,7 @@ public class OwnEmail {
         return switch (password.check(currentPassword).verdict()) {
             case WRONG -> Change.WRONG_PASSWORD;
             case SIGN_IN_AGAIN -> Change.SIGN_IN_AGAIN;
+            case SECOND_FACTOR -> Change.SECOND_FACTOR;
             case TOO_MANY -> Change.TOO_MANY_PASSWORDS;
             case RIGHT ->
                 switch (links.change(user.id(), next)) {

@@ -23,6 +23,8 @@ public class OwnLogin {
         /** It may be done: the browser goes to the provider now; or it is done. */
         DONE,
         WRONG_PASSWORD,
+        /** The password is right, and the second factor is asked for too. */
+        SECOND_FACTOR,
         TOO_MANY_PASSWORDS
     }
 
@@ -80,9 +82,8 @@ public class OwnLogin {
     public Change disconnect(String currentPassword) {
         OwnPassword.Checked checked = password.check(currentPassword);
         if (checked.hash() == null) {
-            return checked.verdict() == OwnPassword.Verdict.TOO_MANY
-                    ? Change.TOO_MANY_PASSWORDS
-                    : Change.WRONG_PASSWORD; // by the provider alone
+            Change answer = answerTo(checked);
+            return answer == Change.DONE ? Change.WRONG_PASSWORD : answer; // by the provider alone
         }
         transaction.executeWithoutResult(_ -> {
             if (logins.remove(user.id(), provider.issuer()) > 0) {
@@ -98,6 +99,7 @@ public class OwnLogin {
     private static Change answerTo(OwnPassword.Checked checked) {
         return switch (checked.verdict()) {
             case RIGHT -> Change.DONE;
+            case SECOND_FACTOR -> Change.SECOND_FACTOR;
             case TOO_MANY -> Change.TOO_MANY_PASSWORDS;
             case WRONG, SIGN_IN_AGAIN -> Change.WRONG_PASSWORD;
         };

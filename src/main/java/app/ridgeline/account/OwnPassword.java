@@ -17,6 +17,8 @@ class OwnPassword {
         WRONG,
         /** Too many wrong ones lately, here or at the sign-in: this one was not looked at. */
         TOO_MANY,
+        /** The password is right, and the account has a second factor, which was not given lately. */
+        SECOND_FACTOR,
         /** There is no password. Who has just signed in by the provider needs none; this person has to do so again. */
         SIGN_IN_AGAIN
     }
@@ -24,7 +26,7 @@ class OwnPassword {
     /**
      * A password that was looked at.
      *
-     * @param hash what is stored of it, if it is right
+     * @param hash what is stored of it, if nothing more is to be given
      */
     record Checked(Verdict verdict, @Nullable String hash) {}
 
@@ -33,13 +35,21 @@ class OwnPassword {
     private final Users users;
     private final PasswordEncoder passwords;
     private final SignInThrottle throttle;
+    private final SecondFactor secondFactor;
 
-    OwnPassword(CurrentUser user, Callers callers, Users users, PasswordEncoder passwords, SignInThrottle throttle) {
+    OwnPassword(
+            CurrentUser user,
+            Callers callers,
+            Users users,
+            PasswordEncoder passwords,
+            SignInThrottle throttle,
+            SecondFactor secondFactor) {
         this.user = user;
         this.callers = callers;
         this.users = users;
         this.passwords = passwords;
         this.throttle = throttle;
+        this.secondFactor = secondFactor;
     }
 
     /** Looks at what the person who asks typed as their password. */
@@ -47,7 +57,7 @@ class OwnPassword {
         String address = Optional.ofNullable(callers.on(PAGE).address()).orElse("unknown");
         Optional<User> found = users.findById(user.id());
         if (found.isPresent() && found.get().passwordHash() == null) {
-            return new Checked(user.isFreshFromProvider() ? Verdict.RIGHT : Verdict.SIGN_IN_AGAIN, null);
+            return new Checked(withFactor(user.isFreshFromProvider() ? Verdict.RIGHT : Verdict.SIGN_IN_AGAIN), null);
         }
         String email = found.map(User::email).orElseGet(user::email);
         SignInThrottle.Attempt taken = throttle.take(email, address);
@@ -59,6 +69,14 @@ class OwnPassword {
             return new Checked(Verdict.WRONG, null);
         }
         throttle.giveBack(taken, email, address);
-        return new Checked(Verdict.RIGHT, hash);
+        Verdict verdict = withFactor(Verdict.RIGHT);
+        return new Checked(verdict, verdict == Verdict.RIGHT ? hash : null);
+    }
+
+    /** A password alone is not enough where there is a second factor. */
+    private Verdict withFactor(Verdict verdict) {
+        return verdict == Verdict.RIGHT && !user.hasUsedFactor() && secondFactor.isOn(user.id())
+                ? Verdict.SECOND_FACTOR
+                : verdict;
     }
 }

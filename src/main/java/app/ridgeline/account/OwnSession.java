@@ -17,9 +17,11 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 class OwnSession {
 
+    private final Users users;
     private final TransactionOperations transaction;
 
-    OwnSession(TransactionOperations transaction) {
+    OwnSession(Users users, TransactionOperations transaction) {
+        this.users = users;
         this.transaction = transaction;
     }
 
@@ -38,7 +40,12 @@ class OwnSession {
         try {
             Optional<Integer> number = Objects.requireNonNull(transaction.execute(_ -> {
                 Optional<Integer> raised = raise.get();
-                raised.ifPresent(next -> put(before, user.movingTo(next)));
+                raised.ifPresent(next -> {
+                    if (user.sessionId() != null) {
+                        users.moveSession(user.sessionId(), next);
+                    }
+                    put(before, user.movingTo(next));
+                });
                 return raised;
             }));
             number.ifPresent(next -> put(before, user.at(next)));

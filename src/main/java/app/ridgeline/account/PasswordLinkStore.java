@@ -22,13 +22,29 @@ class PasswordLinkStore {
         this.jdbc = jdbc;
     }
 
+    /**
+     * What the mail of a link says.
+     *
+     * @param hours how long it works
+     * @param device the new device that it comes with the news of, or null
+     */
+    record Written(int hours, @Nullable String device) {}
+
     /** A link and whose it is. */
     record Link(UUID id, UUID userId) {}
 
-    /** Adds a link without a secret, in the place of the user's earlier ones. */
-    void add(UUID id, UUID userId, Duration validFor, @Nullable UUID adminId) {
-        endAll(userId);
-        jdbc.sql("insert into password_links (id, user_id, hours, created_by) values (:id, :user, :hours, :admin)")
+    /** Adds a link without a secret, in the place of the user's earlier ones of its kind. */
+    void add(UUID id, UUID userId, Duration validFor, @Nullable UUID adminId, @Nullable String device) {
+        // Who signs in from anywhere must not end the link that its owner has just asked for.
+        jdbc.sql("""
+            update password_links set ended_at = now()
+            where user_id = :user and ended_at is null and (device is null) = :asked
+            """).param("user", userId).param("asked", device == null).update();
+        jdbc.sql("""
+            insert into password_links (id, user_id, hours, created_by, device)
+            values (:id, :user, :hours, :admin, :device)
+            """)
+                .param("device", device)
                 .param("id", id)
                 .param("user", userId)
                 .param("hours", validFor.toHours())
@@ -36,27 +52,32 @@ class PasswordLinkStore {
                 .update();
     }
 
-    int countOfLastHour(UUID userId) {
+    /** @param devices those that came with the news of a new device, else those that the person asked for */
+    int countOfLastHour(UUID userId, boolean devices) {
         return jdbc.sql("""
             select count(*) from password_links
             where user_id = :user and created_at > now() - interval '1 hour' and created_by is null
-            """).param("user", userId).query(Integer.class).single();
+                and (device is not null) = :devices
+            """)
+                .param("user", userId)
+                .param("devices", devices)
+                .query(Integer.class)
+                .single();
     }
 
-    /** Gives a link its secret's hash and returns how long it works; empty if it has ended, or waited for a day. */
-    Optional<Duration> write(UUID id, byte[] hash) {
+    /** Gives a link its secret's hash and returns what its mail says; empty if it has ended, or waited for a day. */
+    Optional<Written> write(UUID id, byte[] hash) {
         return jdbc.sql("""
             update password_links l set hash = :hash, expires_at = now() + make_interval(hours => hours)
             where id = :id and ended_at is null and created_at > now() - interval '1 day'
                 and exists (select 1 from users u
                             where u.id = l.user_id and u.enabled and u.erased_at is null)
-            returning hours
+            returning hours, device
             """)
                 .param("hash", hash)
                 .param("id", id)
-                .query(Integer.class)
-                .optional()
-                .map(Duration::ofHours);
+                .query(Written.class)
+                .optional();
     }
 
     boolean works(byte[] hash) {

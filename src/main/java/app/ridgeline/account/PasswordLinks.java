@@ -21,6 +21,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -56,8 +57,10 @@ public class PasswordLinks {
      *
      * @param secret what the link ends with; nothing else knows it
      * @param validFor how long the link works from now on
+     * @param device browser, system and address of the sign-in that it comes with the news of, or null
      */
-    public record Written(String secret, Duration validFor) {
+    public record Written(
+            String secret, Duration validFor, @Nullable String device) {
 
         @Override
         public String toString() {
@@ -147,8 +150,8 @@ public class PasswordLinks {
         try {
             transaction.executeWithoutResult(_ -> users.findByEmail(email)
                     .filter(user -> user.enabled() && users.lock(user.id()))
-                    .filter(user -> store.countOfLastHour(user.id()) < MOST_PER_HOUR)
-                    .ifPresent(user -> add(user.id(), OWN, null)));
+                    .filter(user -> store.countOfLastHour(user.id(), false) < MOST_PER_HOUR)
+                    .ifPresent(user -> add(user.id(), OWN, null, null)));
         } catch (DataAccessException | TransactionException e) {
             log.warn("A password link that somebody asked for was not added", e);
         }
@@ -165,8 +168,21 @@ public class PasswordLinks {
         if (users.findById(userId).filter(User::enabled).isEmpty()) {
             return false;
         }
-        add(userId, SENT, adminId);
+        add(userId, SENT, adminId, null);
         return true;
+    }
+
+    /**
+     * Tells a user of a sign-in from a new device, by a mail with a link that ends all sessions and takes a new password:
+     * it may not have been them. No more than three an hour.
+     *
+     * @param device browser, system and address
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void tellOfDevice(UUID userId, String device) {
+        if (mail.isOn() && store.countOfLastHour(userId, true) < MOST_PER_HOUR) {
+            add(userId, SENT, null, device);
+        }
     }
 
     /** The link was sent to the present address, so that is theirs. What a stranger had prepared before ends. */
@@ -178,9 +194,9 @@ public class PasswordLinks {
         users.verifyEmail(user.id(), user.email());
     }
 
-    private void add(UUID userId, Duration validFor, @Nullable UUID adminId) {
+    private void add(UUID userId, Duration validFor, @Nullable UUID adminId, @Nullable String device) {
         UUID id = UuidCreator.getTimeOrderedEpoch();
-        store.add(id, userId, validFor, adminId);
+        store.add(id, userId, validFor, adminId, device);
         mail.passwordLink(id);
     }
 
@@ -192,7 +208,8 @@ public class PasswordLinks {
     @Transactional
     public Optional<Written> write(UUID linkId) {
         String secret = Secret.random();
-        return store.write(linkId, Secret.hash(secret)).map(validFor -> new Written(secret, validFor));
+        return store.write(linkId, Secret.hash(secret))
+                .map(it -> new Written(secret, Duration.ofHours(it.hours()), it.device()));
     }
 
     /** Whether a link with this secret works. */

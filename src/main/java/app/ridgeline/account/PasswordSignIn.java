@@ -1,5 +1,6 @@
 package app.ridgeline.account;
 
+import java.util.Objects;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.AuthenticationServiceException;
@@ -12,7 +13,7 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
 /**
- * Signs in by email and password. An unknown user, a disabled one and a wrong password take the same time and end the
+ * Signs in by email and password, or says that the second factor follows. An unknown user, a disabled one and a wrong password take the same time and end the
  * same way.
  */
 @Component
@@ -21,12 +22,19 @@ class PasswordSignIn implements AuthenticationProvider {
     private final DaoAuthenticationProvider passwords;
     private final SignInThrottle throttle;
     private final KnownAddresses known;
+    private final SecondFactor secondFactor;
 
-    PasswordSignIn(UserDirectory users, PasswordEncoder encoder, SignInThrottle throttle, KnownAddresses known) {
+    PasswordSignIn(
+            UserDirectory users,
+            PasswordEncoder encoder,
+            SignInThrottle throttle,
+            KnownAddresses known,
+            SecondFactor secondFactor) {
         this.passwords = new DaoAuthenticationProvider(users::find);
         this.passwords.setPasswordEncoder(encoder);
         this.throttle = throttle;
         this.known = known;
+        this.secondFactor = secondFactor;
     }
 
     @Override
@@ -44,8 +52,14 @@ class PasswordSignIn implements AuthenticationProvider {
                 pause();
             }
             Authentication signedIn = passwords.authenticate(attempt);
+            SignedInUser user = (SignedInUser) Objects.requireNonNull(signedIn.getPrincipal());
+            SecondFactor.Need need = secondFactor.need(user.id(), user.role());
             throttle.giveBack(taken, email, address);
-            return signedIn;
+            return switch (need) {
+                case NONE -> signedIn;
+                case ASK -> throw new SecondFactorNeeded(user, false);
+                case SET_UP -> throw new SecondFactorNeeded(user, true);
+            };
         } catch (AuthenticationServiceException e) {
             throttle.giveBack(taken, email, address); // the failure is ours
             throw e;

@@ -15,7 +15,6 @@ import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
 import org.springframework.security.authentication.event.AuthenticationFailureServiceExceptionEvent;
-import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
@@ -23,8 +22,8 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Leaves a trace of sign-ins, in whatever way, in the audit: at most one a day for each user and address, and one an hour
- * for the failures of each user, however many there are.
+ * Leaves a trace of refused sign-ins in the audit: at most one an hour for each user, however many there are. What
+ * succeeds is traced by {@link SignInTrace}.
  */
 @Component
 class SignInListener {
@@ -32,30 +31,15 @@ class SignInListener {
     private static final Logger log = LoggerFactory.getLogger(SignInListener.class);
     private static final String PAGE = "/login";
 
-    private final KnownAddresses known;
     private final Users users;
     private final Audit audit;
     private final TransactionOperations transaction;
     private final RateLimit failures = new RateLimit(1, Duration.ofHours(1));
 
-    SignInListener(KnownAddresses known, Users users, Audit audit, TransactionOperations transaction) {
-        this.known = known;
+    SignInListener(Users users, Audit audit, TransactionOperations transaction) {
         this.users = users;
         this.audit = audit;
         this.transaction = transaction;
-    }
-
-    @EventListener
-    void signedIn(AuthenticationSuccessEvent event) {
-        if (event.getAuthentication().getPrincipal() instanceof SignedInUser user
-                && event.getAuthentication().getDetails() instanceof WebAuthenticationDetails details) {
-            String address = details.getRemoteAddress();
-            transaction.executeWithoutResult(_ -> {
-                if (known.note(user.id(), address)) {
-                    record(Actor.user(user.id()), "sign-in", user.id(), address);
-                }
-            });
-        }
     }
 
     @EventListener

@@ -20,7 +20,7 @@ final class SignedInByProvider extends SignedInUser implements OidcUser {
     private final Instant cameAt; // of the session, so real time
 
     SignedInByProvider(User user) {
-        super(user);
+        super(user, "provider");
         this.cameAt = Instant.now();
     }
 

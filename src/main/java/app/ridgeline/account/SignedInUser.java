@@ -13,7 +13,7 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.userdetails.UserDetails;
 
 /** The principal of a session. It forgets the password hash once the sign-in is done. */
-class SignedInUser implements UserDetails, CredentialsContainer {
+public class SignedInUser implements UserDetails, CredentialsContainer {
 
     @Serial
     private static final long serialVersionUID = 1;
@@ -26,10 +26,18 @@ class SignedInUser implements UserDetails, CredentialsContainer {
     private final boolean enabled;
     private final int sessionNo;
     private final int nextSessionNo;
+    private final String way;
     private @Nullable String passwordHash;
+    private @Nullable UUID sessionId; // null: opened without a request, as tests do
+    private volatile @Nullable Instant factorAt; // of the session, so real time
     private volatile @Nullable Instant confirmedAt; // of the session, so real time
 
     SignedInUser(User user) {
+        this(user, "password");
+    }
+
+    /** @param way how they signed in, for the audit */
+    SignedInUser(User user, String way) {
         this.id = user.id();
         this.email = user.email();
         this.role = user.role();
@@ -37,6 +45,7 @@ class SignedInUser implements UserDetails, CredentialsContainer {
         this.sessionNo = user.sessionNo();
         this.nextSessionNo = user.sessionNo();
         this.passwordHash = user.passwordHash();
+        this.way = way;
     }
 
     /** A copy without a password hash. */
@@ -47,6 +56,9 @@ class SignedInUser implements UserDetails, CredentialsContainer {
         this.enabled = user.enabled;
         this.sessionNo = sessionNo;
         this.nextSessionNo = nextSessionNo;
+        this.way = user.way;
+        this.sessionId = user.sessionId;
+        this.factorAt = user.factorAt;
     }
 
     /** The same user, without a password hash, by another address. */
@@ -69,12 +81,44 @@ class SignedInUser implements UserDetails, CredentialsContainer {
         return new SignedInUser(this, address, number, nextNumber);
     }
 
-    final UUID id() {
+    /** Who it is. */
+    public final UUID id() {
         return id;
     }
 
     Role role() {
         return role;
+    }
+
+    /** How they signed in: by {@code password}, {@code password+code}, {@code passkey} or {@code provider}. */
+    public final String way() {
+        return way;
+    }
+
+    /** The number of the user's sessions when this one was opened. */
+    public final int sessionNo() {
+        return sessionNo;
+    }
+
+    /** The id of this session; null if it is not among those that a person sees and ends. */
+    public final @Nullable UUID sessionId() {
+        return sessionId;
+    }
+
+    /** This session has an id now. */
+    public final void opened(UUID id) {
+        sessionId = id;
+    }
+
+    /** The second factor was given, a moment ago. */
+    final void usedFactor() {
+        factorAt = Instant.now();
+    }
+
+    /** Whether it was given within this session, a short while ago. */
+    final boolean hasUsedFactor() {
+        Instant at = factorAt;
+        return at != null && Instant.now().isBefore(at.plus(CONFIRMED));
     }
 
     /** Whether this session goes on while the user's sessions have this number. */

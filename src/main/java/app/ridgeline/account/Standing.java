@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -17,15 +18,24 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Whether who signed in once may go on: still enabled, with the role and the password of then. Asked at each request,
- * on every node, where an answer of the database is reused for two seconds; and of all open pages every two seconds.
+ * Decides whether a session may go on: its user is still enabled, with the role and the password of then, and nobody has
+ * ended it, nor was it idle for too long. Asked at each request, on every node, where an answer of the database is reused
+ * for two seconds; and of all open pages every two seconds.
  */
 @Service
 public class Standing {
 
     private static final long REUSE_NANOS = Duration.ofSeconds(2).toNanos();
 
-    /** The user's present number; null: they may not sign in. */
+    /** A session; the tests' own have no id. */
+    private record Key(UUID user, @Nullable UUID session) {
+
+        static Key of(SignedInUser user) {
+            return new Key(user.id(), user.sessionId());
+        }
+    }
+
+    /** The user's present number; null: this session may not go on. */
     private record Answer(@Nullable Integer sessionNo, long atNanos) {
 
         static final Answer NO = new Answer(null, 0);
@@ -40,20 +50,22 @@ public class Standing {
     }
 
     private final Users users;
-    private final Map<UUID, Answer> answers = new BoundedMap<>();
+    private final SessionSettings settings;
+    private final Map<Key, Answer> answers = new BoundedMap<>();
 
-    Standing(Users users) {
+    Standing(Users users, SessionSettings settings) {
         this.users = users;
+        this.settings = settings;
     }
 
-    /** Whether this session may go on. One of nobody may. */
+    /** Whether this session may go on; one without a user always may. */
     public boolean isGood(@Nullable Authentication session) {
         if (session == null || !(session.getPrincipal() instanceof SignedInUser user)) {
             return true;
         }
         synchronized (answers) {
-            Answer known = answers.get(user.id());
-            // A refusal is always asked for anew: they may have signed in again since.
+            Answer known = answers.get(Key.of(user));
+            // A refusal is always asked for again: they may have signed in again since.
             if (known != null && known.isFresh() && known.allows(user)) {
                 return true;
             }
@@ -63,15 +75,15 @@ public class Standing {
 
     /** Says of each of these sessions whether it may go on, by one query of this moment. */
     public Predicate<Authentication> judge(Collection<Authentication> sessions) {
-        Set<UUID> ids = sessions.stream()
+        Set<Key> keys = sessions.stream()
                 .map(Authentication::getPrincipal)
                 .filter(SignedInUser.class::isInstance)
-                .map(user -> ((SignedInUser) user).id())
+                .map(user -> Key.of((SignedInUser) user))
                 .collect(Collectors.toSet());
         try {
-            Map<UUID, Answer> now = ids.isEmpty() ? Map.of() : ask(ids);
+            Map<Key, Answer> now = keys.isEmpty() ? Map.of() : ask(keys);
             return session -> !(session.getPrincipal() instanceof SignedInUser user)
-                    || now.getOrDefault(user.id(), Answer.NO).allows(user);
+                    || now.getOrDefault(Key.of(user), Answer.NO).allows(user);
         } catch (DataAccessException | TransactionException e) {
             // Without the database nothing can be done anyway: nobody need sign in again after an outage.
             return _ -> true;
@@ -79,18 +91,26 @@ public class Standing {
     }
 
     /** Lets no earlier answer about this user be reused on this node. */
-    void forget(UUID userId) {
+    public void forget(UUID userId) {
         synchronized (answers) {
-            answers.remove(userId);
+            answers.keySet().removeIf(key -> key.user().equals(userId));
         }
     }
 
-    private Map<UUID, Answer> ask(Set<UUID> ids) {
+    private Map<Key, Answer> ask(Set<Key> keys) {
         long asked = System.nanoTime();
-        Map<UUID, Answer> now = new HashMap<>();
-        ids.forEach(id -> now.put(id, new Answer(null, asked)));
-        users.sessionNumbers(ids.toArray(UUID[]::new))
-                .forEach(found -> now.put(found.id(), new Answer(found.sessionNo(), asked)));
+        Map<Key, Answer> now = new HashMap<>();
+        keys.forEach(key -> now.put(key, new Answer(null, asked)));
+        users.standing(
+                        keys.stream().map(Key::user).distinct().toArray(UUID[]::new),
+                        keys.stream().map(Key::session).filter(Objects::nonNull).toArray(UUID[]::new),
+                        settings.idleHours(),
+                        settings.maxDays())
+                .forEach(found -> {
+                    Answer answer = new Answer(found.sessionNo(), asked);
+                    now.replace(new Key(found.id(), found.session()), answer);
+                    now.replace(new Key(found.id(), null), answer);
+                });
         synchronized (answers) {
             answers.putAll(now);
         }

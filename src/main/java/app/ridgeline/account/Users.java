@@ -17,12 +17,26 @@ interface Users extends Repository<User, UUID> {
     @Query("select * from users where lower(email) = lower(:email)")
     Optional<User> findByEmail(String email);
 
-    /** The present number of the sessions of each of these users, without those who may not sign in. */
-    @Query("select id, session_no from users where enabled and id = any(:ids)")
-    List<SessionNo> sessionNumbers(UUID[] ids);
+    /**
+     * The present number of the sessions of each of these users, without those who may not sign in; one row for each of
+     * these sessions that goes on, or one without a session.
+     */
+    @Query("""
+        select u.id, u.session_no, s.id as session
+        from users u left join user_sessions s on s.user_id = u.id and s.id = any(:sessions)
+            and s.last_used_at > now() - make_interval(hours => :idleHours)
+            and s.started_at > now() - make_interval(days => :maxDays)
+        where u.enabled and u.id = any(:ids)
+        """)
+    List<Standing> standing(UUID[] ids, UUID[] sessions, int idleHours, int maxDays);
 
     /** See {@link User#sessionNo}. */
-    record SessionNo(UUID id, int sessionNo) {}
+    record Standing(UUID id, int sessionNo, @Nullable UUID session) {}
+
+    /** Lets a session go on under the number that its user's sessions have now. */
+    @Modifying
+    @Query("update user_sessions set session_no = :number where id = :session")
+    void moveSession(UUID session, int number);
 
     /** How many other admins can sign in. */
     @Query("select count(*) from users where role = 'ADMIN' and enabled and id <> :id")
@@ -42,36 +56,36 @@ interface Users extends Repository<User, UUID> {
     /** Adds a user unless the email is taken. Returns the number of users added. */
     @Modifying
     @Query("""
-            insert into users (id, email, name, password_hash, role, created_at)
-            values (:id, :email, :name, :passwordHash, :role, :createdAt)
-            on conflict do nothing
-            """)
+        insert into users (id, email, name, password_hash, role, created_at)
+        values (:id, :email, :name, :passwordHash, :role, :createdAt)
+        on conflict do nothing
+        """)
     int add(UUID id, String email, String name, String passwordHash, String role, Instant createdAt);
 
     /** Adds a customer without a password whose address was shown to be theirs, unless it is taken. */
     @Modifying
     @Query("""
-            insert into users (id, email, name, created_at, email_verified_at)
-            values (:id, :email, :name, :createdAt, now())
-            on conflict do nothing
-            """)
+        insert into users (id, email, name, created_at, email_verified_at)
+        values (:id, :email, :name, :createdAt, now())
+        on conflict do nothing
+        """)
     int addVerified(UUID id, String email, String name, Instant createdAt);
 
     /** Takes note that this address is the user's, if they still have it. Returns 0 otherwise. */
     @Modifying
     @Query("""
-            update users set email_verified_at = coalesce(email_verified_at, now())
-            where id = :id and lower(email) = lower(:email) and erased_at is null
-            """)
+        update users set email_verified_at = coalesce(email_verified_at, now())
+        where id = :id and lower(email) = lower(:email) and erased_at is null
+        """)
     int verifyEmail(UUID id, String email);
 
     /** Gives a user another address, which they have shown to be theirs. Returns 0 if somebody else has it. */
     @Modifying
     @Query("""
-            update users set email = :email, email_verified_at = clock_timestamp()
-            where id = :id and enabled and erased_at is null
-                and not exists (select 1 from users other where lower(other.email) = lower(:email) and other.id <> :id)
-            """)
+        update users set email = :email, email_verified_at = clock_timestamp()
+        where id = :id and enabled and erased_at is null
+            and not exists (select 1 from users other where lower(other.email) = lower(:email) and other.id <> :id)
+        """)
     int setEmail(UUID id, String email);
 
     /** Keeps every other change of this user waiting until the transaction ends; false if there is no such user. */
@@ -85,10 +99,10 @@ interface Users extends Repository<User, UUID> {
     /** Takes everything personal from a user's row. Returns 0 if that was done before. */
     @Modifying
     @Query("""
-            update users set email = :email, name = '', password_hash = null, enabled = false, role = 'CUSTOMER',
-                time_zone = null, language = null, erased_at = :now
-            where id = :id and erased_at is null
-            """)
+        update users set email = :email, name = '', password_hash = null, enabled = false, role = 'CUSTOMER',
+            time_zone = null, language = null, erased_at = :now
+        where id = :id and erased_at is null
+        """)
     int erase(UUID id, String email, Instant now);
 
     /** Returns the number of users whose state this changed. Who was erased stays out. */
@@ -118,9 +132,9 @@ interface Users extends Repository<User, UUID> {
 
     /** Gives a user another password unless somebody else did, and returns the number of the sessions from now on. */
     @Query("""
-            update users set password_hash = :next where id = :id and password_hash = :hash and enabled
-            returning session_no
-            """)
+        update users set password_hash = :next where id = :id and password_hash = :hash and enabled
+        returning session_no
+        """)
     Optional<Integer> replacePassword(UUID id, String hash, String next);
 
     /** Ends all sessions of a user, and returns the number of those from now on. */

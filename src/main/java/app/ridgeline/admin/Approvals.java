@@ -26,7 +26,7 @@ class Approvals {
     private static final String MADE = "user-create";
 
     /** What gives somebody power over another admin. */
-    private static final Set<String> POWERS = Set.of(MADE, "user-role", "user-password-link");
+    private static final Set<String> POWERS = Set.of(MADE, "user-role", "user-password-link", "user-second-factor");
 
     private final RequestStore requests;
     private final TokenActs acts;

@@ -2,6 +2,7 @@ package app.ridgeline.admin;
 
 import app.ridgeline.account.Confirmation;
 import app.ridgeline.account.NotConfirmed;
+import app.ridgeline.account.ui.FactorDialog;
 import app.ridgeline.tokens.StoppedException;
 import app.ridgeline.ui.Icon;
 import app.ridgeline.ui.UserFormat;
@@ -112,6 +113,7 @@ abstract class ReasonDialog extends Dialog {
     private boolean isConfirmed(Confirmation asked) {
         String problemKey = switch (asked.confirm(password.getValue())) {
             case RIGHT -> "";
+            case SECOND_FACTOR -> "admin.confirm.factor";
             case WRONG -> "admin.confirm.wrong";
             case TOO_MANY -> "account.password.throttled";
             case SIGN_IN_AGAIN -> "admin.confirm.sign-in-again";
@@ -122,6 +124,9 @@ abstract class ReasonDialog extends Dialog {
             password.setVisible(false);
         } else {
             refuse(getTranslation(problemKey));
+        }
+        if (problemKey.equals("admin.confirm.factor")) {
+            FactorDialog.ask(this::check);
         }
         return problemKey.isEmpty();
     }

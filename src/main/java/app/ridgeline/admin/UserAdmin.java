@@ -1,5 +1,6 @@
 package app.ridgeline.admin;
 
+import app.ridgeline.account.Account;
 import app.ridgeline.account.Accounts;
 import app.ridgeline.account.AdminMail;
 import app.ridgeline.account.Callers;
@@ -8,6 +9,7 @@ import app.ridgeline.account.Erasure;
 import app.ridgeline.account.OtherAdmins;
 import app.ridgeline.account.PasswordLinks;
 import app.ridgeline.account.Role;
+import app.ridgeline.account.passkeys.LostFactors;
 import app.ridgeline.audit.Audit;
 import app.ridgeline.audit.AuditedAct;
 import app.ridgeline.audit.Caller;
@@ -42,6 +44,7 @@ class UserAdmin {
     private final Accounts accounts;
     private final PasswordLinks passwordLinks;
     private final Erasure erasure;
+    private final LostFactors lostFactors;
     private final Audit audit;
     private final Callers callers;
     private final Confirmation confirmation;
@@ -51,6 +54,7 @@ class UserAdmin {
             Accounts accounts,
             PasswordLinks passwordLinks,
             Erasure erasure,
+            LostFactors lostFactors,
             Audit audit,
             Callers callers,
             Confirmation confirmation,
@@ -58,6 +62,7 @@ class UserAdmin {
         this.accounts = accounts;
         this.passwordLinks = passwordLinks;
         this.erasure = erasure;
+        this.lostFactors = lostFactors;
         this.audit = audit;
         this.callers = callers;
         this.confirmation = confirmation;
@@ -140,6 +145,29 @@ class UserAdmin {
             return Result.UNCHANGED;
         }
         audit.record(caller, AuditedAct.on(userId, "user-password-link", why.text(), Map.of()));
+        return Result.DONE;
+    }
+
+    /**
+     * Takes every second factor off the account of somebody who has lost theirs, and tells them. It takes the password
+     * once more, and who does it to another admin approves nothing together with them.
+     */
+    @Transactional
+    public Result removeSecondFactor(UUID userId, String reason) {
+        Caller caller = callers.on(PAGE);
+        Reason why = new Reason(reason);
+        if (userId.equals(caller.actor().id())) {
+            return Result.OWN_ACCOUNT;
+        }
+        confirmation.require();
+        if (!lostFactors.remove(caller, userId, why.text())) {
+            return Result.UNCHANGED;
+        }
+        accounts.find(userId).map(Account::role).ifPresent(role -> {
+            if (role == Role.ADMIN) {
+                others.tell(AdminMail.News.FACTOR_REMOVED, UuidCreator.getTimeOrderedEpoch());
+            }
+        });
         return Result.DONE;
     }
 

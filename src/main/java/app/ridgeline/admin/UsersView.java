@@ -105,7 +105,13 @@ class UsersView extends AdminPage {
                 "admin.users.password-link.text",
                 why -> admin.sendPasswordLink(user.id(), why));
         password.setVisible(user.enabled());
-        Div actions = new Div(role, password, enabled, erase(user));
+        Button factor = action(
+                user,
+                "admin.users.second-factor",
+                "admin.users.second-factor.text",
+                why -> admin.removeSecondFactor(user.id(), why));
+        factor.setVisible(user.enabled());
+        Div actions = new Div(role, password, factor, enabled, erase(user));
         actions.addClassNames("rl-row", "rl-row-actions");
         return actions;
     }

@@ -7,7 +7,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Admin",
-        allowedDependencies = {"ui", "tokens", "billing", "account", "audit"})
+        allowedDependencies = {"ui", "tokens", "billing", "account", "account :: ui", "account :: passkeys", "audit"})
 package app.ridgeline.admin;
 
 import org.jspecify.annotations.NullMarked;

@@ -76,10 +76,16 @@ class MailWriter {
     private Mail passwordLink(MailStore.Due.PasswordLink due, PasswordLinks.Written link) {
         Locale locale = due.language().locale();
         long hours = link.validFor().toHours();
-        NoticeText words = new NoticeText(
-                NoticeText.text(locale, "notices.password-link.title"),
-                NoticeText.text(locale, "notices.password-link.text", hours),
-                NoticeText.text(locale, "notices.password-link.action"));
+        String device = link.device();
+        NoticeText words = device != null
+                ? new NoticeText(
+                        NoticeText.text(locale, "notices.new-device.title"),
+                        NoticeText.text(locale, "notices.new-device.text", device, hours),
+                        NoticeText.text(locale, "notices.new-device.action"))
+                : new NoticeText(
+                        NoticeText.text(locale, "notices.password-link.title"),
+                        NoticeText.text(locale, "notices.password-link.text", hours),
+                        NoticeText.text(locale, "notices.password-link.action"));
         return mail(
                 due.id(),
                 due.email(),

@@ -59,6 +59,26 @@ public enum NoticeTopic {
     PROVIDER_CONNECTED(NoticeKind.SECURITY, Tone.INFO),
     /** No values. */
     PROVIDER_DISCONNECTED(NoticeKind.SECURITY, Tone.INFO),
+    /** No values. */
+    TWO_STEP_ON(NoticeKind.SECURITY, Tone.INFO),
+    /** No values. */
+    TWO_STEP_OFF(NoticeKind.SECURITY, Tone.WARNING),
+    /** No values. */
+    TWO_STEP_REMOVED(NoticeKind.SECURITY, Tone.WARNING),
+    /** No values. */
+    AUTHENTICATOR_CHANGED(NoticeKind.SECURITY, Tone.INFO),
+    /** No values. */
+    PASSKEY_ADDED(NoticeKind.SECURITY, Tone.INFO),
+    /** No values. */
+    PASSKEY_REMOVED(NoticeKind.SECURITY, Tone.INFO),
+    /** No values. */
+    RECOVERY_CODES_MADE(NoticeKind.SECURITY, Tone.INFO),
+    /** No values. */
+    RECOVERY_CODE_USED(NoticeKind.SECURITY, Tone.INFO),
+    /** No values. */
+    CODES_GUESSED(NoticeKind.SECURITY, Tone.WARNING),
+    /** To the other admins. No values. */
+    ADMIN_FACTOR_REMOVED(NoticeKind.SECURITY, Tone.WARNING),
     /** To the other admins. No values. */
     ADMIN_MADE(NoticeKind.SECURITY, Tone.WARNING),
     /** To the other admins. No values. */

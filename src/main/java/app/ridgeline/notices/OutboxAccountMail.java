@@ -73,6 +73,22 @@ class OutboxAccountMail implements AccountMail {
         post(userId, NoticeTopic.PROVIDER_DISCONNECTED, "provider:" + changeId);
     }
 
+    @Override
+    public void secondFactor(UUID userId, FactorNews news, UUID changeId) {
+        NoticeTopic topic = switch (news) {
+            case TWO_STEP_ON -> NoticeTopic.TWO_STEP_ON;
+            case TWO_STEP_OFF -> NoticeTopic.TWO_STEP_OFF;
+            case TWO_STEP_REMOVED -> NoticeTopic.TWO_STEP_REMOVED;
+            case AUTHENTICATOR_CHANGED -> NoticeTopic.AUTHENTICATOR_CHANGED;
+            case PASSKEY_ADDED -> NoticeTopic.PASSKEY_ADDED;
+            case PASSKEY_REMOVED -> NoticeTopic.PASSKEY_REMOVED;
+            case RECOVERY_CODES_MADE -> NoticeTopic.RECOVERY_CODES_MADE;
+            case RECOVERY_CODE_USED -> NoticeTopic.RECOVERY_CODE_USED;
+            case CODES_GUESSED -> NoticeTopic.CODES_GUESSED;
+        };
+        post(userId, topic, "factor:" + changeId);
+    }
+
     private void post(UUID userId, NoticeTopic topic, String cause) {
         notices.post(NewNotice.of(userId, topic, cause).withLink(site.of("/account")));
     }

@@ -20,6 +20,7 @@ class OutboxAdminMail implements AdminMail {
     public void tell(UUID adminId, News news, UUID causeId) {
         NoticeTopic topic = switch (news) {
             case ADMIN -> NoticeTopic.ADMIN_MADE;
+            case FACTOR_REMOVED -> NoticeTopic.ADMIN_FACTOR_REMOVED;
             case KEY -> NoticeTopic.ADMIN_KEY_MADE;
             case REQUEST -> NoticeTopic.REQUEST_MADE;
             case APPROVAL -> NoticeTopic.REQUEST_APPROVED;

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -180,6 +181,36 @@ enum Setting {
                     : Optional.of("'" + value + "' is not a number from 0 to 999999999");
         }
     },
+    SECOND_FACTOR(false, "who needs a second factor to sign in: optional or admins") {
+        @Override
+        Optional<String> problem(String value) {
+            return value.matches("(?i)optional|admins")
+                    ? Optional.empty()
+                    : Optional.of("'" + value + "' is neither optional nor admins");
+        }
+    },
+    SECOND_FACTOR_KEY(
+            false,
+            "what the secrets of authenticator apps are sealed with: 32 random characters or more, the newest first") {
+        @Override
+        Optional<String> problem(String value) {
+            return Arrays.stream(value.split(",")).allMatch(key -> key.strip().length() >= MIN_KEY)
+                    ? Optional.empty()
+                    : Optional.of("each of its keys needs " + MIN_KEY + " characters or more");
+        }
+    },
+    SESSION_IDLE_HOURS(false, "after how many hours without a click somebody is signed out") {
+        @Override
+        Optional<String> problem(String value) {
+            return rangeProblem(value, "hours", MAX_HOURS);
+        }
+    },
+    SESSION_MAX_DAYS(false, "after how many days somebody signs in again, however busy they are") {
+        @Override
+        Optional<String> problem(String value) {
+            return rangeProblem(value, "days", MAX_DAYS);
+        }
+    },
     DRAIN_SECONDS(false, "how long a node that stops still takes requests, so that the load balancer notices") {
         @Override
         Optional<String> problem(String value) {
@@ -206,6 +237,10 @@ enum Setting {
             STRIPE_TOKEN_PACK_PRICE_100,
             STRIPE_TOKEN_PACK_PRICE_300,
             STRIPE_TOKEN_PACK_PRICE_1000);
+
+    private static final int MIN_KEY = 32;
+    private static final int MAX_HOURS = 720;
+    private static final int MAX_DAYS = 365;
 
     private final boolean required;
     private final String meaning;
@@ -243,6 +278,12 @@ enum Setting {
         return value.matches("[1-9]\\d{0,8}")
                 ? Optional.empty()
                 : Optional.of("'" + value + "' is not a number from 1 to 999999999");
+    }
+
+    private static Optional<String> rangeProblem(String value, String unit, int most) {
+        return value.matches("[1-9]\\d{0,2}") && Integer.parseInt(value) <= most
+                ? Optional.empty()
+                : Optional.of("'" + value + "' is not a number of " + unit + " from 1 to " + most);
     }
 
     private static Optional<String> mailAddressProblem(String value) {

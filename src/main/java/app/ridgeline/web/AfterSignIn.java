@@ -29,9 +29,14 @@ class AfterSignIn extends VaadinSavedRequestAwareAuthenticationSuccessHandler {
     public void onAuthenticationSuccess(
             HttpServletRequest request, HttpServletResponse response, Authentication authentication)
             throws IOException {
+        response.sendRedirect(page(request, response));
+    }
+
+    /** The page to go on to. */
+    String page(HttpServletRequest request, HttpServletResponse response) {
         var saved = requests.getRequest(request, response);
         requests.removeRequest(request, response);
-        response.sendRedirect(saved instanceof DefaultSavedRequest page ? addressOf(page) : HOME);
+        return saved instanceof DefaultSavedRequest page ? addressOf(page) : HOME;
     }
 
     private static String addressOf(DefaultSavedRequest page) {

@@ -10,7 +10,8 @@ import org.springframework.web.util.UriComponentsBuilder;
 /** Leads from a form whose token is no longer known to a fresh one, which says that it had waited too long. */
 final class ExpiredForms {
 
-    private static final Set<String> FORMS = Set.of("/login", "/register", "/forgot-password", ResetPasswordPage.PATH);
+    private static final Set<String> FORMS =
+            Set.of("/login", "/register", "/forgot-password", ResetPasswordPage.PATH, SecondFactorPage.PATH);
 
     private ExpiredForms() {}
 

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param form null if there is nothing left to fill in
  * @param provider the way to the OpenID provider, if there is one
  * @param demo the demo accounts, if there are any
+ * @param setup what is scanned or kept, above the form, if anything is
+ * @param passkey the button for a passkey, if there is one
  */
 record FormPage(
         String title,
@@ -21,37 +23,84 @@ record FormPage(
         @Nullable Form form,
         @Nullable Provider provider,
         List<Way> ways,
-        @Nullable Demo demo) {
+        @Nullable Demo demo,
+        @Nullable Setup setup,
+        @Nullable Passkey passkey) {
 
     /** A page that search engines list, with a form and nothing else yet. */
     static FormPage of(String title, String lead, Form form) {
-        return new FormPage(title, lead, true, null, form, null, List.of(), null);
+        return new FormPage(title, lead, true, null, form, null, List.of(), null, null, null);
     }
 
     FormPage notIndexed() {
-        return new FormPage(title, lead, false, message, form, provider, ways, demo);
+        return new FormPage(title, lead, false, message, form, provider, ways, demo, setup, passkey);
     }
 
     FormPage saying(@Nullable Message message) {
-        return new FormPage(title, lead, indexed, message, form, provider, ways, demo);
+        return new FormPage(title, lead, indexed, message, form, provider, ways, demo, setup, passkey);
     }
 
     /** The same without its form, which has done its work or never can. */
     FormPage done(Message message) {
-        return new FormPage(title, lead, indexed, message, null, provider, ways, demo);
+        return new FormPage(title, lead, indexed, message, null, provider, ways, demo, setup, passkey);
     }
 
     FormPage with(@Nullable Provider provider) {
-        return new FormPage(title, lead, indexed, message, form, provider, ways, demo);
+        return new FormPage(title, lead, indexed, message, form, provider, ways, demo, setup, passkey);
     }
 
     FormPage leadingTo(Way... ways) {
-        return new FormPage(title, lead, indexed, message, form, provider, List.of(ways), demo);
+        return new FormPage(title, lead, indexed, message, form, provider, List.of(ways), demo, setup, passkey);
     }
 
     FormPage with(@Nullable Demo demo) {
-        return new FormPage(title, lead, indexed, message, form, provider, ways, demo);
+        return new FormPage(title, lead, indexed, message, form, provider, ways, demo, setup, passkey);
     }
+
+    FormPage with(@Nullable Setup setup) {
+        return new FormPage(title, lead, indexed, message, form, provider, ways, demo, setup, passkey);
+    }
+
+    FormPage with(@Nullable Passkey passkey) {
+        return new FormPage(title, lead, indexed, message, form, provider, ways, demo, setup, passkey);
+    }
+
+    /**
+     * What an authenticator app is set up by, or recovery codes.
+     *
+     * @param picture an image as a data address; empty for none
+     * @param secret the same for those who type
+     * @param file the codes as a data address; empty for none
+     */
+    record Setup(
+            String text,
+            String picture,
+            String pictureText,
+            String secretText,
+            String secret,
+            List<String> codes,
+            String file,
+            String fileText) {
+
+        /** The QR code of an authenticator app. */
+        static Setup app(String text, String picture, String pictureText, String secretText, String secret) {
+            return new Setup(text, picture, pictureText, secretText, secret, List.of(), "", "");
+        }
+
+        /** Recovery codes, shown this once. */
+        static Setup codes(String text, List<String> codes, String file, String fileText) {
+            return new Setup(text, "", "", "", "", codes, file, fileText);
+        }
+    }
+
+    /**
+     * A button that the page's script gives its meaning; hidden where the browser knows no passkeys.
+     *
+     * @param or what stands between it and the form; empty if there is no form
+     * @param otherwise the page to go to when no passkey was used
+     * @param made where a new passkey is posted to; empty to sign in by one
+     */
+    record Passkey(String or, String text, String otherwise, String made) {}
 
     /** A sentence in a box. */
     record Message(String look, String text) {

@@ -1,8 +1,11 @@
 package app.ridgeline.web;
 
+import app.ridgeline.account.SecondFactorNeeded;
 import app.ridgeline.account.TooManyAttemptsException;
+import app.ridgeline.account.secondfactor.PendingSignIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationServiceException;
@@ -10,7 +13,7 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.stereotype.Component;
 
-/** Answers with the sign-in page, which says why. Who is unknown and who mistyped read the same. */
+/** Leads on to the second factor, or answers with the sign-in page, which says why. Who is unknown and who mistyped read the same. */
 @Component
 class RefusedSignIn implements AuthenticationFailureHandler {
 
@@ -28,6 +31,12 @@ class RefusedSignIn implements AuthenticationFailureHandler {
             case TooManyAttemptsException tooMany -> {
                 LimitHeaders.write(response, tooMany.verdict());
                 page.refuse(request, response, HttpStatus.TOO_MANY_REQUESTS, SignInProblem.THROTTLED);
+            }
+            case SecondFactorNeeded needed -> {
+                HttpSession session = request.getSession();
+                request.changeSessionId();
+                session.setAttribute(PendingSignIn.ATTRIBUTE, new PendingSignIn(needed));
+                response.sendRedirect(SecondFactorPage.PATH);
             }
             case AuthenticationServiceException _ ->
                 page.refuse(request, response, HttpStatus.SERVICE_UNAVAILABLE, SignInProblem.UNAVAILABLE);

@@ -4,6 +4,7 @@ import static org.springframework.security.config.Customizer.withDefaults;
 
 import app.ridgeline.account.ApiKeys;
 import app.ridgeline.account.Standing;
+import app.ridgeline.account.sessions.UserSessions;
 import app.ridgeline.limits.Limits;
 import com.vaadin.flow.server.HandlerHelper;
 import com.vaadin.flow.shared.ApplicationConstants;
@@ -99,6 +100,8 @@ class SecurityChains {
             RefusedPosts refusedPosts,
             SavedPages savedPages,
             ProviderChain provider,
+            SecondFactorChain secondFactor,
+            UserSessions sessions,
             RequestUtil requests,
             Standing standing,
             SecurityContextHolderStrategy signedIn,
@@ -109,6 +112,7 @@ class SecurityChains {
         http.setSharedObject(RequestCache.class, savedPages);
         http.setSharedObject(VaadinSavedRequestAwareAuthenticationSuccessHandler.class, afterSignIn);
         provider.applyTo(http);
+        secondFactor.applyTo(http);
         return http.with(
                         VaadinSecurityConfigurer.vaadin(),
                         // Vaadin would leave the sign-in itself without a CSRF token.
@@ -118,7 +122,13 @@ class SecurityChains {
                 .authorizeHttpRequests(open -> open.requestMatchers(
                                 "/*.css", "/*.js", "/fonts/*", "/favicon.svg", "/social-card.png", "/error")
                         .permitAll()
-                        .requestMatchers("/login", "/register", "/forgot-password", ResetPasswordPage.PATH)
+                        .requestMatchers(
+                                "/login",
+                                "/register",
+                                "/forgot-password",
+                                ResetPasswordPage.PATH,
+                                SecondFactorPage.PATH,
+                                SecondFactorPage.PATH + "/*")
                         .permitAll()
                         // Else anybody could have Vaadin make a page and a session without loading one.
                         .requestMatchers(SecurityChains::startsPageWithoutSession)
@@ -127,7 +137,7 @@ class SecurityChains {
                         .authenticated())
                 .formLogin(form -> form.failureHandler(refusedSignIn))
                 .exceptionHandling(exceptions -> exceptions.accessDeniedHandler(refusedPosts))
-                .addFilterBefore(new StandingFilter(standing, signedIn), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new StandingFilter(standing, sessions, signedIn), AnonymousAuthenticationFilter.class)
                 .headers(headers -> PageHeaders.apply(headers, https))
                 .build();
     }

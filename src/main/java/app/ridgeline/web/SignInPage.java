@@ -65,6 +65,11 @@ class SignInPage {
                 FormPage.Field.email(texts.of("login.email"), email).focusedIf(email.isEmpty()),
                 texts.password().focusedIf(!email.isEmpty()));
         return FormPage.of(texts.of("login.title"), texts.of("login.lead"), form)
+                .with(new FormPage.Passkey(
+                        texts.of("login.or"),
+                        texts.of("login.passkey"),
+                        "/login?" + SignInProblem.PASSKEY.parameter(),
+                        ""))
                 .with(provider(texts, provider))
                 .leadingTo(
                         new FormPage.Way("", "/forgot-password", texts.of("login.forgotten")),

@@ -13,8 +13,10 @@ enum SignInProblem {
     THROTTLED,
     /** The form had waited too long. */
     EXPIRED,
-    /** The account was disabled, or its role or password changed. */
+    /** The account was disabled, its role or password changed, or its owner ended the session. */
     ENDED,
+    /** No passkey was used, or it is nobody's. */
+    PASSKEY,
     /** The database does not answer. */
     UNAVAILABLE,
     /** The person turned back at the OpenID provider. */

@@ -1,6 +1,8 @@
 package app.ridgeline.web;
 
+import app.ridgeline.account.SignedInUser;
 import app.ridgeline.account.Standing;
+import app.ridgeline.account.sessions.UserSessions;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,15 +17,20 @@ import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Ends the session of a user who was disabled, or whose role changed, at the next request on any node. */
+/**
+ * Ends the session of a user who was disabled, or whose role changed, at the next request on any node; and takes note of
+ * what a person does, which keeps their session. A page that is open tells so by itself: that is nothing a person does.
+ */
 class StandingFilter extends OncePerRequestFilter {
 
     private final Standing standing;
+    private final UserSessions sessions;
     private final SecurityContextHolderStrategy signedIn;
 
-    StandingFilter(Standing standing, SecurityContextHolderStrategy signedIn) {
+    StandingFilter(Standing standing, UserSessions sessions, SecurityContextHolderStrategy signedIn) {
         this.signedIn = signedIn;
         this.standing = standing;
+        this.sessions = sessions;
     }
 
     @Override
@@ -37,7 +44,17 @@ class StandingFilter extends OncePerRequestFilter {
                     .filter(context -> standing.isGood(context.getAuthentication()));
             now.ifPresentOrElse(signedIn::setContext, () -> end(session));
         }
+        if (isOfAPerson(request)
+                && signedIn.getContext().getAuthentication() instanceof Authentication now
+                && now.getPrincipal() instanceof SignedInUser user) {
+            Optional.ofNullable(user.sessionId()).ifPresent(sessions::used);
+        }
         chain.doFilter(request, response);
+    }
+
+    private static boolean isOfAPerson(HttpServletRequest request) {
+        String query = request.getQueryString();
+        return query == null || !query.contains("v-r=heartbeat") && !query.contains("v-r=push");
     }
 
     /** Read anew: another request of this session may just have ended all sessions but this one. */

@@ -6,7 +6,18 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Web",
-        allowedDependencies = {"limits", "account", "account :: ui", "ui", "correlation", "database"})
+        allowedDependencies = {
+            "limits",
+            "account",
+            "account :: ui",
+            "account :: passkeys",
+            "account :: secondfactor",
+            "account :: sessions",
+            "audit",
+            "ui",
+            "correlation",
+            "database"
+        })
 package app.ridgeline.web;
 
 import org.jspecify.annotations.NullMarked;

@@ -48,7 +48,7 @@ class OwnSessionTest extends PageTest {
     void another_request_of_the_session_goes_on_at_every_moment_of_the_change() {
         Watched watched = new Watched();
 
-        new OwnSession(watched).survive(() -> all.endSessions(user.id()));
+        new OwnSession(all, watched).survive(() -> all.endSessions(user.id()));
 
         assertThat(watched.goodBeforeCommit).isTrue();
         assertThat(watched.goodAfterCommit).isTrue();
@@ -57,7 +57,7 @@ class OwnSessionTest extends PageTest {
 
     @Test
     void afterwards_the_session_is_good_for_the_new_number_only() {
-        new OwnSession(transaction).survive(() -> all.endSessions(user.id()));
+        new OwnSession(all, transaction).survive(() -> all.endSessions(user.id()));
         Authentication mine = stored();
 
         assertThat(good(mine)).isTrue();
@@ -67,7 +67,7 @@ class OwnSessionTest extends PageTest {
 
     @Test
     void a_change_that_fails_leaves_the_session_as_it_was() {
-        var session = new OwnSession(transaction);
+        var session = new OwnSession(all, transaction);
 
         assertThatThrownBy(() -> session.survive(() -> {
                     all.endSessions(user.id());
@@ -83,7 +83,7 @@ class OwnSessionTest extends PageTest {
 
     @Test
     void who_just_came_from_the_provider_still_did_after_a_change_of_the_session() {
-        var own = new OwnSession(transaction);
+        var own = new OwnSession(all, transaction);
         var provided = new SignedInByProvider(all.findById(user.id()).orElseThrow());
         SecurityContextHolder.getContext()
                 .setAuthentication(

@@ -9,6 +9,7 @@ import app.ridgeline.testing.TestNotices;
 import app.ridgeline.testing.TestUsers;
 import app.ridgeline.testing.Visitor;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -82,8 +83,8 @@ class PasswordLinksTest {
         assertThat(signsIn(user.email(), PASSWORD)).isTrue();
         assertThat(signsIn(user.email(), user.password())).isFalse();
         assertThat(notices.of(user.id()).getFirst()).startsWith("Your password was changed.");
-        assertThat(jdbc.sql(
-                                "select action || ' ' || actor || ' ' || address from audit_entries where subject_user = :user")
+        assertThat(jdbc.sql("select action || ' ' || actor || ' ' || address from audit_entries where subject_user"
+                                + " = :user")
                         .param("user", user.id())
                         .query(String.class)
                         .list())
@@ -216,10 +217,10 @@ class PasswordLinksTest {
         assertThat(ask(withMail, "nobody-" + UUID.randomUUID() + "@example.com", Visitor.someAddress()))
                 .isEqualTo(PasswordLinks.Asked.DONE);
 
-        assertThat(store.countOfLastHour(user.id())).isEqualTo(3);
+        assertThat(store.countOfLastHour(user.id(), false)).isEqualTo(3);
         assertThat(jdbc.sql("""
-                        select count(*) from password_links where user_id = :user and ended_at is null and hash is null
-                        """).param("user", user.id()).query(Integer.class).single())
+            select count(*) from password_links where user_id = :user and ended_at is null and hash is null
+            """).param("user", user.id()).query(Integer.class).single())
                 .as("only the newest is open, and no secret exists before its mail is written")
                 .isEqualTo(1);
     }
@@ -235,10 +236,10 @@ class PasswordLinksTest {
                                 () -> withMail.ask(user.email(), Visitor.someAddress()), threads))
                         .succeedsWithin(Duration.ofSeconds(2))
                         .isEqualTo(PasswordLinks.Asked.DONE);
-                assertThat(store.countOfLastHour(user.id())).isZero();
+                assertThat(store.countOfLastHour(user.id(), false)).isZero();
             });
         }
-        assertThat(store.countOfLastHour(user.id())).isEqualTo(1);
+        assertThat(store.countOfLastHour(user.id(), false)).isEqualTo(1);
     }
 
     @Test
@@ -260,6 +261,21 @@ class PasswordLinksTest {
     }
 
     @Test
+    void the_answer_waits_for_the_same_work_whether_somebody_has_the_address_or_nobody() {
+        List<Runnable> later = new ArrayList<>();
+        PasswordLinks asked = withMail(true, later::add);
+        TestUsers.SignIn user = users.customer();
+
+        for (String email : List.of(user.email(), "nobody-" + user.email(), "no address")) {
+            assertThat(asked.ask(email, Visitor.someAddress())).isEqualTo(PasswordLinks.Asked.DONE);
+            assertThat(later).as("put off for " + email).hasSize(1);
+            assertThat(store.countOfLastHour(user.id(), false)).isEqualTo(email.equals(user.email()) ? 0 : 1);
+            later.removeFirst().run();
+        }
+        assertThat(store.countOfLastHour(user.id(), false)).isEqualTo(1);
+    }
+
+    @Test
     void asking_from_one_address_ends_after_twenty_times() {
         PasswordLinks withMail = withMail(true);
         String address = Visitor.someAddress();
@@ -274,7 +290,7 @@ class PasswordLinksTest {
         TestUsers.SignIn user = users.customer();
 
         assertThat(ask(withMail(false), user.email(), Visitor.someAddress())).isEqualTo(PasswordLinks.Asked.MAIL_OFF);
-        assertThat(store.countOfLastHour(user.id())).isZero();
+        assertThat(store.countOfLastHour(user.id(), false)).isZero();
     }
 
     private static PasswordLinks.Asked ask(PasswordLinks service, String email, String address) {
@@ -315,6 +331,9 @@ class PasswordLinksTest {
 
             @Override
             public void providerDisconnected(UUID userId, UUID changeId) {}
+
+            @Override
+            public void secondFactor(UUID userId, FactorNews news, UUID changeId) {}
         };
         return new PasswordLinks(
                 store, emailLinks, logins, all, encoder, audit, mail, throttle, transaction, background);

@@ -14,7 +14,11 @@ class PasswordSignInTest {
     @SuppressWarnings({"deprecation", "NullAway"}) // no directory, nor known addresses, stand for a database that fails
     void failures_of_ours_count_against_nobody() {
         var signIn = new PasswordSignIn(
-                new UserDirectory(null), NoOpPasswordEncoder.getInstance(), new SignInThrottle(TestLimits.of(3)), null);
+                new UserDirectory(null),
+                NoOpPasswordEncoder.getInstance(),
+                new SignInThrottle(TestLimits.of(3)),
+                null,
+                null);
 
         for (int attempt = 0; attempt < 7; attempt++) {
             assertThatThrownBy(() -> signIn.authenticate(

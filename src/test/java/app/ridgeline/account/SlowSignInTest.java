@@ -85,14 +85,15 @@ class SlowSignInTest {
         }
 
         await().untilAsserted(() -> assertThat(trace(user))
-                .containsExactly("sign-in user:" + user.id(), "sign-in user:" + user.id(), "sign-in-refused system"));
+                .containsExactly(
+                        "sign-in user:" + user.id(), "sign-in-new-device user:" + user.id(), "sign-in-refused system"));
     }
 
     private List<String> trace(TestUsers.SignIn user) {
         return jdbc.sql("""
-                        select action || ' ' || actor from audit_entries
-                        where subject_user = :user and address is not null order by id
-                        """).param("user", user.id()).query(String.class).list();
+            select action || ' ' || actor from audit_entries
+            where subject_user = :user and address is not null order by id
+            """).param("user", user.id()).query(String.class).list();
     }
 
     @Test

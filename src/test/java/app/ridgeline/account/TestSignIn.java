@@ -21,6 +21,12 @@ public final class TestSignIn {
         ((SignedInUser) SecurityContextHolder.getContext().getAuthentication().getPrincipal()).confirm();
     }
 
+    /** What the right password of this user leads to where a second factor follows. */
+    public static SecondFactorNeeded secondFactorNeeded(UUID id, boolean toBeSetUp) {
+        Authentication session = authentication(id, id + "@example.com", Role.CUSTOMER);
+        return new SecondFactorNeeded((SignedInUser) session.getPrincipal(), toBeSetUp);
+    }
+
     /** The authentication that a session of this user has. */
     public static Authentication authentication(UUID id, String email, Role role) {
         return authentication(id, email, role, 0);

@@ -7,10 +7,14 @@ import app.ridgeline.account.Accounts;
 import app.ridgeline.account.ApiClient.Scope;
 import app.ridgeline.account.ApiKeys;
 import app.ridgeline.account.Confirmation;
+import app.ridgeline.account.CurrentUser;
 import app.ridgeline.account.NotConfirmed;
 import app.ridgeline.account.OtherAdmins;
 import app.ridgeline.account.Role;
 import app.ridgeline.account.TestSignIn;
+import app.ridgeline.account.passkeys.TestPasskeys;
+import app.ridgeline.account.secondfactor.SecondFactors;
+import app.ridgeline.account.secondfactor.TestFactors;
 import app.ridgeline.audit.Actor;
 import app.ridgeline.audit.Audit;
 import app.ridgeline.audit.AuditFilter;
@@ -25,6 +29,7 @@ import app.ridgeline.tokens.AdminAct;
 import app.ridgeline.tokens.AdminTokens;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.TokenAmounts;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -76,6 +81,12 @@ class SecondAdminTest {
 
     @Autowired
     OtherAdmins others;
+
+    @Autowired
+    SecondFactors factors;
+
+    @Autowired
+    CurrentUser currentUser;
 
     @Autowired
     TestUsers users;
@@ -144,6 +155,54 @@ class SecondAdminTest {
                 _ -> audit.record(caller(me.id()), AuditedAct.on(other, "user-password-link", "Forgotten", Map.of())));
 
         assertThat(approve(other, tooMuch())).contains(ApprovalResult.Why.MADE_BY_REQUESTER);
+    }
+
+    @Test
+    void a_lost_second_factor_is_removed_by_another_admin_who_does_not_gain_an_approver_by_it() {
+        UUID other = users.admin().id();
+        TestFactors.setUp(factors, other);
+        TestPasskeys.add(jdbc, other);
+        TestSignIn.as(me.id(), me.email(), Role.ADMIN);
+        assertThatThrownBy(() -> userAdmin.removeSecondFactor(other, "Lost the phone"))
+                .isInstanceOf(NotConfirmed.class);
+        assertThat(factors.isOn(other)).isTrue();
+        TestSignIn.confirm();
+
+        assertThat(userAdmin.removeSecondFactor(other, "Lost the phone")).isEqualTo(UserAdmin.Result.DONE);
+
+        assertThat(factors.state(other)).isEqualTo(new SecondFactors.State(false, null, 0, 0));
+        assertThat(userAdmin.removeSecondFactor(other, "Lost it again")).isEqualTo(UserAdmin.Result.UNCHANGED);
+        assertThat(topics(other)).contains("two_step_removed");
+        assertThat(approve(other, tooMuch())).contains(ApprovalResult.Why.MADE_BY_REQUESTER);
+    }
+
+    @Test
+    void nobody_removes_their_own_second_factor_as_an_admin() {
+        TestFactors.setUp(factors, me.id());
+        TestSignIn.confirm();
+
+        assertThat(userAdmin.removeSecondFactor(me.id(), "Mine")).isEqualTo(UserAdmin.Result.OWN_ACCOUNT);
+        assertThat(factors.isOn(me.id())).isTrue();
+    }
+
+    @Test
+    void what_gives_power_takes_the_second_factor_too_where_there_is_one() {
+        TestFactors.App app = TestFactors.setUp(factors, me.id());
+        TestSignIn.as(me.id(), me.email(), Role.ADMIN);
+
+        assertThat(confirmation.confirm(me.password())).isEqualTo(Confirmation.Result.SECOND_FACTOR);
+        assertThatThrownBy(confirmation::require).isInstanceOf(NotConfirmed.class);
+        assertThat(factors.check(me.id(), app.code(0), caller(me.id()))).isEqualTo(SecondFactors.Verdict.RIGHT);
+        currentUser.usedFactor();
+        assertThat(confirmation.confirm(me.password())).isEqualTo(Confirmation.Result.RIGHT);
+        confirmation.require();
+    }
+
+    private List<String> topics(UUID person) {
+        return jdbc.sql("select topic from notices where user_id = :user")
+                .param("user", person)
+                .query(String.class)
+                .list();
     }
 
     @Test

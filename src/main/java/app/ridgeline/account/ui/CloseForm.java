@@ -18,6 +18,7 @@ class CloseForm extends Div {
 
     private static final Logger log = LoggerFactory.getLogger(CloseForm.class);
 
+    private final Closing closing;
     private final Account account;
     private final TextField email = new TextField(getTranslation("account.close.email"));
     private final PasswordField password = new PasswordField(getTranslation("account.password.current"));
@@ -25,6 +26,7 @@ class CloseForm extends Div {
     private final Button close = new Button(getTranslation("account.close.submit"));
 
     CloseForm(Closing closing, Account account) {
+        this.closing = closing;
         this.account = account;
         addClassName("rl-form");
         email.setAutocomplete(Autocomplete.OFF);
@@ -41,12 +43,16 @@ class CloseForm extends Div {
                 close.setEnabled(true);
                 return;
             }
-            close.addClassName("rl-working");
-            InBackground.run(this, closing.asked(password.getValue()), this::show, this::failed);
+            close();
         });
         Div actions = new Div(close);
         actions.addClassName("rl-form-actions");
         add(email, password, problem, actions);
+    }
+
+    private void close() {
+        close.addClassName("rl-working");
+        InBackground.run(this, closing.asked(password.getValue()), this::show, this::failed);
     }
 
     private boolean isSame() {
@@ -61,6 +67,7 @@ class CloseForm extends Div {
         enable();
         switch (result) {
             case CLOSED -> getUI().ifPresent(ui -> ui.getPage().setLocation("login?closed"));
+            case SECOND_FACTOR -> FactorDialog.ask(this::close);
             case WRONG_PASSWORD -> refuse("account.password.wrong");
             case TOO_MANY_PASSWORDS -> refuse("account.password.throttled");
             case SIGN_IN_AGAIN -> refuse("account.password.sign-in-again");

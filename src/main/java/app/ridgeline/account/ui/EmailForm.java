@@ -49,6 +49,7 @@ class EmailForm extends Div {
         switch (own.change(email.getValue(), password.getValue())) {
             case SENT -> sent();
             case SIGN_IN_AGAIN -> refuse(password, "account.password.sign-in-again");
+            case SECOND_FACTOR -> FactorDialog.ask(this::send);
             case WRONG_PASSWORD -> refuse(password, "account.password.wrong");
             case TOO_MANY_PASSWORDS -> refuse(password, "account.password.throttled");
             case TOO_MANY_LINKS -> refuse(email, "account.email.too-many");

@@ -43,6 +43,7 @@ class PasswordForm extends Div {
                 Notification.show(getTranslation("account.password.done"));
                 getParent().ifPresent(card -> ((Div) card).replace(this, new PasswordForm(account, email)));
             }
+            case SECOND_FACTOR -> FactorDialog.ask(this::save);
             case WRONG -> refuse("account.password.wrong");
             case TOO_MANY -> refuse("account.password.throttled");
         }

@@ -27,6 +27,7 @@ class ProviderForm extends Div {
     private void ask() {
         switch (change.apply(password.getValue())) {
             case DONE -> done.run();
+            case SECOND_FACTOR -> FactorDialog.ask(this::ask);
             case WRONG_PASSWORD -> refuse("account.password.wrong");
             case TOO_MANY_PASSWORDS -> refuse("account.password.throttled");
         }

@@ -28,7 +28,16 @@ class AccountViewTest extends PageTest {
         assertThat(find(H2.class).all())
                 .extracting(H2::getText)
                 .startsWith(
-                        "You", "Email", "Language", "Time zone", "Password", "Example ID", "Other devices", "Mails");
+                        "You",
+                        "Email",
+                        "Language",
+                        "Time zone",
+                        "Password",
+                        "Passkeys",
+                        "Two-step sign-in",
+                        "Example ID",
+                        "Where you’re signed in",
+                        "Mails");
         assertThat(textOf(find(AccountView.class).single())).contains(user + "@example.com", "Role Customer");
     }
 

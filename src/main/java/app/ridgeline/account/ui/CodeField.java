@@ -1,0 +1,15 @@
+package app.ridgeline.account.ui;
+
+import com.vaadin.flow.component.textfield.TextField;
+
+/** Takes a code; phones offer the one that was just sent or shown. */
+class CodeField extends TextField {
+
+    private static final int MAX_LENGTH = 40; // a recovery code with dashes, and some spaces
+
+    CodeField(String label) {
+        super(label);
+        getElement().setProperty("autocomplete", "one-time-code");
+        setMaxLength(MAX_LENGTH);
+    }
+}

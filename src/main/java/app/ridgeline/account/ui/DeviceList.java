@@ -1,0 +1,15 @@
+package app.ridgeline.account.ui;
+
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.UnorderedList;
+import java.util.Collection;
+import java.util.function.Function;
+
+/** Devices or passkeys, one below the other. */
+class DeviceList extends UnorderedList {
+
+    <T> DeviceList(Collection<T> items, Function<T, DeviceRow> row) {
+        addClassNames("rl-divided", "rl-devices");
+        items.forEach(item -> add(new ListItem(row.apply(item))));
+    }
+}

@@ -1,0 +1,32 @@
+package app.ridgeline.account.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.function.SerializableConsumer;
+
+/** What a page needs to speak to the browser's passkeys. */
+final class PasskeyScript {
+
+    private static final String SCRIPT = "context://passkeys.js";
+
+    private PasskeyScript() {}
+
+    /** Loads it. */
+    static void load() {
+        UI.getCurrent().getPage().addJavaScript(SCRIPT);
+    }
+
+    /** Lets the browser make a passkey; hands over its answer, empty if none was made. */
+    static void create(Component owner, String options, SerializableConsumer<String> answer) {
+        owner.getElement()
+                .executeJs("return window.ridgelinePasskeys.create($0)", options)
+                .then(String.class, answer);
+    }
+
+    /** Lets the browser show a passkey; hands over its answer, empty if none was shown. */
+    static void get(Component owner, String options, SerializableConsumer<String> answer) {
+        owner.getElement()
+                .executeJs("return window.ridgelinePasskeys.get($0)", options)
+                .then(String.class, answer);
+    }
+}

@@ -1,0 +1,87 @@
+package app.ridgeline.account.ui;
+
+import app.ridgeline.account.AccountSection;
+import app.ridgeline.account.Callers;
+import app.ridgeline.account.Confirmation;
+import app.ridgeline.account.CurrentUser;
+import app.ridgeline.account.passkeys.Passkeys;
+import app.ridgeline.ui.UserFormat;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.notification.Notification;
+import java.util.List;
+import org.springframework.core.annotation.Order;
+
+/** The passkeys of this person. */
+@org.springframework.stereotype.Component
+@Order(21)
+class PasskeySection implements AccountSection {
+
+    private static final String PAGE = "/account";
+
+    private final Passkeys passkeys;
+    private final CurrentUser user;
+    private final Callers callers;
+    private final Confirmation confirmation;
+
+    PasskeySection(Passkeys passkeys, CurrentUser user, Callers callers, Confirmation confirmation) {
+        this.passkeys = passkeys;
+        this.user = user;
+        this.callers = callers;
+        this.confirmation = confirmation;
+    }
+
+    @Override
+    public Component section() {
+        Div card = new Div();
+        card.addClassName("rl-card");
+        fill(card, new PasskeyAdder(passkeys));
+        return card;
+    }
+
+    private void fill(Div card, PasskeyAdder adder) {
+        card.removeAll();
+        card.add(new H2(card.getTranslation("passkeys.title")), new Paragraph(card.getTranslation("passkeys.text")));
+        List<Passkeys.Passkey> all = passkeys.of(user.id());
+        if (!all.isEmpty()) {
+            card.add(new DeviceList(all, passkey -> row(card, adder, passkey)));
+        }
+        Button add = new Button(
+                card.getTranslation("passkeys.add"),
+                _ -> IdentityDialog.then(
+                        confirmation,
+                        () -> adder.add(card, user.id(), () -> callers.on(PAGE), () -> {
+                            Notification.show(card.getTranslation("passkeys.added"));
+                            UI.getCurrent().getPage().reload(); // two-step sign-in can be turned on now
+                        })));
+        add.setVisible(all.size() < Passkeys.MOST);
+        Div actions = new Div(add);
+        actions.addClassName("rl-form-actions");
+        card.add(actions);
+    }
+
+    private DeviceRow row(Div card, PasskeyAdder adder, Passkeys.Passkey passkey) {
+        UserFormat format = UserFormat.of(UI.getCurrent());
+        Button remove = new Button(
+                card.getTranslation("passkeys.remove"),
+                _ -> IdentityDialog.then(confirmation, () -> remove(card, adder, passkey)));
+        remove.addThemeVariants(ButtonVariant.SMALL);
+        remove.setAriaLabel(card.getTranslation("passkeys.remove.which", passkey.label()));
+        return new DeviceRow(
+                passkey.label(),
+                card.getTranslation("passkeys.since", format.day(passkey.created()), format.day(passkey.lastUsed())),
+                remove);
+    }
+
+    private void remove(Div card, PasskeyAdder adder, Passkeys.Passkey passkey) {
+        Passkeys.Removal removal = passkeys.remove(callers.on(PAGE), user.id(), passkey.id());
+        Notification.show(card.getTranslation(
+                removal == Passkeys.Removal.LAST_FACTOR ? "passkeys.remove.last" : "passkeys.removed"));
+        fill(card, adder);
+    }
+}
