@@ -7,6 +7,8 @@ import app.ridgeline.billing.Bills;
 import app.ridgeline.billing.Checkout;
 import app.ridgeline.billing.Customers;
 import app.ridgeline.billing.Portal;
+import app.ridgeline.billing.ScheduledChange;
+import app.ridgeline.billing.Subscriptions;
 import app.ridgeline.tokens.Plan;
 import app.sandbox.base.SandboxClock;
 import app.sandbox.payment.Disputes;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
@@ -69,6 +72,54 @@ class PlanLifeTest extends LifeTest {
         advance(Period.ofMonths(1));
         assertThat(remaining(user)).containsExactly(3, 3, 2);
         assertThat(subscription(customer).getSchedule()).isNull();
+    }
+
+    @Test
+    void the_job_reads_what_a_schedule_will_change_until_it_did_or_was_taken_back() throws Exception {
+        UUID user = subscribed(Plan.SOLO);
+        String customer = node.bean(Customers.class).ensure(user);
+        changePlan(user, customer, BUSINESS);
+        advance(Period.ofDays(1));
+        assertThat(change(user)).isEmpty();
+
+        changePlan(user, customer, SOLO);
+        assertThat(change(user)).as("told only once it was read").isEmpty();
+        advance(Period.ofDays(1));
+        Instant renewal = current(user).periodEnd();
+        assertThat(change(user)).contains(new ScheduledChange(Plan.SOLO, 1, renewal));
+
+        act(user, customer, "keep");
+        assertThat(change(user)).as("taken back, without a word of the job").isEmpty();
+        advance(Period.ofDays(1));
+        assertThat(read(user)).isZero();
+
+        changePlan(user, customer, SOLO);
+        advance(Period.ofDays(1));
+        assertThat(change(user)).contains(new ScheduledChange(Plan.SOLO, 1, renewal));
+        advance(Period.ofMonths(1));
+        assertThat(current(user).plan()).isEqualTo(Plan.SOLO);
+        assertThat(change(user)).as("it is in force").isEmpty();
+        advance(Period.ofMonths(1));
+        assertThat(subscription(customer).getSchedule()).isNull();
+        assertThat(read(user)).isZero();
+    }
+
+    @Test
+    void a_plan_that_is_ended_at_once_takes_its_schedule_along() throws Exception {
+        UUID user = subscribed(Plan.BUSINESS);
+        String customer = node.bean(Customers.class).ensure(user);
+        changePlan(user, customer, SOLO);
+        advance(Period.ofDays(1));
+        assertThat(change(user)).isPresent();
+
+        stripe.v1().subscriptions().cancel(subscription(customer).getId());
+        settle();
+
+        assertThat(node.bean(Subscriptions.class).current(user)).isEmpty();
+        advance(Period.ofMonths(1).plusDays(1));
+        assertThat(status(user).plan()).isNull();
+        assertThat(resets(user)).isEqualTo(1);
+        assertThat(failures()).isZero();
     }
 
     @Test
@@ -224,6 +275,29 @@ class PlanLifeTest extends LifeTest {
                 .update(
                         subscription(customer).getId(),
                         change.apply(SubscriptionUpdateParams.builder()).build());
+        settle();
+    }
+
+    private Subscriptions.Current current(UUID user) {
+        return node.bean(Subscriptions.class).current(user).orElseThrow();
+    }
+
+    private Optional<ScheduledChange> change(UUID user) {
+        return current(user).change();
+    }
+
+    /** How many schedules of this user the job still knows. */
+    private int read(UUID user) {
+        return jdbc().sql("""
+            select count(*) from scheduled_changes c join subscriptions s on s.id = c.subscription_id
+            where s.user_id = :user
+            """).param("user", user).query(Integer.class).single();
+    }
+
+    private void act(UUID user, String customer, String act) throws Exception {
+        String portal = node.bean(Portal.class).open(user).toString();
+        String page = pages.get(portal).body();
+        pages.post(portal + "/" + subscription(customer).getId() + "/" + act, Map.of("token", HostedPages.token(page)));
         settle();
     }
 

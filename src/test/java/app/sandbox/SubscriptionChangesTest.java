@@ -334,6 +334,24 @@ class SubscriptionChangesTest extends SandboxTest {
                 .isEqualTo(400);
     }
 
+    @Test
+    void a_schedule_ends_with_its_subscription() throws Exception {
+        Subscription before = subscribed(BUSINESS);
+        String id = schedule(before).getId();
+
+        stripe.v1().subscriptions().cancel(before.getId());
+
+        SubscriptionSchedule ended = stripe.v1().subscriptionSchedules().retrieve(id);
+        assertThat(ended.getStatus()).isEqualTo("canceled");
+        assertThat(ended.getCanceledAt()).isNotNull();
+        assertThat(ended.getCurrentPhase()).isNull();
+        assertThat(types(before))
+                .containsSubsequence("subscription_schedule.canceled", "customer.subscription.deleted");
+        assertThat(live(before, Instant.ofEpochSecond(end(before)).plus(Duration.ofDays(1)))
+                        .getStatus())
+                .isEqualTo("canceled");
+    }
+
     @ParameterizedTest
     @CsvSource({"VOID, void", "MARK_UNCOLLECTIBLE, uncollectible", "KEEP_AS_DRAFT, draft"})
     void paused_collection_leaves_the_period_unpaid(PauseCollection.Behavior behavior, String status) throws Exception {

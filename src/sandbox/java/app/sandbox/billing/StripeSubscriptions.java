@@ -173,7 +173,7 @@ public class StripeSubscriptions {
     void cancelUnpaid(StripeObject subscription, Instant at) {
         Json.set(subscription.body(), "canceled_at", at.getEpochSecond());
         Json.set(subscription.body().getAsJsonObject("cancellation_details"), "reason", "payment_failed");
-        end(subscription, at);
+        end(subscription, at, "subscription_schedule.aborted");
     }
 
     /** Stores a change of the subscription and says what has changed. */
@@ -185,11 +185,30 @@ public class StripeSubscriptions {
     }
 
     void end(StripeObject subscription, Instant at) {
+        end(subscription, at, "subscription_schedule.canceled");
+    }
+
+    private void end(StripeObject subscription, Instant at, String scheduleEvent) {
+        endSchedule(subscription, at, scheduleEvent);
         Json.set(subscription.body(), "status", "canceled");
         Json.set(subscription.body(), "ended_at", at.getEpochSecond());
         store.update(subscription);
         events.emit("customer.subscription.deleted", subscription.body(), at);
         invoices.stopCollecting(subscription.body(), at);
+    }
+
+    /** A schedule ends with its subscription. */
+    private void endSchedule(StripeObject subscription, Instant at, String event) {
+        Optional.ofNullable(Json.text(subscription.body(), "schedule"))
+                .flatMap(id -> store.lock(ObjectType.SUBSCRIPTION_SCHEDULE, id))
+                .ifPresent(schedule -> {
+                    Json.set(schedule.body(), "status", "canceled");
+                    Json.set(schedule.body(), "canceled_at", at.getEpochSecond());
+                    Json.set(schedule.body(), "current_phase", null);
+                    store.update(schedule);
+                    events.emit(event, schedule.body(), at);
+                });
+        subscription.hidden().remove(Schedules.PHASE_END);
     }
 
     /** Whether the subscription has not ended yet. */

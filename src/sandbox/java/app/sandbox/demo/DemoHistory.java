@@ -37,8 +37,8 @@ import org.springframework.stereotype.Component;
 @Component
 class DemoHistory {
 
-    // The last renewal was five days ago.
-    private static final Period LENGTH = Period.ofMonths(7).plusDays(5);
+    // The last renewal was five days ago: the upgrade moved the billing date by three.
+    private static final Period LENGTH = Period.ofMonths(7).plusDays(8);
     private static final LocalTime MORNING = LocalTime.of(14, 12); // of a day in the United States, told in UTC
     private static final int UPGRADE_MONTH = 3;
     // Every sandbox has the same past.
@@ -90,7 +90,7 @@ class DemoHistory {
         List<LocalDate> packs =
                 List.of(start.plusMonths(1).plusDays(16), start.plusMonths(4).plusDays(9));
         LocalDate cardExpires = start.plusMonths(5).plusDays(20);
-        LocalDate newCard = start.plusMonths(6).plusDays(2);
+        LocalDate newCard = start.plusMonths(6).plusDays(5);
         Random random = new Random(SEED);
         Instant now = Instant.now();
         for (LocalDate day = start; ; day = day.plusDays(1)) {
@@ -141,6 +141,7 @@ class DemoHistory {
                         user, tool, 1, new Cause("spend:" + client + ":demo-" + key, "client:" + client)));
     }
 
+    /** As our portal does it: the larger plan begins a period and is paid in full, less what is left of the old one. */
     private void changePlan(String customer, Plan plan) {
         JsonObject subscription = newest("subscriptions", customer);
         String price = firstPrice(plan.key());
@@ -157,6 +158,8 @@ class DemoHistory {
                             "id"),
                     "items[0][price]",
                     price,
+                    "billing_cycle_anchor",
+                    "now",
                     "proration_behavior",
                     "always_invoice");
         }

@@ -86,6 +86,25 @@ class AllowanceRulesTest {
     }
 
     @Test
+    void a_trial_of_days_on_a_paying_subscription_renews_nothing_when_it_ends() {
+        Sub sub = sub(BUSINESS, NOV_1, DEC_1);
+        customer.receives(sub.created(NOV_1));
+        customer.spends(10);
+        Instant shift = NOV_1.plus(Duration.ofDays(5));
+        Instant end = shift.plus(Duration.ofDays(3));
+        customer.receives(sub.with(it -> {
+                    it.status = "trialing";
+                    it.trialStart = shift;
+                    it.trialEnd = end;
+                    it.start = shift;
+                    it.end = end;
+                })
+                .updated(shift, "{\"status\":\"active\"}"));
+        customer.receives(paid(sub, end).updated(end, "{\"status\":\"trialing\"}"));
+        assertThat(customer.mockup()).isEqualTo(new Balance(10, 10, 0, 0));
+    }
+
+    @Test
     void a_customer_who_had_a_trial_keeps_the_allowance_when_a_billing_date_is_moved_by_another() {
         Instant paid = NOV_1.plus(Duration.ofDays(14));
         Sub sub = trial(SOLO, NOV_1, paid);
@@ -304,10 +323,10 @@ class AllowanceRulesTest {
         application
                 .getBean(JdbcClient.class)
                 .sql("""
-                        update allowance_grants set quota = null, due_at = null,
-                            period_end = case when renewed then period_end else period_start + interval '30 days' end
-                        where user_id = :user
-                        """)
+                    update allowance_grants set quota = null, due_at = null,
+                        period_end = case when renewed then period_end else period_start + interval '30 days' end
+                    where user_id = :user
+                    """)
                 .param("user", customer.user)
                 .update();
         customer.receives(sub.with(it -> it.price = BUSINESS).updated(restart.plusSeconds(60)));
