@@ -7,7 +7,16 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Admin",
-        allowedDependencies = {"ui", "tokens", "billing", "account", "account :: ui", "account :: passkeys", "audit"})
+        allowedDependencies = {
+            "ui",
+            "tokens",
+            "billing",
+            "account",
+            "account :: ui",
+            "account :: passkeys",
+            "audit",
+            "database"
+        })
 package app.ridgeline.admin;
 
 import org.jspecify.annotations.NullMarked;

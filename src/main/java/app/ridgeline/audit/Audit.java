@@ -21,9 +21,13 @@ public class Audit {
         store.add(caller, act);
     }
 
-    /** Takes the network address off what a person did who was erased, in the transaction that erases them. */
+    /**
+     * Takes the network address off what a person did who was erased, and the reasons off what was done to them, in the
+     * transaction that erases them.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void forget(UUID erasedUser) {
         store.removeAddresses(erasedUser);
+        store.removeReasons(erasedUser);
     }
 }

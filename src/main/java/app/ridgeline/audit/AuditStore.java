@@ -112,6 +112,26 @@ class AuditStore {
                 .update();
     }
 
+    /** Takes the reasons off what was done to this person. */
+    void removeReasons(UUID userId) {
+        jdbc.sql("update audit_entries set reason = null where subject_user = :user and reason is not null")
+                .param("user", userId)
+                .update();
+    }
+
+    /** Takes it off the oldest entries that still have one. Returns how many these were. */
+    int removeReasons(Duration olderThan, int limit) {
+        return jdbc.sql("""
+            update audit_entries set reason = null where id in (
+                select id from audit_entries
+                where reason is not null and at < clock_timestamp() - make_interval(secs => :seconds)
+                order by at limit :limit)
+            """)
+                .param("seconds", (double) olderThan.toSeconds())
+                .param("limit", limit)
+                .update();
+    }
+
     boolean isBehind(UUID who, UUID userId, Set<String> actions) {
         return jdbc.sql("""
             with recursive behind (id) as (

@@ -1,6 +1,7 @@
 package app.ridgeline.database;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +14,13 @@ import org.springframework.stereotype.Component;
 /**
  * Where connections outside the pool lead. Most go where the pool goes, which may be a pooler such as PgBouncer; what
  * belongs to one session of the server, LISTEN and migrations, goes to {@code LISTEN_DATABASE_URL} if there is one.
+ * Migrations go to {@code MIGRATION_DATABASE_URL} before that: as a role that owns the tables, while another one serves.
  */
 @Component
 public class DatabaseAddresses {
 
     private static final String DIRECT = "ridgeline.listen.";
+    private static final String MIGRATION = "ridgeline.migration.";
 
     private record Address(
             String url, @Nullable String user, @Nullable String password) {}
@@ -43,16 +46,28 @@ public class DatabaseAddresses {
 
     /** Connections to the server itself, with these parameters of the driver besides. */
     public DataSource direct(Map<String, String> parameters) {
-        String url = environment == null ? null : environment.getProperty(DIRECT + "url");
-        if (environment == null || url == null) {
-            return pooled(parameters);
+        return named(DIRECT).map(it -> source(it, parameters)).orElseGet(() -> pooled(parameters));
+    }
+
+    /** Connections that may change the tables, with these parameters of the driver besides. */
+    public DataSource migrating(Map<String, String> parameters) {
+        return named(MIGRATION).map(it -> source(it, parameters)).orElseGet(() -> direct(parameters));
+    }
+
+    /** Whether one role owns the tables and migrates them, and another one serves. */
+    public boolean hasTwoRoles() {
+        return named(MIGRATION).isPresent();
+    }
+
+    private Optional<Address> named(String prefix) {
+        if (environment == null) {
+            return Optional.empty();
         }
-        return source(
-                new Address(
+        return Optional.ofNullable(environment.getProperty(prefix + "url"))
+                .map(url -> new Address(
                         url,
-                        environment.getProperty(DIRECT + "username"),
-                        environment.getProperty(DIRECT + "password")),
-                parameters);
+                        environment.getProperty(prefix + "username"),
+                        environment.getProperty(prefix + "password")));
     }
 
     private static DataSource source(Address address, Map<String, String> parameters) {

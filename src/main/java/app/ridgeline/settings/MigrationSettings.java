@@ -7,11 +7,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
@@ -32,16 +34,22 @@ class MigrationSettings {
             String.valueOf(LongWork.MIGRATION.socketLimit().toSeconds()));
 
     @Bean
-    FlywayMigrationStrategy migrateIfNewEnough(DatabaseAddresses addresses, PoolerProbe pooler) {
+    FlywayMigrationStrategy migrateIfNewEnough(
+            DatabaseAddresses addresses, PoolerProbe pooler, Environment environment) {
         return flyway -> {
             pooler.requireUsable();
-            DataSource own = new Limited(addresses.direct(PARAMETERS));
+            Optional<String> serving = new ServingRole(addresses).name();
+            DataSource own = new Limited(addresses.migrating(PARAMETERS));
             requirePostgreSql(OLDEST_POSTGRESQL, own);
+            if (!environment.getProperty("ridgeline.simulated", Boolean.class, false)) {
+                SandboxDatabase.refuse(own);
+            }
             Flyway.configure(flyway.getConfiguration().getClassLoader())
                     .configuration(flyway.getConfiguration())
                     .dataSource(own)
                     .load()
                     .migrate();
+            serving.ifPresent(role -> ServingRole.grant(own, role));
         };
     }
 

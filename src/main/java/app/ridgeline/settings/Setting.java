@@ -30,6 +30,14 @@ enum Setting {
             return databaseProblem(value);
         }
     },
+    MIGRATION_DATABASE_URL(
+            false,
+            "the same database as another role, which owns its tables: it migrates, DATABASE_URL's role serves") {
+        @Override
+        Optional<String> problem(String value) {
+            return databaseProblem(value);
+        }
+    },
     STRIPE_SECRET_KEY(true, "Stripe's API key, sk_…, or a restricted one, rk_…") {
         @Override
         Optional<String> problem(String value) {

@@ -47,6 +47,12 @@ class SettingsCheck implements EnvironmentPostProcessor, Ordered {
                     .ifPresent(problem -> problems.add(new InvalidSettings.Problem(setting, Optional.of(problem))));
         }
         problems.addAll(pricesOfTwoThings(environment));
+        if (isSimulated(environment)
+                && value(environment, Setting.MIGRATION_DATABASE_URL).isPresent()) {
+            problems.add(new InvalidSettings.Problem(
+                    Setting.MIGRATION_DATABASE_URL,
+                    Optional.of("the sandbox lays and empties its tables itself, as one role; leave it out there")));
+        }
         if (!problems.isEmpty()) {
             throw new InvalidSettings(problems);
         }
@@ -80,6 +86,7 @@ class SettingsCheck implements EnvironmentPostProcessor, Ordered {
             address(environment, Setting.DATABASE_URL, "spring.datasource.", derived);
         }
         address(environment, Setting.LISTEN_DATABASE_URL, "ridgeline.listen.", derived);
+        address(environment, Setting.MIGRATION_DATABASE_URL, "ridgeline.migration.", derived);
         value(environment, Setting.SMTP_URL).map(SmtpAddress::parse).ifPresent(it -> derived.putAll(it.properties()));
         // Who asks is what the connection says, unless a proxy that is trusted says otherwise.
         value(environment, Setting.TRUSTED_PROXIES).ifPresent(proxies -> {

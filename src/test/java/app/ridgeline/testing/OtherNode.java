@@ -1,6 +1,7 @@
 package app.ridgeline.testing;
 
 import app.ridgeline.RidgelineApplication;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.springframework.boot.WebApplicationType;
@@ -12,6 +13,22 @@ import org.springframework.context.support.GenericApplicationContext;
 
 /** A second node: the whole application once more, on a database that another one uses. */
 public final class OtherNode implements AutoCloseable {
+
+    /** Signs what a node outside the sandbox takes. */
+    public static final String PRODUCTION_SECRET = "whsec_1";
+
+    /** All that a start needs but the database. Nobody answers at the address of Stripe. */
+    private static final List<String> PRODUCTION = List.of(
+            "STRIPE_SECRET_KEY=sk_test_1",
+            "STRIPE_WEBHOOK_SECRET=" + PRODUCTION_SECRET,
+            "STRIPE_API_BASE=http://127.0.0.1:1",
+            "STRIPE_PRICE_SOLO=price_1",
+            "STRIPE_PRICE_BUSINESS=price_2",
+            "STRIPE_PRICE_ENTERPRISE=price_3",
+            "STRIPE_TOKEN_PACK_PRICE_100=price_4",
+            "APP_BASE_URL=https://tokens.example.com",
+            "db-scheduler.enabled=false",
+            "PORT=0");
 
     private final ConfigurableApplicationContext context;
 
@@ -47,6 +64,15 @@ public final class OtherNode implements AutoCloseable {
                     beans.accept(registry);
                 })
                 .run(arguments));
+    }
+
+    /** Starts a node as it runs outside the sandbox, on the database that {@code DATABASE_URL} among the settings names. */
+    public static OtherNode production(String... settings) {
+        return new OtherNode(new SpringApplicationBuilder(RidgelineApplication.class)
+                .properties("spring.main.banner-mode=off")
+                .run(Stream.concat(PRODUCTION.stream(), Stream.of(settings))
+                        .map(setting -> "--" + setting)
+                        .toArray(String[]::new)));
     }
 
     /** The absolute address of a path of this node. */

@@ -142,7 +142,7 @@ class ErasureTest {
         transaction.executeWithoutResult(_ -> recorder.record(
                 new Caller(Actor.user(customer.user), "/account", address),
                 AuditedAct.on(customer.user, "name-change", "By the user, on the account page", Map.of())));
-        refill(port, email);
+        refill(port, email, "For the trouble of " + name + ", " + email);
         assertThat(dump()).contains(name, email, address);
 
         assertThat(erasure.erase(caller, customer.user, "Asked for by letter")).isEmpty();
@@ -168,7 +168,7 @@ class ErasureTest {
                 .collect(Collectors.joining("\n"));
     }
 
-    private void refill(int port, String email) throws Exception {
+    private void refill(int port, String email, String reason) throws Exception {
         String key = application.getBean(ApiKeys.class).create("erasure", Set.of(Scope.ADMIN));
         var answer = HttpClient.newHttpClient()
                 .send(
@@ -177,7 +177,7 @@ class ErasureTest {
                                 .header("Idempotency-Key", "erasure")
                                 .header("Content-Type", "application/json")
                                 .POST(HttpRequest.BodyPublishers.ofString(
-                                        "{\"user\":\"" + email + "\",\"amount\":100,\"reason\":\"Test\"}"))
+                                        "{\"user\":\"" + email + "\",\"amount\":100,\"reason\":\"" + reason + "\"}"))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);

@@ -1,17 +1,23 @@
 package app.ridgeline.ops.setup;
 
+import app.ridgeline.database.DatabaseAddresses;
 import app.ridgeline.database.PoolerProbe;
 import app.ridgeline.database.UnusablePooler;
 import app.ridgeline.settings.SetupCheck;
 import app.ridgeline.settings.SetupLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,13 +29,19 @@ import org.springframework.stereotype.Component;
 class DatabaseSetup implements SetupCheck {
 
     private static final int OLDEST = 15;
+    private static final String ROLES = "docs/DATABASE_ROLES.md";
+    private static final Map<String, String> LIMITS = Map.of("connectTimeout", "5", "socketTimeout", "10");
 
     private final JdbcClient jdbc;
     private final PoolerProbe probe;
+    private final DatabaseAddresses addresses;
+    private final Environment environment;
 
-    DatabaseSetup(JdbcClient jdbc, PoolerProbe probe) {
+    DatabaseSetup(JdbcClient jdbc, PoolerProbe probe, DatabaseAddresses addresses, Environment environment) {
         this.jdbc = jdbc;
         this.probe = probe;
+        this.addresses = addresses;
+        this.environment = environment;
     }
 
     private record Server(
@@ -37,7 +49,9 @@ class DatabaseSetup implements SetupCheck {
             String name,
             String role,
             boolean superuser,
+            boolean owns,
             boolean creates,
+            boolean demo,
             boolean standby,
             boolean migrated) {}
 
@@ -50,13 +64,18 @@ class DatabaseSetup implements SetupCheck {
     public List<SetupLine> look() {
         try {
             Server server = jdbc.sql("""
-                            select current_setting('server_version_num')::int / 10000 as version,
-                                current_setting('server_version') as name, current_user as role,
-                                (select rolsuper from pg_roles where rolname = current_user) as superuser,
-                                coalesce(has_schema_privilege(current_schema(), 'CREATE'), false) as creates,
-                                pg_is_in_recovery() as standby,
-                                to_regclass('flyway_schema_history') is not null as migrated
-                            """).query(Server.class).single();
+                select current_setting('server_version_num')::int / 10000 as version,
+                    current_setting('server_version') as name, current_user as role,
+                    (select rolsuper from pg_roles where rolname = current_user) as superuser,
+                    exists (select from pg_class c
+                        where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p')
+                            and pg_has_role(c.relowner, 'USAGE')) as owns,
+                    exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                        where n.nspname = 'sandbox' and c.relname in ('own_users', 'state')) as demo,
+                    coalesce(has_schema_privilege(current_schema(), 'CREATE'), false) as creates,
+                    pg_is_in_recovery() as standby,
+                    to_regclass('flyway_schema_history') is not null as migrated
+                """).query(Server.class).single();
             return lines(server);
         } catch (DataAccessException e) {
             return List.of(SetupLine.toDo("connection", "none: " + reason(e)));
@@ -84,19 +103,55 @@ class DatabaseSetup implements SetupCheck {
         if (server.standby()) {
             lines.add(SetupLine.toDo("server", "a read-only standby: let DATABASE_URL name the primary"));
         }
-        lines.add(role(server));
+        lines.addAll(roles(server));
         lines.add(pooler());
         lines.add(tables(server));
         return lines;
     }
 
-    private static SetupLine role(Server server) {
+    private List<SetupLine> roles(Server server) {
+        return addresses.hasTwoRoles() ? List.of(serving(server), migrating()) : List.of(only(server));
+    }
+
+    /** One role for all is enough for a small installation, and worth knowing. */
+    private static SetupLine only(Server server) {
         if (!server.creates()) {
-            return SetupLine.toDo("role", server.role() + " may not create tables: grant create on the schema to it");
+            return SetupLine.toDo(
+                    "role",
+                    server.role() + " may not create tables: grant create on the schema to it, or let"
+                            + " MIGRATION_DATABASE_URL name a role that owns them (" + ROLES + ")");
         }
-        return server.superuser()
-                ? SetupLine.note("role", server.role() + " is a superuser; one that owns only this database is enough")
-                : SetupLine.ok("role", server.role() + " may create tables");
+        return SetupLine.note(
+                "role",
+                server.role() + (server.superuser() ? " is a superuser" : " owns the tables")
+                        + ", so that it could switch off what protects the ledger and the audit. It works; two roles"
+                        + " are safer: " + ROLES);
+    }
+
+    private static SetupLine serving(Server server) {
+        if (server.superuser() || server.owns()) {
+            return SetupLine.toDo(
+                    "role",
+                    server.role() + " serves, and " + (server.superuser() ? "is a superuser" : "owns tables")
+                            + ": it could switch off what protects the ledger and the audit. " + ROLES
+                            + " says how to hand them over");
+        }
+        return SetupLine.ok("role", server.role() + " serves, and owns no table");
+    }
+
+    private SetupLine migrating() {
+        try (Connection connection = addresses.migrating(LIMITS).getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select current_user,"
+                        + " coalesce(has_schema_privilege(current_schema(), 'CREATE'), false)")) {
+            row.next();
+            return row.getBoolean(2)
+                    ? SetupLine.ok("migrations", row.getString(1) + " may create tables")
+                    : SetupLine.toDo("migrations", row.getString(1) + " may not create tables: " + ROLES);
+        } catch (SQLException e) {
+            return SetupLine.toDo(
+                    "migrations", "none: " + String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
+        }
     }
 
     private SetupLine pooler() {
@@ -109,14 +164,20 @@ class DatabaseSetup implements SetupCheck {
     }
 
     private SetupLine tables(Server server) {
+        if (server.demo() && !environment.getProperty("ridgeline.simulated", Boolean.class, false)) {
+            return SetupLine.toDo(
+                    "tables",
+                    "made by the sandbox, with demo accounts whose passwords everybody knows: let DATABASE_URL name a"
+                            + " database of its own");
+        }
         String newest = newestMigration();
         if (!server.migrated()) {
             return SetupLine.note("tables", "none yet: the first start makes them");
         }
         Optional<String> applied = jdbc.sql("""
-                        select version from flyway_schema_history where success and version is not null
-                        order by installed_rank desc limit 1
-                        """).query(String.class).optional();
+            select version from flyway_schema_history where success and version is not null
+            order by installed_rank desc limit 1
+            """).query(String.class).optional();
         return applied.filter(newest::equals).isPresent()
                 ? SetupLine.ok("tables", "of this version, " + newest)
                 : SetupLine.note(

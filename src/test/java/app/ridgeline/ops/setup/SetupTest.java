@@ -55,13 +55,17 @@ class SetupTest extends PageTest {
     void the_database_is_told_with_its_version_and_our_role() {
         assertThat(database.look()).extracting(SetupLine::what).containsExactly("version", "role", "pooler", "tables");
         assertThat(database.look().getLast().text()).startsWith("of this version, 2025");
+        assertThat(database.look().get(1)).satisfies(it -> {
+            assertThat(it.state()).as("one role for all works").isEqualTo(State.NOTE);
+            assertThat(it.text()).contains("two roles are safer");
+        });
     }
 
     @Test
     void a_database_that_is_down_is_told() {
         var nowhere = new DriverManagerDataSource("jdbc:postgresql://127.0.0.1:1/none", "ridge", "hunter22");
 
-        assertThat(new DatabaseSetup(JdbcClient.create(nowhere), null).look())
+        assertThat(new DatabaseSetup(JdbcClient.create(nowhere), null, null, null).look())
                 .singleElement()
                 .satisfies(it -> {
                     assertThat(it.state()).isEqualTo(State.TO_DO);
