@@ -44,3 +44,19 @@ for (const form of document.forms) {
   });
 }
 addEventListener('pageshow', () => [...document.forms].forEach((form) => delete form.dataset.sent));
+
+// What speaks to passkeys is fetched when somebody reaches for one.
+const passkey = document.querySelector('[data-passkey]');
+if (!window.PublicKeyCredential) {
+  document.documentElement.classList.add('rl-no-passkeys');
+}
+passkey?.addEventListener(
+  'click',
+  () => {
+    const script = document.createElement('script');
+    script.src = '/passkeys.js';
+    script.onload = () => passkey.click();
+    document.head.append(script);
+  },
+  { once: true },
+);

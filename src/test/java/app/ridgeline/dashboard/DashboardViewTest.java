@@ -120,10 +120,10 @@ class DashboardViewTest extends PageTest {
         });
         StripeEvents.Sub sub = subs.getFirst();
         jdbc.sql("""
-                        insert into scheduled_changes (subscription_id, schedule_id, read_for, plan, quantity, changes_at,
-                            next_read_at)
-                        values (:id, :schedule, 'evt', 'solo', 1, :at, now())
-                        """)
+            insert into scheduled_changes (subscription_id, schedule_id, read_for, plan, quantity, changes_at,
+                next_read_at)
+            values (:id, :schedule, 'evt', 'solo', 1, :at, now())
+            """)
                 .param("id", sub.id)
                 .param("schedule", sub.schedule)
                 .param("at", sub.end.atOffset(java.time.ZoneOffset.UTC))
@@ -217,9 +217,9 @@ class DashboardViewTest extends PageTest {
     void a_payment_on_its_way_is_on_the_dashboard_too() {
         UUID user = users.create();
         jdbc.sql("""
-                        insert into purchases (session_id, user_id, pack, status, created_at)
-                        values (:id, :user, 100, 'PENDING', now())
-                        """).param("id", "cs_" + user).param("user", user).update();
+            insert into purchases (session_id, user_id, pack, status, created_at)
+            values (:id, :user, 100, 'PENDING', now())
+            """).param("id", "cs_" + user).param("user", user).update();
         open(user);
 
         assertThat(textOf(find(BalanceCard.class).single()))
@@ -266,7 +266,7 @@ class DashboardViewTest extends PageTest {
 
         UI.getCurrent().navigate("dashboard");
 
-        assertThat(UI.getCurrent().getActiveViewLocation().getPath()).isEqualTo("login");
+        assertThat(leftFor()).isEqualTo("/login");
     }
 
     @Test

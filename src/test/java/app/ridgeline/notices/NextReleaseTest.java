@@ -36,7 +36,7 @@ class NextReleaseTest {
 
         assertThat(notices.open(user, Instant.now(), 10)).extracting(Notice::id).containsExactly(known);
         assertThat(notices.find(user, unknown, Instant.now())).isEmpty();
-        List<UUID> taken = mails.take(1_000, Duration.ofMinutes(1), Instant.now()).stream()
+        List<UUID> taken = mails.take(100_000, Duration.ofMinutes(1), Instant.now()).stream()
                 .map(MailStore.Due::id)
                 .toList();
         assertThat(taken).contains(known).doesNotContain(unknown);

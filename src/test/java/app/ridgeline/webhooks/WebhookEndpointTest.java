@@ -168,7 +168,7 @@ class WebhookEndpointTest {
         UUID user = users.withCustomer(customer);
         String event = new Sub(customer).created(NOV_1);
         sabotage(user, "perform pg_terminate_backend(pg_backend_pid())", true);
-        assertThat(deliver(event).statusCode()).isEqualTo(500);
+        assertThat(deliver(event).statusCode()).isEqualTo(503);
         assertThat(entries(user)).isZero();
         remove_the_saboteur();
         assertThat(deliver(event).statusCode()).isEqualTo(200);

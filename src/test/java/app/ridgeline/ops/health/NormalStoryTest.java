@@ -31,6 +31,8 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** What the application itself writes is healthy: after a month of a customer's life every check is quiet. */
 @RidgelineTest
@@ -136,9 +138,9 @@ class NormalStoryTest {
         invoice.addProperty("amount_paid", 2_900);
         invoice.addProperty("currency", "usd");
         invoice.add("lines", JsonParser.parseString("""
-                {"data": [{"amount": 2900, "quantity": 1, "period": {"start": %d, "end": %d},
-                           "pricing": {"price_details": {"price": "%s"}}}]}
-                """.formatted(
+            {"data": [{"amount": 2900, "quantity": 1, "period": {"start": %d, "end": %d},
+                       "pricing": {"price_details": {"price": "%s"}}}]}
+            """.formatted(
                         sub.start.getEpochSecond(), sub.end.getEpochSecond(), sub.price)));
         return event("invoice.paid", at, invoice);
     }
@@ -153,13 +155,15 @@ class NormalStoryTest {
         return ((SpendResult.Held) result).hold().id();
     }
 
-    /** Views of the same names hide what other tests left in the tables. */
+    /** Views of the same names hide what other tests left in the tables; those of the ledger look at this user alone. */
     private List<String> findingsOf(UUID user, String customer) throws SQLException {
         List<String> found = new ArrayList<>();
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             try {
+                CheckScope.wholeOf(user, user)
+                        .begin(new JdbcTemplate(new SingleConnectionDataSource(connection, true)));
                 statement.execute("create temp view users as select * from public.users where id = '" + user + "'");
                 for (String table : List.of(
                         "usage_tokens",
