@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
@@ -26,7 +27,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /**
  * A test in a real browser. One Chromium serves the whole run, each test has pages of its own. Where there is no
  * Chromium the test is skipped and says so. RIDGELINE_CHROMIUM names one that is elsewhere. A page that breaks our
- * Content-Security-Policy fails the test, whatever it is about.
+ * Content-Security-Policy, or shows a component that its part of the bundle lacks, fails the test, whatever it is about.
  */
 @RidgelineTest
 public abstract class BrowserTest {
@@ -70,9 +71,32 @@ public abstract class BrowserTest {
 
     @AfterEach
     void closePages() {
+        List<String> unknown = contexts.stream()
+                .flatMap(context -> context.pages().stream())
+                .map(BrowserTest::unknownElements)
+                .filter(it -> !it.isEmpty())
+                .toList();
         contexts.forEach(BrowserContext::close);
         contexts.clear();
         assertThat(violations).as("against the Content-Security-Policy").isEmpty();
+        assertThat(unknown).as("elements that the bundle lacks").isEmpty();
+    }
+
+    /** What the page shows and the browser has no code for, a moment after it was loaded. */
+    private static String unknownElements(Page page) {
+        try {
+            return String.valueOf(page.evaluate("""
+                async () => {
+                    const unknown = () => [...document.querySelectorAll(':not(:defined)')].map(it => it.localName);
+                    for (let i = 0; i < 30 && unknown().length; i++) {
+                        await new Promise(done => setTimeout(done, 100));
+                    }
+                    return [...new Set(unknown())].map(it => `${location.pathname} ${it}`).join(', ');
+                }\
+                """));
+        } catch (PlaywrightException e) {
+            return ""; // it is on its way to another page
+        }
     }
 
     /** What was refused until now; the test that asks for it answers for it. */

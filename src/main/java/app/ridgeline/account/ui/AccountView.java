@@ -7,6 +7,10 @@ import com.vaadin.flow.component.dependency.Uses;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.textfield.EmailField;
+import com.vaadin.flow.component.textfield.PasswordField;
+import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
@@ -17,7 +21,12 @@ import org.springframework.beans.factory.ObjectProvider;
 
 /** The account page: what each module lets a person see and choose of their own account. */
 @StyleSheet("account-page.css")
-@Uses(ComboBox.class) // of a section: the bundle is made of what can be seen from here
+// What sections are made of: the bundle holds what can be seen from here.
+@Uses(ComboBox.class)
+@Uses(EmailField.class)
+@Uses(Notification.class)
+@Uses(PasswordField.class)
+@Uses(TextField.class)
 @Route("account")
 @PermitAll
 class AccountView extends Div implements BeforeEnterObserver, HasDynamicTitle {

@@ -31,8 +31,6 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** What the application itself writes is healthy: after a month of a customer's life every check is quiet. */
 @RidgelineTest
@@ -162,8 +160,9 @@ class NormalStoryTest {
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             try {
-                CheckScope.wholeOf(user, user)
-                        .begin(new JdbcTemplate(new SingleConnectionDataSource(connection, true)));
+                statement.execute("set local ridgeline.whole = on");
+                statement.execute("set local ridgeline.from_user = '" + user + "'");
+                statement.execute("set local ridgeline.through_user = '" + user + "'");
                 statement.execute("create temp view users as select * from public.users where id = '" + user + "'");
                 for (String table : List.of(
                         "usage_tokens",
