@@ -35,9 +35,6 @@ class PasskeyIT extends BrowserTest {
         screenshots(page, "account-security");
 
         button(page, "Add a passkey").click();
-        page.waitForTimeout(2000);
-        System.out.println("DIALOGS " + page.locator("dialog").count() + " "
-                + page.locator("dialog").first().evaluate("d => d.outerHTML.slice(0, 1500)"));
         page.getByRole(AriaRole.DIALOG).getByLabel("Current password").fill(user.password());
         screenshots(page, "account-confirm-identity");
         button(page, "Confirm").click();
