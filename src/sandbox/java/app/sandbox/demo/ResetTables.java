@@ -71,6 +71,12 @@ class ResetTables {
             where schemaname = current_schema() and tablename not in
             """ + KEPT + " order by 1", String.class);
         jdbc.execute("truncate table " + String.join(", ", tables));
+        // Those that have one row begin again with its defaults.
+        jdbc.queryForList(
+                        "select quote_ident(table_name) from information_schema.columns"
+                                + " where table_schema = current_schema() and column_name = 'one'",
+                        String.class)
+                .forEach(table -> jdbc.execute("insert into " + table + " default values"));
         jdbc.execute("set local session_replication_role = origin");
         jdbc.execute("truncate table sandbox.deliveries, sandbox.delivery_attempts, sandbox.idempotency_keys,"
                 + " sandbox.endpoint_settings");

@@ -77,6 +77,8 @@ class ResetTest {
         assertThat(count(jdbc, "sandbox.objects")).isOne();
         assertThat(count(jdbc, "scheduled_tasks")).isOne();
         assertThat(count(jdbc, "event_listing")).isOne();
+        assertThat(count(jdbc, "ledger_pass")).isOne();
+        assertThat(count(jdbc, "reconciliation_progress")).isOne();
         assertThat(jdbc.queryForObject("select ahead_seconds from sandbox.state", Long.class))
                 .isZero();
         assertThatThrownBy(() -> jdbc.execute("truncate table audit_entries")).hasMessageContaining("append");
