@@ -49,8 +49,9 @@ class WrongClockTest {
             throws Exception {
         off.set(Duration.ofMinutes(minutes));
         String url = TestDatabase.create();
-        try (var right = OtherNode.start(url);
-                var wrong = startWrong(url)) {
+        // This one first: it serves no database that a sandbox has made.
+        try (var wrong = startWrong(url);
+                var right = OtherNode.start(url)) {
             JdbcClient database = right.bean(JdbcClient.class);
             String customer = "cus_" + UUID.randomUUID();
             UUID user = UUID.randomUUID();
