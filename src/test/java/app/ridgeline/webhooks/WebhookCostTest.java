@@ -81,7 +81,7 @@ class WebhookCostTest {
 
     @Test
     void a_duplicate() {
-        assertCost("duplicate", 3, 4, customer -> {
+        assertCost("duplicate", 2, 3, customer -> {
             String pack = pack(customer);
             deliver(pack);
             return pack;
