@@ -58,7 +58,7 @@ class EndedSessionsIT extends BrowserTest {
                     .isTrue();
             waitForSignIn(third);
 
-            first.getByText("You were signed out because your account").waitFor();
+            first.getByText("You were signed out: your account").waitFor();
             assertThat(fourth.url()).endsWith("/dashboard");
             signIn(third, node.url(""), new TestUsers.SignIn(forgetful.id(), forgetful.email(), "a new long password"));
             first.navigate(node.url("/dashboard"));
