@@ -26,8 +26,8 @@ class ExpandOnlyTest {
 
     private static final Pattern CONTRACTS = Pattern.compile(
             "(?i)\\b(drop\\s+(table|column|constraint|function|type|view|not\\s+null)|rename\\s+(to|column)"
-                + "|alter\\s+column\\s+\\w+\\s+(set\\s+not\\s+null|(set\\s+data\\s+)?type)"
-                + "|add\\s+column\\s+(if\\s+not\\s+exists\\s+)?\\w+\\s+(?:(?!default)[^,;])*not\\s+null(?:(?!default)[^,;])*[,;])");
+                    + "|alter\\s+column\\s+\\w+\\s+(set\\s+not\\s+null|(set\\s+data\\s+)?type)"
+                    + "|add\\s+column\\s+(if\\s+not\\s+exists\\s+)?\\w+\\s+(?:(?!default)[^,;])*not\\s+null(?:(?!default)[^,;])*[,;])");
 
     /** From this version on. */
     private static final String BUILDS_CONCURRENTLY = "V20251130";

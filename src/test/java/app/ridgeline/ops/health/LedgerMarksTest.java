@@ -79,15 +79,15 @@ class LedgerMarksTest {
                 "update usage_tokens set mockup_purchased = mockup_purchased + 1 where user_id = USER",
                 "update usage_tokens set mockup_owed = 2 where user_id = USER",
                 "insert into token_entries (user_id, bucket, kind, delta, quota_after, spent_after, purchased_after,"
-                    + " owed_after, source, actor, created_at) values (USER, 'mockup', 'claim', 0, 0, 0, 99, 0, 'x',"
-                    + " 'x', now() - interval '2 years')",
+                        + " owed_after, source, actor, created_at) values (USER, 'mockup', 'claim', 0, 0, 0, 99, 0, 'x',"
+                        + " 'x', now() - interval '2 years')",
                 "delete from token_entries where user_id = USER and source = 'spend:a:9'",
                 "update token_entries set delta = -2 where user_id = USER and source = 'spend:a:9'",
                 "update token_entries set purchased_after = 5 where user_id = USER and source = 'spend:a:9'",
                 // An old entry and the balance with it.
                 "update token_entries set delta = -2, purchased_after = 8 where user_id = USER and source ="
-                    + " 'spend:a:1'; update usage_tokens set mockup_purchased = mockup_purchased - 1 where user_id ="
-                    + " USER",
+                        + " 'spend:a:1'; update usage_tokens set mockup_purchased = mockup_purchased - 1 where user_id ="
+                        + " USER",
                 // The mark's own entry, and something after it.
                 "update token_entries set purchased_after = 5 where user_id = USER and source = 'spend:a:3'"
             })
@@ -112,9 +112,9 @@ class LedgerMarksTest {
                 "delete from token_entries where user_id = USER and source = 'spend:a:2'",
                 // Written before the old ones, with a number of its own.
                 "insert into token_entries (user_id, id, bucket, kind, delta, quota_after, spent_after,"
-                    + " purchased_after, owed_after, source, actor, created_at) overriding system value select USER,"
-                    + " -id, 'mockup', 'bonus', 5, 0, 0, 5, 0, 'x', 'x', now() from token_entries where user_id = USER"
-                    + " and source = 'spend:a:2'",
+                        + " purchased_after, owed_after, source, actor, created_at) overriding system value select USER,"
+                        + " -id, 'mockup', 'bonus', 5, 0, 0, 5, 0, 'x', 'x', now() from token_entries where user_id = USER"
+                        + " and source = 'spend:a:2'",
                 // A balance, and the mark that would tell.
                 "update usage_tokens set mockup_purchased = 50 where user_id = USER;"
                         + " update ledger_marks set purchased = 50 where user_id = USER and bucket = 'mockup'"

@@ -187,9 +187,9 @@ class TokenVerificationTest {
                     List.of(
                             "update allowance_grants set renewed = false, due_at = null",
                             "delete from paid_invoices; insert into paid_invoices (invoice_id, user_id,"
-                                + " subscription_id, event_id, paid_at, amount_minor, currency, period_start, in_full)"
-                                + " values ('in_2', PAYER, 'sub_1', 'evt_x', now() - interval '2 hours', 2999, 'usd',"
-                                + " now() - interval '3 hours', true)")),
+                                    + " subscription_id, event_id, paid_at, amount_minor, currency, period_start, in_full)"
+                                    + " values ('in_2', PAYER, 'sub_1', 'evt_x', now() - interval '2 hours', 2999, 'usd',"
+                                    + " now() - interval '3 hours', true)")),
             Map.entry(
                     "refunded-plan-runs-on",
                     List.of(
