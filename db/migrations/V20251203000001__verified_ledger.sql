@@ -79,7 +79,11 @@ with looked as materialized (
         and e.user_id between checked_from_user() and checked_through_user()
 ), part as (
     select b.*, m.entry_id as mark, m.quota as mark_quota, m.spent as mark_spent, m.purchased as mark_purchased,
-        m.owed as mark_owed
+        m.owed as mark_owed,
+        -- A bucket without entries has no mark. All buckets of a user are looked at together: one that never had an entry, when the
+        -- others' marks moved last, has none before them; else all of the user's would be read for it each hour.
+        case when m.user_id is null and (b.quota, b.spent, b.purchased, b.owed) = (0, 0, 0, 0)
+            then max(m.entry_id) over (partition by b.user_id) end as others_mark
     from looked l join ledger_balances b on b.user_id = l.user_id
         left join ledger_marks m on m.user_id = b.user_id and m.bucket = b.bucket and not checked_whole()
 )
@@ -103,7 +107,7 @@ from part p cross join lateral (
         from (
             select t.*, p.mark is not null and row_number() over (order by t.id) = 1 as first_and_marked
             from token_entries t
-            where t.user_id = p.user_id and t.bucket = p.bucket and t.id >= coalesce(p.mark, -9223372036854775808)
+            where t.user_id = p.user_id and t.bucket = p.bucket and t.id >= coalesce(p.mark, p.others_mark, -9223372036854775808)
         ) i
         window entry as (order by i.id)
     ) e

@@ -13,6 +13,8 @@ begin
         using errcode = 'integrity_constraint_violation';
 end $$;
 
+-- Entries of the audit may go after a year, but for what one person did to another: who gave whom their powers decides about
+-- approvals. The application keeps them for three years (docs/PERFORMANCE.md, what is kept).
 create or replace function audit_entries_are_append_only() returns trigger
     language plpgsql as $$
 begin
