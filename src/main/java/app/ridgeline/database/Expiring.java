@@ -21,4 +21,18 @@ public interface Expiring {
      * @return how many these were; as many as the limit if there may be more
      */
     int forget(Duration olderThan, int limit);
+
+    /** Rows that one statement forgets. */
+    record Rows(String name, Duration kept, Duration keptAtLeast, Statement statement) implements Expiring {
+
+        @Override
+        public int forget(Duration olderThan, int limit) {
+            return statement.run(olderThan, limit);
+        }
+    }
+
+    /** As {@link #forget}. */
+    interface Statement {
+        int run(Duration olderThan, int limit);
+    }
 }

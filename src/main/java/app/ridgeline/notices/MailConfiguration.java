@@ -1,5 +1,7 @@
 package app.ridgeline.notices;
 
+import app.ridgeline.database.Expiring;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -9,7 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.mail.javamail.JavaMailSender;
 
-/** Chooses how mails leave: by the mail server of SMTP_URL, into the log, or not at all. */
+/** Chooses how mails leave, by the mail server of SMTP_URL, into the log, or not at all, and how long they are kept. */
 @Configuration(proxyBeanMethods = false)
 class MailConfiguration {
 
@@ -22,6 +24,15 @@ class MailConfiguration {
             return new SmtpMailer(smtp, settings.from());
         }
         return settings.toLog() ? new LogMailer() : new NoMailer();
+    }
+
+    /**
+     * Forgets mails that left long ago; the daily checks tell of those of a week that failed. Their notices stay, which
+     * keep a repeated cause from being told again.
+     */
+    @Bean
+    Expiring oldMails(MailStore store) {
+        return new Expiring.Rows("mails", Duration.ofDays(90), Duration.ofDays(8), store::forget);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package app.ridgeline.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import app.ridgeline.database.Expiring;
 import app.ridgeline.testing.RidgelineTest;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -21,7 +23,8 @@ class AuditAddressesTest {
     private static final String ADDRESS = "198.51.100.23";
 
     @Autowired
-    AuditAddresses addresses;
+    @Qualifier("auditAddresses")
+    Expiring addresses;
 
     @Autowired
     Audit audit;
