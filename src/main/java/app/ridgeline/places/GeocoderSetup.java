@@ -2,6 +2,7 @@ package app.ridgeline.places;
 
 import app.ridgeline.settings.SetupCheck;
 import app.ridgeline.settings.SetupLine;
+import app.ridgeline.settings.Simulation;
 import java.util.List;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
@@ -41,7 +42,7 @@ class GeocoderSetup implements SetupCheck {
         String text = "no answer of use within " + Geocoder.TIME_LIMIT.toSeconds()
                 + " seconds: customers are asked for a ZIP code instead of an address";
         // What is simulated works without a network.
-        return environment.getProperty("ridgeline.simulated", Boolean.class, false)
+        return Simulation.isOn(environment)
                 ? SetupLine.note("address", text)
                 : SetupLine.toDo("address", text + ". Let this machine reach it, or set GEOCODER_BASE_URL");
     }

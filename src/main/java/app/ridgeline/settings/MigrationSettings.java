@@ -41,7 +41,7 @@ class MigrationSettings {
             Optional<String> serving = new ServingRole(addresses).name();
             DataSource own = new Limited(addresses.migrating(PARAMETERS));
             requirePostgreSql(OLDEST_POSTGRESQL, own);
-            if (!environment.getProperty("ridgeline.simulated", Boolean.class, false)) {
+            if (!Simulation.isOn(environment)) {
                 SandboxDatabase.refuse(own);
             }
             Flyway.configure(flyway.getConfiguration().getClassLoader())

@@ -21,8 +21,6 @@ import org.springframework.core.env.PropertySource;
 class SettingsCheck implements EnvironmentPostProcessor, Ordered {
 
     private static final String DATASOURCE_URL = "spring.datasource.url";
-    /** Whether what stands around this node is simulated: then nothing must be set. */
-    private static final String SIMULATED = "ridgeline.simulated";
 
     @Override
     public int getOrder() {
@@ -31,7 +29,7 @@ class SettingsCheck implements EnvironmentPostProcessor, Ordered {
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-        if (environment.acceptsProfiles(Profiles.of("sandbox")) && !isSimulated(environment)) {
+        if (environment.acceptsProfiles(Profiles.of("sandbox")) && !Simulation.isOn(environment)) {
             throw new CannotStart(
                     "The profile sandbox is on, but this jar does not contain the sandbox.",
                     "Run it from the sources by ./mvnw spring-boot:run, or take the jar whose name ends in"
@@ -47,7 +45,7 @@ class SettingsCheck implements EnvironmentPostProcessor, Ordered {
                     .ifPresent(problem -> problems.add(new InvalidSettings.Problem(setting, Optional.of(problem))));
         }
         problems.addAll(pricesOfTwoThings(environment));
-        if (isSimulated(environment)
+        if (Simulation.isOn(environment)
                 && value(environment, Setting.MIGRATION_DATABASE_URL).isPresent()) {
             problems.add(new InvalidSettings.Problem(
                     Setting.MIGRATION_DATABASE_URL,
@@ -127,7 +125,7 @@ class SettingsCheck implements EnvironmentPostProcessor, Ordered {
         settings.put("logging.level.app.ridgeline", "off");
         settings.put("logging.level.com.zaxxer.hikari", "off");
         settings.put("logging.level.org.flywaydb.core.internal.command.DbMigrate", "error");
-        if (!isSimulated(environment)) {
+        if (!Simulation.isOn(environment)) {
             settings.put("spring.flyway.enabled", false);
         }
         return settings;
@@ -156,11 +154,7 @@ class SettingsCheck implements EnvironmentPostProcessor, Ordered {
         if (setting == Setting.OIDC_CLIENT_ID) {
             return value(environment, Setting.OIDC_ISSUER).isPresent();
         }
-        return setting.required() && !isSimulated(environment);
-    }
-
-    private static boolean isSimulated(ConfigurableEnvironment environment) {
-        return environment.getProperty(SIMULATED, Boolean.class, false);
+        return setting.required() && !Simulation.isOn(environment);
     }
 
     private static Optional<String> value(ConfigurableEnvironment environment, Setting setting) {

@@ -5,6 +5,7 @@ import app.ridgeline.billing.WebhookAddresses;
 import app.ridgeline.billing.WebhookAddresses.Endpoint;
 import app.ridgeline.settings.SetupCheck;
 import app.ridgeline.settings.SetupLine;
+import app.ridgeline.settings.Simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -38,7 +39,7 @@ class EndpointSetup implements SetupCheck {
 
     @Override
     public List<SetupLine> look() {
-        if (environment.getProperty("ridgeline.simulated", Boolean.class, false)) {
+        if (Simulation.isOn(environment)) {
             return List.of(SetupLine.note("endpoint", "the simulated Stripe sends all events here by itself"));
         }
         String url = environment.getProperty("ridgeline.base-url", "").replaceFirst("/+$", "") + PATH;

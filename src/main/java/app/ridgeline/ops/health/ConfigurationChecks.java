@@ -1,6 +1,7 @@
 package app.ridgeline.ops.health;
 
 import app.ridgeline.limits.UnknownProxy;
+import app.ridgeline.settings.Simulation;
 import com.vaadin.flow.i18n.I18NProvider;
 import java.util.List;
 import java.util.Locale;
@@ -57,7 +58,7 @@ class ConfigurationChecks {
 
     /** Whether this one of the checks finds something. */
     boolean finds(HealthCheck check) {
-        if (environment.getProperty("ridgeline.simulated", Boolean.class, false)) {
+        if (Simulation.isOn(environment)) {
             return false;
         }
         return switch (check.name()) {

@@ -5,6 +5,7 @@ import app.ridgeline.database.PoolerProbe;
 import app.ridgeline.database.UnusablePooler;
 import app.ridgeline.settings.SetupCheck;
 import app.ridgeline.settings.SetupLine;
+import app.ridgeline.settings.Simulation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
@@ -164,7 +165,7 @@ class DatabaseSetup implements SetupCheck {
     }
 
     private SetupLine tables(Server server) {
-        if (server.demo() && !environment.getProperty("ridgeline.simulated", Boolean.class, false)) {
+        if (server.demo() && !Simulation.isOn(environment)) {
             return SetupLine.toDo(
                     "tables",
                     "made by the sandbox, with demo accounts whose passwords everybody knows: let DATABASE_URL name a"
