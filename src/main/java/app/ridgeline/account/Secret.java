@@ -10,7 +10,10 @@ import java.util.Base64;
  * 256 random bits that open something, of which only the SHA-256 is stored. A slow hash would add nothing to that many
  * bits, and a look-up by hash leaks no prefix by its time.
  */
-final class Secret {
+public final class Secret {
+
+    /** How many characters one has. */
+    public static final int LENGTH = 43; // 32 bytes in base64, without padding
 
     private static final int BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -18,14 +21,14 @@ final class Secret {
     private Secret() {}
 
     /** A new one, of letters, digits, dash and underscore. */
-    static String random() {
+    public static String random() {
         byte[] bits = new byte[BYTES];
         RANDOM.nextBytes(bits);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
     }
 
-    /** What is stored of it: 32 bytes. */
-    static byte[] hash(String secret) {
+    /** What is stored of it, or of another secret that nobody can guess: 32 bytes. */
+    public static byte[] hash(String secret) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {

@@ -4,6 +4,7 @@ import app.ridgeline.account.Confirmation;
 import app.ridgeline.account.NotConfirmed;
 import app.ridgeline.account.ui.FactorDialog;
 import app.ridgeline.tokens.StoppedException;
+import app.ridgeline.ui.FieldProblem;
 import app.ridgeline.ui.Icon;
 import app.ridgeline.ui.UserFormat;
 import com.vaadin.flow.component.Component;
@@ -90,9 +91,7 @@ abstract class ReasonDialog extends Dialog {
         confirm.setEnabled(true);
         problem.setVisible(false);
         if (reason.isVisible() && !Reason.isValid(reason.getValue())) {
-            reason.setErrorMessage(getTranslation("admin.reason.missing"));
-            reason.setInvalid(true);
-            reason.focus();
+            FieldProblem.show(reason, getTranslation("admin.reason.missing"));
             return;
         }
         if (confirmation != null && !isConfirmed(confirmation)) {

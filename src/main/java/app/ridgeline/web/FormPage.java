@@ -1,5 +1,6 @@
 package app.ridgeline.web;
 
+import app.ridgeline.account.secondfactor.RecoveryCodeFile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +28,8 @@ record FormPage(
         @Nullable Setup setup,
         @Nullable Passkey passkey) {
 
-    /** A page that search engines list, with a form and nothing else yet. */
-    static FormPage of(String title, String lead, Form form) {
+    /** A page that search engines list, with a form, if any, and nothing else yet. */
+    static FormPage of(String title, String lead, @Nullable Form form) {
         return new FormPage(title, lead, true, null, form, null, List.of(), null, null, null);
     }
 
@@ -70,7 +71,7 @@ record FormPage(
      *
      * @param picture an image as a data address; empty for none
      * @param secret the same for those who type
-     * @param file the codes as a data address; empty for none
+     * @param file the codes as an address; empty for none
      */
     record Setup(
             String text,
@@ -80,16 +81,18 @@ record FormPage(
             String secret,
             List<String> codes,
             String file,
+            String fileName,
             String fileText) {
 
         /** The QR code of an authenticator app. */
         static Setup app(String text, String picture, String pictureText, String secretText, String secret) {
-            return new Setup(text, picture, pictureText, secretText, secret, List.of(), "", "");
+            return new Setup(text, picture, pictureText, secretText, secret, List.of(), "", "", "");
         }
 
         /** Recovery codes, shown this once. */
-        static Setup codes(String text, List<String> codes, String file, String fileText) {
-            return new Setup(text, "", "", "", "", codes, file, fileText);
+        static Setup codes(String text, List<String> codes, String fileText) {
+            return new Setup(
+                    text, "", "", "", "", codes, RecoveryCodeFile.address(codes), RecoveryCodeFile.NAME, fileText);
         }
     }
 

@@ -13,7 +13,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -69,8 +68,8 @@ class SecondFactorPage {
     /** Takes the first code of an authenticator app that is set up here. */
     @PostMapping(PATH + "/app")
     void setUpApp(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Optional<PendingSignIn> pending = pending(request).filter(PendingSignIn::isToBeSetUp);
-        if (pending.isEmpty() || pending.get().isDone() || !factors.offersApps()) {
+        Optional<PendingSignIn> pending = settingUp(request);
+        if (pending.isEmpty() || !factors.offersApps()) {
             response.sendRedirect(PATH);
             return;
         }
@@ -92,8 +91,7 @@ class SecondFactorPage {
     /** Begins to make a passkey. */
     @PostMapping(PASSKEY + "-options")
     ResponseEntity<String> passkeyOptions(HttpServletRequest request) {
-        Optional<PendingSignIn> pending =
-                pending(request).filter(PendingSignIn::isToBeSetUp).filter(it -> !it.isDone());
+        Optional<PendingSignIn> pending = settingUp(request);
         if (pending.isEmpty()) {
             return ResponseEntity.status(HttpStatus.CONFLICT).build();
         }
@@ -105,15 +103,14 @@ class SecondFactorPage {
     /** Takes the passkey. */
     @PostMapping(PASSKEY)
     ResponseEntity<Map<String, String>> setUpPasskey(HttpServletRequest request, @RequestBody String made) {
-        Optional<PendingSignIn> pending =
-                pending(request).filter(PendingSignIn::isToBeSetUp).filter(it -> !it.isDone());
+        Optional<PendingSignIn> pending = settingUp(request);
         if (pending.isEmpty() || !(request.getSession().getAttribute(MAKING) instanceof Passkeys.Creation making)) {
             return ResponseEntity.status(HttpStatus.CONFLICT).build();
         }
         request.getSession().removeAttribute(MAKING);
         Caller caller = caller(request, pending.get());
-        String device = DeviceName.of(request.getHeader(HttpHeaders.USER_AGENT)).text();
-        String label = device.isEmpty() ? FormPages.texts(request).of("devices.unknown") : device;
+        String label = DeviceName.of(request.getHeader(HttpHeaders.USER_AGENT))
+                .textOr(FormPages.texts(request).of("devices.unknown"));
         if (!passkeys.finish(caller, making, made, label)) {
             return ResponseEntity.status(HttpStatus.UNPROCESSABLE_CONTENT).build();
         }
@@ -132,16 +129,7 @@ class SecondFactorPage {
         FormPage page = FormPage.of(
                 texts.of("second-factor.title"),
                 texts.of("second-factor.lead"),
-                form(
-                        texts,
-                        PATH,
-                        "login.submit",
-                        code(texts, state.hasApp() ? "factor.code" : "second-factor.recovery")
-                                .helping(texts.of(
-                                        state.hasApp() ? "factor.code.helper" : "factor.code.helper.recovery"))));
-        if (!state.twoStep()) { // an admin with passkeys alone
-            page = new FormPage(page.title(), page.lead(), false, null, null, null, List.of(), null, null, null);
-        }
+                state.twoStep() ? codeForm(texts, state.hasApp()) : null); // an admin with passkeys alone
         return state.passkeys() == 0
                 ? page
                 : page.with(new FormPage.Passkey(
@@ -160,7 +148,7 @@ class SecondFactorPage {
         String title = texts.of("second-factor.set-up");
         String why = texts.of("second-factor.required");
         if (!factors.offersApps()) {
-            return new FormPage(title, why, false, null, null, null, List.of(), null, null, passkey);
+            return FormPage.of(title, why, null).with(passkey);
         }
         AppSetup app = app(pending);
         String picture = "data:image/svg+xml;base64,"
@@ -183,9 +171,6 @@ class SecondFactorPage {
     }
 
     private static FormPage done(FormPages.Texts texts, List<String> codes) {
-        String file = "data:text/plain;charset=utf-8,"
-                + URLEncoder.encode("Ridgeline\n\n" + String.join("\n", codes) + "\n", StandardCharsets.UTF_8)
-                        .replace("+", "%20");
         return FormPage.of(
                         texts.of("factor.codes.title"),
                         texts.of("factor.turned-on"),
@@ -194,7 +179,16 @@ class SecondFactorPage {
                         codes.isEmpty()
                                 ? null
                                 : FormPage.Setup.codes(
-                                        texts.of("factor.codes.once"), codes, file, texts.of("factor.codes.download")));
+                                        texts.of("factor.codes.once"), codes, texts.of("factor.codes.download")));
+    }
+
+    private static FormPage.Form codeForm(FormPages.Texts texts, boolean hasApp) {
+        return form(
+                texts,
+                PATH,
+                "login.submit",
+                code(texts, hasApp ? "factor.code" : "second-factor.recovery")
+                        .helping(texts.of(hasApp ? "factor.code.helper" : "factor.code.helper.recovery")));
     }
 
     private static FormPage.Form form(
@@ -227,6 +221,11 @@ class SecondFactorPage {
 
     private static Caller caller(HttpServletRequest request, PendingSignIn pending) {
         return new Caller(Actor.user(pending.userId()), PATH, request.getRemoteAddr());
+    }
+
+    /** Of somebody who must still set up a second factor. */
+    private static Optional<PendingSignIn> settingUp(HttpServletRequest request) {
+        return pending(request).filter(PendingSignIn::isToBeSetUp).filter(it -> !it.isDone());
     }
 
     private static Optional<PendingSignIn> pending(HttpServletRequest request) {

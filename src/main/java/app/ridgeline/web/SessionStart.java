@@ -1,14 +1,13 @@
 package app.ridgeline.web;
 
+import app.ridgeline.account.Secret;
 import app.ridgeline.account.SignedInUser;
 import app.ridgeline.account.sessions.DeviceName;
 import app.ridgeline.account.sessions.UserSessions;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Optional;
 import org.springframework.core.env.Environment;
 import org.springframework.dao.DataAccessException;
@@ -30,8 +29,6 @@ import org.springframework.web.util.WebUtils;
 class SessionStart implements SessionAuthenticationStrategy {
 
     private static final Duration KNOWN_FOR = Duration.ofDays(180);
-    private static final int SECRET_BYTES = 32;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final SessionAuthenticationStrategy newId = new ChangeSessionIdAuthenticationStrategy();
     private final UserSessions sessions;
@@ -53,8 +50,8 @@ class SessionStart implements SessionAuthenticationStrategy {
         }
         String secret = Optional.ofNullable(WebUtils.getCookie(request, cookieName))
                 .map(Cookie::getValue)
-                .filter(value -> value.length() == encodedLength())
-                .orElseGet(SessionStart::random);
+                .filter(value -> value.length() == Secret.LENGTH)
+                .orElseGet(Secret::random);
         try {
             sessions.open(
                     user, secret, DeviceName.of(request.getHeader(HttpHeaders.USER_AGENT)), request.getRemoteAddr());
@@ -71,15 +68,5 @@ class SessionStart implements SessionAuthenticationStrategy {
                         .maxAge(KNOWN_FOR)
                         .build()
                         .toString());
-    }
-
-    private static int encodedLength() {
-        return (SECRET_BYTES * 4 + 2) / 3; // base64 without padding
-    }
-
-    private static String random() {
-        byte[] bits = new byte[SECRET_BYTES];
-        RANDOM.nextBytes(bits);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
     }
 }

@@ -2,6 +2,7 @@ package app.ridgeline.account.passkeys;
 
 import app.ridgeline.account.AccountMail;
 import app.ridgeline.account.AccountMail.FactorNews;
+import app.ridgeline.account.UserLock;
 import app.ridgeline.account.secondfactor.SecondFactors;
 import app.ridgeline.audit.Actor;
 import app.ridgeline.audit.Audit;
@@ -22,12 +23,14 @@ public class LostFactors {
 
     private final SecondFactors factors;
     private final PasskeyStore passkeys;
+    private final UserLock lock;
     private final Audit audit;
     private final AccountMail mail;
 
-    LostFactors(SecondFactors factors, PasskeyStore passkeys, Audit audit, AccountMail mail) {
+    LostFactors(SecondFactors factors, PasskeyStore passkeys, UserLock lock, Audit audit, AccountMail mail) {
         this.factors = factors;
         this.passkeys = passkeys;
+        this.lock = lock;
         this.audit = audit;
         this.mail = mail;
     }
@@ -43,7 +46,7 @@ public class LostFactors {
         if (caller.actor().equals(Actor.user(userId))) {
             throw new IllegalArgumentException("Nobody removes their own second factor this way");
         }
-        passkeys.lock(userId);
+        lock.lock(userId);
         boolean had = factors.clear(userId);
         if (passkeys.removeAll(userId) == 0 && !had) {
             return false;

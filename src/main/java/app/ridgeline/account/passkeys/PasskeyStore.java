@@ -30,14 +30,6 @@ class PasskeyStore {
                 .list();
     }
 
-    /** Keeps other changes of this user's passkeys waiting until the transaction ends. */
-    void lock(UUID userId) {
-        jdbc.sql("select id from users where id = :user for no key update")
-                .param("user", userId)
-                .query(UUID.class)
-                .optional();
-    }
-
     /** Removes a passkey; false if the user has none with this id. */
     boolean remove(UUID userId, String credentialId) {
         return jdbc.sql("delete from user_credentials where credential_id = :id and user_id = :user")

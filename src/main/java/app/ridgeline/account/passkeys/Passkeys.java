@@ -4,6 +4,7 @@ import app.ridgeline.account.Account;
 import app.ridgeline.account.AccountMail;
 import app.ridgeline.account.AccountMail.FactorNews;
 import app.ridgeline.account.Accounts;
+import app.ridgeline.account.UserLock;
 import app.ridgeline.account.secondfactor.SecondFactors;
 import app.ridgeline.audit.Audit;
 import app.ridgeline.audit.AuditedAct;
@@ -109,6 +110,7 @@ public class Passkeys {
 
     private final RelyingParty site;
     private final PasskeyStore store;
+    private final UserLock lock;
     private final Accounts accounts;
     private final SecondFactors factors;
     private final Audit audit;
@@ -120,6 +122,7 @@ public class Passkeys {
     Passkeys(
             RelyingParty site,
             PasskeyStore store,
+            UserLock lock,
             Accounts accounts,
             SecondFactors factors,
             Audit audit,
@@ -127,6 +130,7 @@ public class Passkeys {
             TransactionOperations transaction) {
         this.site = site;
         this.store = store;
+        this.lock = lock;
         this.accounts = accounts;
         this.factors = factors;
         this.audit = audit;
@@ -162,7 +166,7 @@ public class Passkeys {
                     json.readValue(answer, new TypeReference<>() {});
             String name = label.substring(0, Math.min(label.length(), MAX_LABEL));
             return Boolean.TRUE.equals(transaction.execute(_ -> {
-                store.lock(userId);
+                lock.lock(userId);
                 if (store.of(userId).size() >= MOST) {
                     return false;
                 }
@@ -185,7 +189,7 @@ public class Passkeys {
     /** Removes a passkey. */
     public Removal remove(Caller caller, UUID userId, String id) {
         return transaction.execute(_ -> {
-            store.lock(userId);
+            lock.lock(userId);
             SecondFactors.State state = factors.state(userId);
             if (state.twoStep() && !state.hasApp() && state.passkeys() == 1) {
                 return Removal.LAST_FACTOR;

@@ -3,7 +3,6 @@ package app.ridgeline.account.secondfactor;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -40,14 +39,6 @@ class FactorStore {
                 .single();
     }
 
-    /** Keeps other changes of this user's factors waiting until the transaction ends. */
-    void lock(UUID userId) {
-        jdbc.sql("select id from users where id = :user for no key update")
-                .param("user", userId)
-                .query(UUID.class)
-                .optional();
-    }
-
     /** Turns two-step sign-in on; false if it was. */
     boolean turnOn(UUID userId) {
         return jdbc.sql("insert into second_factors (user_id) values (:user) on conflict do nothing")
@@ -65,15 +56,14 @@ class FactorStore {
     }
 
     /**
-     * Gives a user an authenticator app in the place of an earlier one, or takes it away.
+     * Gives a user an authenticator app, in the place of an earlier one.
      *
-     * @param sealed its secret; null: none
+     * @param sealed its secret
      * @param step of the code that showed it to work
      */
-    void setApp(UUID userId, byte @Nullable [] sealed, long step) {
+    void setApp(UUID userId, byte[] sealed, long step) {
         jdbc.sql("""
-            update second_factors set app_secret = :secret, last_step = :step,
-                app_since = case when cast(:secret as bytea) is null then null else now() end
+            update second_factors set app_secret = :secret, last_step = :step, app_since = now()
             where user_id = :user
             """)
                 .param("secret", sealed)

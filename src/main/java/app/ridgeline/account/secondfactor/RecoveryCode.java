@@ -1,8 +1,6 @@
 package app.ridgeline.account.secondfactor;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import app.ridgeline.account.Secret;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
@@ -57,11 +55,7 @@ record RecoveryCode(String letters) {
 
     /** What is stored of it: 32 bytes. */
     byte[] hash() {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(letters.getBytes(StandardCharsets.US_ASCII));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
+        return Secret.hash(letters);
     }
 
     @Override

@@ -4,6 +4,7 @@ import app.ridgeline.account.AccountMail;
 import app.ridgeline.account.AccountMail.FactorNews;
 import app.ridgeline.account.Role;
 import app.ridgeline.account.SecondFactor;
+import app.ridgeline.account.UserLock;
 import app.ridgeline.audit.Actor;
 import app.ridgeline.audit.Audit;
 import app.ridgeline.audit.AuditedAct;
@@ -52,6 +53,7 @@ public class SecondFactors implements SecondFactor {
     }
 
     private final FactorStore store;
+    private final UserLock lock;
     private final SecondFactorSettings settings;
     private final SealedSecrets secrets;
     private final Audit audit;
@@ -62,21 +64,24 @@ public class SecondFactors implements SecondFactor {
     @Autowired
     SecondFactors(
             FactorStore store,
+            UserLock lock,
             SecondFactorSettings settings,
             Audit audit,
             AccountMail mail,
             TransactionOperations transaction) {
-        this(store, settings, audit, mail, transaction, InstantSource.system());
+        this(store, lock, settings, audit, mail, transaction, InstantSource.system());
     }
 
     SecondFactors(
             FactorStore store,
+            UserLock lock,
             SecondFactorSettings settings,
             Audit audit,
             AccountMail mail,
             TransactionOperations transaction,
             InstantSource time) {
         this.store = store;
+        this.lock = lock;
         this.settings = settings;
         this.secrets = new SealedSecrets(settings.keys());
         this.audit = audit;
@@ -135,7 +140,7 @@ public class SecondFactors implements SecondFactor {
         }
         UUID userId = setup.userId();
         return transaction.execute(_ -> {
-            store.lock(userId);
+            lock.lock(userId);
             List<String> codes = turnOnLocked(caller, userId);
             store.setApp(userId, secrets.seal(userId, setup.secret()), step.getAsLong());
             record(caller, userId, "second-factor-app");
@@ -151,7 +156,7 @@ public class SecondFactors implements SecondFactor {
      */
     public List<String> turnOn(Caller caller, UUID userId) {
         return transaction.execute(_ -> {
-            store.lock(userId);
+            lock.lock(userId);
             if (store.state(userId).passkeys() == 0) {
                 throw new IllegalStateException("There is no second factor to ask for");
             }
@@ -171,7 +176,7 @@ public class SecondFactors implements SecondFactor {
     /** Turns two-step sign-in off, with the authenticator app and the recovery codes. Passkeys stay. */
     public void turnOff(Caller caller, UUID userId) {
         transaction.executeWithoutResult(_ -> {
-            store.lock(userId);
+            lock.lock(userId);
             if (store.turnOff(userId)) {
                 record(caller, userId, "second-factor-off");
                 tell(userId, FactorNews.TWO_STEP_OFF);
@@ -187,7 +192,7 @@ public class SecondFactors implements SecondFactor {
     /** Replaces the recovery codes; nothing if two-step sign-in is off. */
     public List<String> replaceCodes(Caller caller, UUID userId) {
         return transaction.execute(_ -> {
-            store.lock(userId);
+            lock.lock(userId);
             if (!store.state(userId).twoStep()) {
                 return List.<String>of();
             }

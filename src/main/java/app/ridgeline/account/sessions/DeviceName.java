@@ -46,6 +46,11 @@ public record DeviceName(String browser, String system) {
         return browser.isEmpty() || system.isEmpty() ? browser + system : browser + " · " + system;
     }
 
+    /** The same, or these words where neither is known. */
+    public String textOr(String unknown) {
+        return text().isEmpty() ? unknown : text();
+    }
+
     private static String first(Map<String, String> names, String text) {
         return names.entrySet().stream()
                 .filter(name -> text.contains(name.getKey()))

@@ -1,14 +1,12 @@
 package app.ridgeline.account.sessions;
 
 import app.ridgeline.account.PasswordLinks;
+import app.ridgeline.account.Secret;
 import app.ridgeline.account.SignInTrace;
 import app.ridgeline.account.SignedInUser;
 import app.ridgeline.limits.ClientAddress;
 import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.annotation.PreDestroy;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -57,7 +55,7 @@ public class UserSessions {
     @Transactional
     public void open(SignedInUser user, String deviceSecret, DeviceName name, String address) {
         UUID userId = user.id();
-        byte[] hash = hash(deviceSecret);
+        byte[] hash = Secret.hash(deviceSecret);
         Optional<UUID> known = store.device(userId, hash);
         boolean isNew = known.isEmpty() && isNew(userId, name, address);
         UUID device = known.orElseGet(UuidCreator::getTimeOrderedEpoch);
@@ -117,13 +115,5 @@ public class UserSessions {
 
     private static String cut(String address) {
         return address.substring(0, Math.min(address.length(), MAX_ADDRESS));
-    }
-
-    private static byte[] hash(String secret) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package app.ridgeline.account.ui;
 
 import app.ridgeline.account.secondfactor.AppSetup;
+import app.ridgeline.ui.FieldProblem;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.Svg;
 import com.vaadin.flow.component.button.Button;
@@ -52,9 +53,7 @@ class AppSetupForm extends Div {
 
     private void save() {
         finish.apply(code.getValue()).ifPresentOrElse(done, () -> {
-            code.setErrorMessage(getTranslation("factor.app.wrong"));
-            code.setInvalid(true);
-            code.focus();
+            FieldProblem.show(code, getTranslation("factor.app.wrong"));
         });
     }
 }

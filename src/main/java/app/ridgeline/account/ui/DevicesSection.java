@@ -9,7 +9,6 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
@@ -30,14 +29,12 @@ class DevicesSection implements AccountSection {
 
     @Override
     public Component section() {
-        Div card = new Div();
-        card.addClassName("rl-card");
+        SectionCard card = new SectionCard("account.sessions.title");
         fill(card);
         return card;
     }
 
-    private void fill(Div card) {
-        card.removeAll();
+    private void fill(SectionCard card) {
         List<OpenSession> all = own.all();
         Button others = new Button(card.getTranslation("account.sessions.end"), _ -> {
             own.endOthers();
@@ -46,17 +43,15 @@ class DevicesSection implements AccountSection {
         });
         Div actions = new Div(others);
         actions.addClassName("rl-form-actions");
-        card.add(
-                new H2(card.getTranslation("account.sessions.title")),
+        card.show(List.of(
                 new Paragraph(card.getTranslation("account.sessions.text")),
                 new DeviceList(all, session -> row(card, session)),
-                actions);
+                actions));
     }
 
-    private DeviceRow row(Div card, OpenSession session) {
+    private DeviceRow row(SectionCard card, OpenSession session) {
         UserFormat format = UserFormat.of(UI.getCurrent());
-        String device = session.device().text();
-        String name = device.isEmpty() ? card.getTranslation("devices.unknown") : device;
+        String name = session.device().textOr(card.getTranslation("devices.unknown"));
         String about = card.getTranslation(
                 "devices.about",
                 session.address(),
@@ -65,13 +60,13 @@ class DevicesSection implements AccountSection {
         return new DeviceRow(name, about, own.isThis(session) ? thisOne(card) : end(card, session, name));
     }
 
-    private static Span thisOne(Div card) {
+    private static Span thisOne(SectionCard card) {
         Span badge = new Span(card.getTranslation("devices.this"));
         badge.addClassNames("rl-badge", "rl-badge-ok");
         return badge;
     }
 
-    private Button end(Div card, OpenSession session, String name) {
+    private Button end(SectionCard card, OpenSession session, String name) {
         Button end = new Button(card.getTranslation("devices.end"), _ -> {
             own.end(session);
             Notification.show(card.getTranslation("devices.ended"));

@@ -4,6 +4,7 @@ import app.ridgeline.account.Callers;
 import app.ridgeline.account.CurrentUser;
 import app.ridgeline.account.passkeys.Passkeys;
 import app.ridgeline.account.secondfactor.SecondFactors;
+import app.ridgeline.ui.FieldProblem;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
@@ -80,8 +81,6 @@ public class FactorDialog extends AskDialog {
     }
 
     private void refuse(String key) {
-        code.setErrorMessage(getTranslation(key));
-        code.setInvalid(true);
-        code.focus();
+        FieldProblem.show(code, getTranslation(key));
     }
 }

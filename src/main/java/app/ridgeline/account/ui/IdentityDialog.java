@@ -1,6 +1,7 @@
 package app.ridgeline.account.ui;
 
 import app.ridgeline.account.Confirmation;
+import app.ridgeline.ui.FieldProblem;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -52,8 +53,6 @@ class IdentityDialog extends AskDialog {
     }
 
     private void refuse(String key) {
-        password.setErrorMessage(getTranslation(key));
-        password.setInvalid(true);
-        password.focus();
+        FieldProblem.show(password, getTranslation(key));
     }
 }

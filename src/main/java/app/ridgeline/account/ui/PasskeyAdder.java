@@ -33,8 +33,7 @@ final class PasskeyAdder {
     }
 
     private static String label(Component owner) {
-        String name = DeviceName.of(VaadinSession.getCurrent().getBrowser().getUserAgent())
-                .text();
-        return name.isEmpty() ? owner.getTranslation("devices.unknown") : name;
+        return DeviceName.of(VaadinSession.getCurrent().getBrowser().getUserAgent())
+                .textOr(owner.getTranslation("devices.unknown"));
     }
 }

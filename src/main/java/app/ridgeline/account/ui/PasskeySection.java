@@ -11,9 +11,9 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.notification.Notification;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.core.annotation.Order;
 
@@ -38,18 +38,17 @@ class PasskeySection implements AccountSection {
 
     @Override
     public Component section() {
-        Div card = new Div();
-        card.addClassName("rl-card");
+        SectionCard card = new SectionCard("passkeys.title");
         fill(card, new PasskeyAdder(passkeys));
         return card;
     }
 
-    private void fill(Div card, PasskeyAdder adder) {
-        card.removeAll();
-        card.add(new H2(card.getTranslation("passkeys.title")), new Paragraph(card.getTranslation("passkeys.text")));
+    private void fill(SectionCard card, PasskeyAdder adder) {
         List<Passkeys.Passkey> all = passkeys.of(user.id());
+        List<Component> parts = new ArrayList<>();
+        parts.add(new Paragraph(card.getTranslation("passkeys.text")));
         if (!all.isEmpty()) {
-            card.add(new DeviceList(all, passkey -> row(card, adder, passkey)));
+            parts.add(new DeviceList(all, passkey -> row(card, adder, passkey)));
         }
         Button add = new Button(
                 card.getTranslation("passkeys.add"),
@@ -62,10 +61,11 @@ class PasskeySection implements AccountSection {
         add.setVisible(all.size() < Passkeys.MOST);
         Div actions = new Div(add);
         actions.addClassName("rl-form-actions");
-        card.add(actions);
+        parts.add(actions);
+        card.show(parts);
     }
 
-    private DeviceRow row(Div card, PasskeyAdder adder, Passkeys.Passkey passkey) {
+    private DeviceRow row(SectionCard card, PasskeyAdder adder, Passkeys.Passkey passkey) {
         UserFormat format = UserFormat.of(UI.getCurrent());
         Button remove = new Button(
                 card.getTranslation("passkeys.remove"),
@@ -78,7 +78,7 @@ class PasskeySection implements AccountSection {
                 remove);
     }
 
-    private void remove(Div card, PasskeyAdder adder, Passkeys.Passkey passkey) {
+    private void remove(SectionCard card, PasskeyAdder adder, Passkeys.Passkey passkey) {
         Passkeys.Removal removal = passkeys.remove(callers.on(PAGE), user.id(), passkey.id());
         Notification.show(card.getTranslation(
                 removal == Passkeys.Removal.LAST_FACTOR ? "passkeys.remove.last" : "passkeys.removed"));

@@ -1,6 +1,7 @@
 package app.ridgeline.account.ui;
 
 import app.ridgeline.account.OwnAccount;
+import app.ridgeline.ui.FieldProblem;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
@@ -50,8 +51,6 @@ class PasswordForm extends Div {
     }
 
     private void refuse(String key) {
-        current.setErrorMessage(getTranslation(key));
-        current.setInvalid(true);
-        current.focus();
+        FieldProblem.show(current, getTranslation(key));
     }
 }

@@ -1,6 +1,7 @@
 package app.ridgeline.account.ui;
 
 import app.ridgeline.account.OwnLogin;
+import app.ridgeline.ui.FieldProblem;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.Autocomplete;
@@ -34,8 +35,6 @@ class ProviderForm extends Div {
     }
 
     private void refuse(String key) {
-        password.setErrorMessage(getTranslation(key));
-        password.setInvalid(true);
-        password.focus();
+        FieldProblem.show(password, getTranslation(key));
     }
 }

@@ -1,12 +1,11 @@
 package app.ridgeline.account.ui;
 
+import app.ridgeline.account.secondfactor.RecoveryCodeFile;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Paragraph;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Recovery codes, shown this once, with a file to keep them in. */
@@ -19,21 +18,14 @@ class RecoveryCodes extends Div {
         OrderedList list = new OrderedList();
         list.addClassNames("rl-recovery-codes", "rl-mono");
         codes.forEach(code -> list.add(new ListItem(code)));
-        // The file is made of the page itself: the codes are not kept anywhere to be fetched from.
         Anchor file = new Anchor();
         file.setText(getTranslation("factor.codes.download"));
         file.getElement()
-                .setAttribute(
-                        "href",
-                        "data:text/plain;charset=utf-8," + encoded("Ridgeline\n\n" + String.join("\n", codes) + "\n"))
-                .setAttribute("download", "ridgeline-recovery-codes.txt");
+                .setAttribute("href", RecoveryCodeFile.address(codes))
+                .setAttribute("download", RecoveryCodeFile.NAME);
         file.addClassName("rl-button");
         Div actions = new Div(file);
         actions.addClassName("rl-form-actions");
         add(once, list, actions);
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

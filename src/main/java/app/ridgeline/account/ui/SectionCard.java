@@ -1,13 +1,26 @@
 package app.ridgeline.account.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
+import java.util.Collection;
+import java.util.List;
 
 /** A part of the account page, under its name. */
 class SectionCard extends Div {
 
+    private final H2 title;
+
     SectionCard(String titleKey) {
         addClassName("rl-card");
-        add(new H2(getTranslation(titleKey)));
+        title = new H2(getTranslation(titleKey));
+        add(title);
+    }
+
+    /** Shows these below the title, in the place of what was there. */
+    void show(Collection<? extends Component> components) {
+        removeAll();
+        add(title);
+        add(List.copyOf(components));
     }
 }

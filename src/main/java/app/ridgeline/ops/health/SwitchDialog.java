@@ -1,5 +1,6 @@
 package app.ridgeline.ops.health;
 
+import app.ridgeline.ui.FieldProblem;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
@@ -35,9 +36,7 @@ class SwitchDialog extends Dialog {
 
     private void check() {
         if (reason.getValue().isBlank()) {
-            reason.setErrorMessage(getTranslation("admin.reason.missing"));
-            reason.setInvalid(true);
-            reason.focus();
+            FieldProblem.show(reason, getTranslation("admin.reason.missing"));
             return;
         }
         close();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import app.ridgeline.account.AccountMail;
 import app.ridgeline.account.Role;
 import app.ridgeline.account.SecondFactor.Need;
+import app.ridgeline.account.UserLock;
 import app.ridgeline.account.secondfactor.SecondFactors.Verdict;
 import app.ridgeline.audit.Audit;
 import app.ridgeline.testing.RidgelineTest;
@@ -30,6 +31,9 @@ class SecondFactorsTest {
 
     @Autowired
     FactorStore store;
+
+    @Autowired
+    UserLock lock;
 
     @Autowired
     Audit audit;
@@ -205,7 +209,7 @@ class SecondFactorsTest {
     }
 
     private SecondFactors with(SecondFactorSettings settings) {
-        return new SecondFactors(store, settings, audit, mail, transaction);
+        return new SecondFactors(store, lock, settings, audit, mail, transaction);
     }
 
     private Verdict check(String code) {
