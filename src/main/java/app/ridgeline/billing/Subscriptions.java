@@ -137,7 +137,7 @@ public class Subscriptions {
     private List<Subscription> owned(UUID userId, String id) {
         List<Subscription> known = store.ofUserAnd(userId, id);
         if (known.stream().anyMatch(it -> !it.userId().equals(userId))) {
-            throw new IllegalStateException("We hold " + id + " for another user");
+            throw new IllegalStateException("The subscription of the id " + id + " is held for another user");
         }
         return known;
     }

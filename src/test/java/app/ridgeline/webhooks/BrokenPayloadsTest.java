@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.ridgeline.testing.RidgelineTest;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +67,25 @@ class BrokenPayloadsTest {
             var customer = new StripeCustomer(application);
             String event = sample.apply(customer.id, customer.buysPack(NOV_1));
             assertThat(endpoint.deliver(event).statusCode()).as(name).isEqualTo(200);
+        });
+    }
+
+    @Test
+    void an_object_told_of_two_customers_is_refused_by_its_id() {
+        Samples.all().forEach((name, sample) -> {
+            String reason = "";
+            for (int i = 0; i < 2; i++) {
+                var customer = new StripeCustomer(application);
+                JsonObject event = JsonParser.parseString(sample.apply(customer.id, customer.buysPack(NOV_1)))
+                        .getAsJsonObject();
+                event.getAsJsonObject("data").getAsJsonObject("object").addProperty("id", "same");
+                endpoint.deliver(event.toString());
+                reason = endpoint.row(idOf(event.toString()))
+                        .filter(row -> row.status().equals("FAILED"))
+                        .map(Endpoint.Row::error)
+                        .orElse("");
+            }
+            assertThat(reason).as(name).matches("|.*\\bid\\b.*");
         });
     }
 
