@@ -1,6 +1,5 @@
 package app.ridgeline.billing;
 
-import app.ridgeline.billing.PortalSettings.Upgrade;
 import app.ridgeline.tokens.Plan;
 import com.stripe.model.Price;
 import com.stripe.net.RequestOptions;
@@ -85,16 +84,14 @@ class PortalConfiguration {
 
     /** The one for a change of plan, if it was made before; makes none. */
     Optional<String> existing() {
-        Map<String, List<String>> plans = plansByProduct();
-        return find(fingerprint(settings(plans, Upgrade.NEW_PERIOD).build()))
-                .or(() -> find(fingerprint(settings(plans, Upgrade.SAME_PERIOD).build())));
+        return find(fingerprint(settings(plansByProduct()).build()));
     }
 
     /** Looks anew at the next call, unless somebody did already. */
     void forget(String id) {
         looking.lock();
         try {
-            if (known.values().remove(id)) {
+            if (known.values().removeIf(id::equals)) {
                 forgotten = "-" + id; // its key would bring it back
             }
         } finally {
@@ -103,30 +100,31 @@ class PortalConfiguration {
     }
 
     private String findOrCreate(Scope scope) {
-        Map<String, List<String>> plans = scope == Scope.PLANS ? plansByProduct() : Map.of();
+        if (scope == Scope.NO_PLANS) {
+            return findOrCreate(Map.of());
+        }
         try {
-            return findOrCreate(plans, Upgrade.NEW_PERIOD);
+            return findOrCreate(plansByProduct());
         } catch (StripeFailure e) {
-            if (e.reason() != BillingException.Reason.REFUSED || plans.isEmpty()) {
+            if (e.reason() != BillingException.Reason.REFUSED) {
                 throw e;
             }
-            LOG.warn(
-                    "Stripe refuses a portal where an upgrade begins a new period. Upgrades keep their period there,"
-                            + " and bring the larger plan's tokens for the rest of it only: {}",
+            LOG.error(
+                    "Stripe refuses the portal's settings, so customers cannot change their plan there: {}",
                     e.getMessage());
-            return findOrCreate(plans, Upgrade.SAME_PERIOD);
+            return findOrCreate(Map.of());
         }
     }
 
-    private String findOrCreate(Map<String, List<String>> plans, Upgrade upgrade) {
-        var settings = settings(plans, upgrade);
+    private String findOrCreate(Map<String, List<String>> plans) {
+        var settings = settings(plans);
         String fingerprint = fingerprint(settings.build());
         settings.putMetadata(FINGERPRINT, fingerprint);
         return find(fingerprint).orElseGet(() -> create(settings.build(), fingerprint));
     }
 
-    private ConfigurationCreateParams.Builder settings(Map<String, List<String>> plans, Upgrade upgrade) {
-        return PortalSettings.of(plans, upgrade, address.of("/dashboard"));
+    private ConfigurationCreateParams.Builder settings(Map<String, List<String>> plans) {
+        return PortalSettings.of(plans, address.of("/dashboard"));
     }
 
     /** The oldest that has our settings, so that every node takes the same one. */

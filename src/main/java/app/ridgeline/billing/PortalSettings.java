@@ -17,19 +17,10 @@ import java.util.Map;
  */
 final class PortalSettings {
 
-    /** What an upgrade does to the period that is running. */
-    enum Upgrade {
-        /** A new period begins: the larger plan is paid in full, less the unused part of the old one. */
-        NEW_PERIOD,
-        /** The period goes on and only its rest is paid: the fallback for when Stripe refuses the above. */
-        SAME_PERIOD
-    }
-
     private PortalSettings() {}
 
     /** The settings of a portal that offers these prices, by product; without any no plan can be changed. */
-    static ConfigurationCreateParams.Builder of(
-            Map<String, List<String>> plansByProduct, Upgrade upgrade, String returnUrl) {
+    static ConfigurationCreateParams.Builder of(Map<String, List<String>> plansByProduct, String returnUrl) {
         return ConfigurationCreateParams.builder()
                 .setDefaultReturnUrl(returnUrl)
                 .setFeatures(Features.builder()
@@ -41,7 +32,7 @@ final class PortalSettings {
                                 .build())
                         .setCustomerUpdate(customerUpdate())
                         .setSubscriptionCancel(cancel())
-                        .setSubscriptionUpdate(update(plansByProduct, upgrade))
+                        .setSubscriptionUpdate(update(plansByProduct))
                         .build());
     }
 
@@ -63,7 +54,7 @@ final class PortalSettings {
                 .build();
     }
 
-    private static SubscriptionUpdate update(Map<String, List<String>> plansByProduct, Upgrade upgrade) {
+    private static SubscriptionUpdate update(Map<String, List<String>> plansByProduct) {
         if (plansByProduct.isEmpty()) {
             return SubscriptionUpdate.builder().setEnabled(false).build();
         }
@@ -71,14 +62,12 @@ final class PortalSettings {
                 .setEnabled(true)
                 .addDefaultAllowedUpdate(SubscriptionUpdate.DefaultAllowedUpdate.PRICE) // and no quantity
                 .setProrationBehavior(SubscriptionUpdate.ProrationBehavior.ALWAYS_INVOICE)
+                .setBillingCycleAnchor(SubscriptionUpdate.BillingCycleAnchor.NOW)
                 .setTrialUpdateBehavior(SubscriptionUpdate.TrialUpdateBehavior.END_TRIAL)
                 .setScheduleAtPeriodEnd(ScheduleAtPeriodEnd.builder()
                         .addCondition(condition(Condition.Type.DECREASING_ITEM_AMOUNT))
                         .addCondition(condition(Condition.Type.SHORTENING_INTERVAL))
                         .build());
-        if (upgrade == Upgrade.NEW_PERIOD) {
-            update.setBillingCycleAnchor(SubscriptionUpdate.BillingCycleAnchor.NOW);
-        }
         plansByProduct.forEach((product, prices) -> update.addProduct(SubscriptionUpdate.Product.builder()
                 .setProduct(product)
                 .addAllPrice(prices)
