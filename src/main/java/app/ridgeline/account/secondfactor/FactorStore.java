@@ -79,6 +79,19 @@ class FactorStore {
                 .optional();
     }
 
+    /** An authenticator app, with its secret as it is sealed. */
+    record App(UUID userId, byte[] secret) {}
+
+    List<App> newestApps(int most) {
+        return jdbc.sql("""
+            select user_id, app_secret from second_factors
+            where app_secret is not null order by app_since desc limit :most
+            """)
+                .param("most", most)
+                .query((row, _) -> new App(row.getObject("user_id", UUID.class), row.getBytes("app_secret")))
+                .list();
+    }
+
     /** Takes the code of this step; false if it, or a later one, was taken before. */
     boolean takeStep(UUID userId, long step) {
         return jdbc.sql("""

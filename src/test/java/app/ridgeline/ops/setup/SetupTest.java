@@ -44,6 +44,7 @@ class SetupTest extends PageTest {
                         "Stripe: prices",
                         "Stripe: webhook endpoint",
                         "Email",
+                        "Two-step sign-in",
                         "Geocoder",
                         "OpenAI");
         for (SetupCheck part : withoutTheNetwork()) {
