@@ -7,7 +7,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Account",
-        allowedDependencies = {"audit", "limits", "ui", "correlation"})
+        allowedDependencies = {"audit", "limits", "ui", "correlation", "settings"})
 package app.ridgeline.account;
 
 import org.jspecify.annotations.NullMarked;
