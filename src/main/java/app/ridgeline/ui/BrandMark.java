@@ -1,12 +1,13 @@
-package app.ridgeline.web;
+package app.ridgeline.ui;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 
 /** The roof line and the name. */
-class BrandMark extends Div {
+public class BrandMark extends Div {
 
-    BrandMark() {
+    /** The mark, to be put at the head of a page. */
+    public BrandMark() {
         addClassName("rl-brand");
         Span mark = new Span();
         mark.addClassName("rl-brand-mark");

@@ -1,6 +1,7 @@
 package app.ridgeline.web;
 
 import app.ridgeline.account.CurrentUser;
+import app.ridgeline.ui.BrandMark;
 import app.ridgeline.ui.PageBanner;
 import com.vaadin.flow.component.HasElement;
 import com.vaadin.flow.component.applayout.AppLayout;

@@ -1,6 +1,6 @@
 /**
  * Owns what every page and request shares: the security chains, the main layout, sign-in and registration pages, error
- * pages. Start reading at {@link app.ridgeline.web.SecurityChains}. Invariants: everything is closed unless opened
+ * pages. Start reading at {@link app.ridgeline.web.chain.SecurityChains}. Invariants: everything is closed unless opened
  * there, and nobody is ever shown a stack trace. It must never know tokens or Stripe.
  */
 @NullMarked

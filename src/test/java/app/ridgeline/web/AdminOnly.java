@@ -5,7 +5,7 @@ import jakarta.annotation.security.RolesAllowed;
 
 /** A page for admins; tests give it an address. */
 @RolesAllowed("ADMIN")
-class AdminOnly extends Div {
+public class AdminOnly extends Div {
 
     AdminOnly() {
         setText("for admins only");

@@ -1,9 +1,11 @@
-package app.ridgeline.web;
+package app.ridgeline.web.chain;
 
 import app.ridgeline.account.ApiClient;
 import app.ridgeline.account.ApiKeys;
 import app.ridgeline.limits.Limits;
 import app.ridgeline.limits.RateLimit;
+import app.ridgeline.web.errors.LimitHeaders;
+import app.ridgeline.web.errors.ProblemAnswers;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

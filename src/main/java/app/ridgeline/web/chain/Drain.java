@@ -1,4 +1,4 @@
-package app.ridgeline.web;
+package app.ridgeline.web.chain;
 
 import java.time.Duration;
 import org.slf4j.Logger;

@@ -1,6 +1,7 @@
-package app.ridgeline.web;
+package app.ridgeline.web.chain;
 
 import app.ridgeline.account.Standing;
+import app.ridgeline.web.errors.SignInProblem;
 import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.VaadinServiceInitListener;
 import com.vaadin.flow.server.VaadinSession;

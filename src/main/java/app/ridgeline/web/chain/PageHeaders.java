@@ -1,4 +1,4 @@
-package app.ridgeline.web;
+package app.ridgeline.web.chain;
 
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;

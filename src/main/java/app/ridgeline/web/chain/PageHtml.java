@@ -1,4 +1,4 @@
-package app.ridgeline.web;
+package app.ridgeline.web.chain;
 
 import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.VaadinServiceInitListener;
@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
  * What Vaadin's annotations cannot put into the HTML of every page: that stylesheets of views come after those of all
  * pages, and a nonce at each script, so that the browser runs no other.
  *
- * @see <a href="../../../../../../docs/decisions/0035-content-security-policy.md">Decision record 35</a>
+ * @see <a href="../../../../../../../docs/decisions/0035-content-security-policy.md">Decision record 35</a>
  */
 @Component
 class PageHtml implements VaadinServiceInitListener {

@@ -1,8 +1,9 @@
-package app.ridgeline.web;
+package app.ridgeline.web.chain;
 
 import app.ridgeline.account.passkeys.PasskeySignIn;
 import app.ridgeline.account.secondfactor.PendingSignIn;
 import app.ridgeline.limits.Limits;
+import app.ridgeline.web.pages.AfterSignIn;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

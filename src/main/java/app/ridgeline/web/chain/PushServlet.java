@@ -1,4 +1,4 @@
-package app.ridgeline.web;
+package app.ridgeline.web.chain;
 
 import com.vaadin.flow.spring.SpringServlet;
 import org.springframework.beans.factory.config.BeanPostProcessor;

@@ -1,8 +1,12 @@
-package app.ridgeline.web;
+package app.ridgeline.web.chain;
 
 import app.ridgeline.account.SecondFactorNeeded;
 import app.ridgeline.account.TooManyAttemptsException;
 import app.ridgeline.account.secondfactor.PendingSignIn;
+import app.ridgeline.web.errors.LimitHeaders;
+import app.ridgeline.web.errors.SignInProblem;
+import app.ridgeline.web.pages.SecondFactorPage;
+import app.ridgeline.web.pages.SignInPage;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;

@@ -1,10 +1,12 @@
-package app.ridgeline.web;
+package app.ridgeline.web.chain;
 
 import app.ridgeline.account.SignIns;
 import app.ridgeline.account.passkeys.PasskeySignIn;
 import app.ridgeline.account.passkeys.RelyingParty;
 import app.ridgeline.account.secondfactor.SecondFactors;
 import app.ridgeline.limits.Limits;
+import app.ridgeline.web.pages.AfterSignIn;
+import app.ridgeline.web.pages.SecondFactorFilter;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;

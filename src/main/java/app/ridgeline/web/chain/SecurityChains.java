@@ -1,4 +1,4 @@
-package app.ridgeline.web;
+package app.ridgeline.web.chain;
 
 import static org.springframework.security.config.Customizer.withDefaults;
 
@@ -6,6 +6,12 @@ import app.ridgeline.account.ApiKeys;
 import app.ridgeline.account.Standing;
 import app.ridgeline.account.sessions.UserSessions;
 import app.ridgeline.limits.Limits;
+import app.ridgeline.web.errors.ProblemAnswers;
+import app.ridgeline.web.pages.AfterSignIn;
+import app.ridgeline.web.pages.RefusedPosts;
+import app.ridgeline.web.pages.ResetPasswordPage;
+import app.ridgeline.web.pages.SecondFactorPage;
+import app.ridgeline.web.provider.ProviderChain;
 import com.vaadin.flow.server.HandlerHelper;
 import com.vaadin.flow.shared.ApplicationConstants;
 import com.vaadin.flow.spring.security.RequestUtil;

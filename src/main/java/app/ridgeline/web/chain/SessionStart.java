@@ -1,4 +1,4 @@
-package app.ridgeline.web;
+package app.ridgeline.web.chain;
 
 import app.ridgeline.account.Secret;
 import app.ridgeline.account.SignedInUser;

@@ -1,4 +1,4 @@
-package app.ridgeline.web;
+package app.ridgeline.web.chain;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

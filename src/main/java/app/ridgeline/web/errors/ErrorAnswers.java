@@ -1,4 +1,4 @@
-package app.ridgeline.web;
+package app.ridgeline.web.errors;
 
 import app.ridgeline.database.Outage;
 import app.ridgeline.ui.Languages;

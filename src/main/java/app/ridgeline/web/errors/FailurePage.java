@@ -1,5 +1,6 @@
-package app.ridgeline.web;
+package app.ridgeline.web.errors;
 
+import app.ridgeline.ui.BrandMark;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;

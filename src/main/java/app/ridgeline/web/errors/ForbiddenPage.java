@@ -1,4 +1,4 @@
-package app.ridgeline.web;
+package app.ridgeline.web.errors;
 
 import com.vaadin.flow.router.AccessDeniedException;
 import com.vaadin.flow.router.BeforeEnterEvent;

@@ -1,4 +1,4 @@
-package app.ridgeline.web;
+package app.ridgeline.web.errors;
 
 import app.ridgeline.limits.RateLimit;
 import jakarta.servlet.http.HttpServletResponse;
@@ -10,11 +10,12 @@ import org.springframework.http.HttpHeaders;
  *
  * @see <a href="https://datatracker.ietf.org/doc/html/draft-ietf-httpapi-ratelimit-headers-06">RateLimit headers</a>
  */
-final class LimitHeaders {
+public final class LimitHeaders {
 
     private LimitHeaders() {}
 
-    static void write(HttpServletResponse response, RateLimit.Verdict verdict) {
+    /** Says in headers how much of a limit is left, and when it is whole again. */
+    public static void write(HttpServletResponse response, RateLimit.Verdict verdict) {
         response.setHeader(
                 "RateLimit-Policy", verdict.limit() + ";w=" + verdict.window().toSeconds());
         response.setHeader("RateLimit-Limit", String.valueOf(verdict.limit()));

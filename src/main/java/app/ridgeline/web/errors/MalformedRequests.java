@@ -1,4 +1,4 @@
-package app.ridgeline.web;
+package app.ridgeline.web.errors;
 
 import app.ridgeline.limits.UnknownProxy;
 import jakarta.servlet.FilterChain;

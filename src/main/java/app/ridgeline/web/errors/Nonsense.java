@@ -1,4 +1,4 @@
-package app.ridgeline.web;
+package app.ridgeline.web.errors;
 
 import java.nio.charset.CharacterCodingException;
 import java.sql.SQLException;

@@ -1,4 +1,4 @@
-package app.ridgeline.web;
+package app.ridgeline.web.errors;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.MediaType;

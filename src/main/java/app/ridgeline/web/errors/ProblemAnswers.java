@@ -1,4 +1,4 @@
-package app.ridgeline.web;
+package app.ridgeline.web.errors;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Tells a program that it may not, as RFC 9457 problem details. */
 @Component
-class ProblemAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
+public class ProblemAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     private final JsonMapper json;
 
@@ -40,7 +40,7 @@ class ProblemAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
     }
 
     /** Answers with this status, whose name is the problem's type. */
-    void write(HttpServletResponse response, HttpStatus status, String detail) throws IOException {
+    public void write(HttpServletResponse response, HttpStatus status, String detail) throws IOException {
         write(response, status, status.name().toLowerCase(Locale.ROOT).replace('_', '-'), detail);
     }
 

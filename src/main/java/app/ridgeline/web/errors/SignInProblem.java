@@ -1,4 +1,4 @@
-package app.ridgeline.web;
+package app.ridgeline.web.errors;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Why a sign-in did not succeed, as the sign-in page says it. */
-enum SignInProblem {
+public enum SignInProblem {
     /** Email and password do not match, or there is no such user: the two look the same. */
     REFUSED,
     /** Too many attempts. */
@@ -35,17 +35,17 @@ enum SignInProblem {
     PROVIDER_TAKEN;
 
     /** The name of the query parameter that says so. */
-    String parameter() {
+    public String parameter() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The key of the sentence a person reads. */
-    String textKey() {
+    public String textKey() {
         return "login.problem." + parameter();
     }
 
     /** The problem that one of these query parameters names. */
-    static Optional<SignInProblem> of(Set<String> parameters) {
+    public static Optional<SignInProblem> of(Set<String> parameters) {
         return Arrays.stream(values())
                 .filter(problem -> parameters.contains(problem.parameter()))
                 .findFirst();

@@ -1,4 +1,4 @@
-package app.ridgeline.web;
+package app.ridgeline.web.errors;
 
 import app.ridgeline.limits.OncePerMinute;
 import com.vaadin.flow.component.UI;

@@ -1,4 +1,4 @@
-package app.ridgeline.web;
+package app.ridgeline.web.errors;
 
 import java.util.Map;
 import org.springframework.context.annotation.Bean;

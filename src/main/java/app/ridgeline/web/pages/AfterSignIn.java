@@ -1,4 +1,4 @@
-package app.ridgeline.web;
+package app.ridgeline.web.pages;
 
 import com.vaadin.flow.spring.security.VaadinDefaultRequestCache;
 import com.vaadin.flow.spring.security.VaadinSavedRequestAwareAuthenticationSuccessHandler;
@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
  * counts, and never a host.
  */
 @Component
-class AfterSignIn extends VaadinSavedRequestAwareAuthenticationSuccessHandler {
+public class AfterSignIn extends VaadinSavedRequestAwareAuthenticationSuccessHandler {
 
     private static final String HOME = "/dashboard";
 
@@ -33,7 +33,7 @@ class AfterSignIn extends VaadinSavedRequestAwareAuthenticationSuccessHandler {
     }
 
     /** The page to go on to. */
-    String page(HttpServletRequest request, HttpServletResponse response) {
+    public String page(HttpServletRequest request, HttpServletResponse response) {
         var saved = requests.getRequest(request, response);
         requests.removeRequest(request, response);
         return saved instanceof DefaultSavedRequest page ? addressOf(page) : HOME;

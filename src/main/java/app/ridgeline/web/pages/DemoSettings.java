@@ -1,4 +1,4 @@
-package app.ridgeline.web;
+package app.ridgeline.web.pages;
 
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;

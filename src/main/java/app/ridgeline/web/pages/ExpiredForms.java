@@ -1,5 +1,6 @@
-package app.ridgeline.web;
+package app.ridgeline.web.pages;
 
+import app.ridgeline.web.errors.SignInProblem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package app.ridgeline.web;
+package app.ridgeline.web.pages;
 
 import app.ridgeline.account.PasswordLinks;
 import app.ridgeline.account.Registration;

@@ -1,4 +1,4 @@
-package app.ridgeline.web;
+package app.ridgeline.web.pages;
 
 import app.ridgeline.account.Password;
 import app.ridgeline.ui.LanguageCookie;
@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  * Draws the pages for who is not signed in. They are HTML from a template and keep no session: a visitor costs nothing
  * once the answer is sent.
  *
- * @see <a href="../../../../../../docs/decisions/0036-plain-sign-in.md">Decision record 36</a>
+ * @see <a href="../../../../../../../docs/decisions/0036-plain-sign-in.md">Decision record 36</a>
  */
 @Component
 class FormPages {

@@ -1,4 +1,4 @@
-package app.ridgeline.web;
+package app.ridgeline.web.pages;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** A form whose token is no longer known has waited too long: the person tries again on a fresh one. */
 @Component
-class RefusedPosts implements AccessDeniedHandler {
+public class RefusedPosts implements AccessDeniedHandler {
 
     private final AccessDeniedHandler others = new AccessDeniedHandlerImpl();
 

@@ -1,4 +1,4 @@
-package app.ridgeline.web;
+package app.ridgeline.web.pages;
 
 import app.ridgeline.account.Language;
 import app.ridgeline.account.Password;

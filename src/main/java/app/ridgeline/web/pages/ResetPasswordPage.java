@@ -1,4 +1,4 @@
-package app.ridgeline.web;
+package app.ridgeline.web.pages;
 
 import app.ridgeline.account.PasswordLinks;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,9 +17,10 @@ import org.springframework.web.bind.annotation.RequestParam;
  * look at links in mails do no harm. Who is signed in may come here too: perhaps as somebody else.
  */
 @Controller
-class ResetPasswordPage {
+public class ResetPasswordPage {
 
-    static final String PATH = "/reset-password";
+    /** Where it is. */
+    public static final String PATH = "/reset-password";
 
     private final FormPages pages;
     private final PasswordLinks links;

@@ -1,10 +1,11 @@
-package app.ridgeline.web;
+package app.ridgeline.web.pages;
 
 import app.ridgeline.account.SignIns;
 import app.ridgeline.account.secondfactor.PendingSignIn;
 import app.ridgeline.account.secondfactor.SecondFactors;
 import app.ridgeline.audit.Actor;
 import app.ridgeline.audit.Caller;
+import app.ridgeline.web.errors.SignInProblem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -21,12 +22,13 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.transaction.TransactionException;
 
 /** Takes the second factor of somebody whose password was right; only then somebody is signed in. */
-class SecondFactorFilter extends AbstractAuthenticationProcessingFilter {
+public class SecondFactorFilter extends AbstractAuthenticationProcessingFilter {
 
     private final SecondFactors factors;
     private final SignIns signIns;
 
-    SecondFactorFilter(SecondFactors factors, SignIns signIns, AuthenticationSuccessHandler success) {
+    /** @param success leads on to the page first asked for */
+    public SecondFactorFilter(SecondFactors factors, SignIns signIns, AuthenticationSuccessHandler success) {
         super(PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, SecondFactorPage.PATH));
         this.factors = factors;
         this.signIns = signIns;

@@ -1,4 +1,4 @@
-package app.ridgeline.web;
+package app.ridgeline.web.pages;
 
 import app.ridgeline.account.Account;
 import app.ridgeline.account.Accounts;
@@ -31,12 +31,13 @@ import org.springframework.web.bind.annotation.RequestBody;
 
 /**
  * Asks for the second factor after the right password, or lets somebody who must have one set it up. Nobody is signed in
- * here: {@link SecondFactorFilter} does that when the form comes back.
+ * here: the filter of the chain does that when the form comes back.
  */
 @Controller
-class SecondFactorPage {
+public class SecondFactorPage {
 
-    static final String PATH = "/second-factor";
+    /** Where it is. */
+    public static final String PATH = "/second-factor";
 
     private static final String MAKING = Passkeys.Creation.class.getName();
     private static final String PASSKEY = PATH + "/passkey";

@@ -1,5 +1,6 @@
-package app.ridgeline.web;
+package app.ridgeline.web.pages;
 
+import app.ridgeline.web.errors.SignInProblem;
 import java.io.Serial;
 import org.springframework.security.core.AuthenticationException;
 

@@ -1,6 +1,8 @@
-package app.ridgeline.web;
+package app.ridgeline.web.pages;
 
+import app.ridgeline.account.OwnLogin;
 import app.ridgeline.account.ProviderSettings;
+import app.ridgeline.web.errors.SignInProblem;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -17,7 +19,7 @@ import org.springframework.web.bind.annotation.GetMapping;
  * what the form posts.
  */
 @Controller
-class SignInPage {
+public class SignInPage {
 
     private final FormPages pages;
     private final AuthenticationContext session;
@@ -47,7 +49,8 @@ class SignInPage {
     }
 
     /** Answers an attempt that did not succeed: the address that was typed is still there, the password is not. */
-    void refuse(HttpServletRequest request, HttpServletResponse response, HttpStatus status, SignInProblem problem)
+    public void refuse(
+            HttpServletRequest request, HttpServletResponse response, HttpStatus status, SignInProblem problem)
             throws IOException {
         FormPages.Texts texts = FormPages.texts(request);
         String typed = request.getParameter("username");
@@ -81,7 +84,7 @@ class SignInPage {
     static FormPage.@Nullable Provider provider(FormPages.Texts texts, ProviderSettings provider) {
         return provider.isOn()
                 ? new FormPage.Provider(
-                        texts.of("login.or"), ProviderChain.START, texts.of("login.provider", provider.name()))
+                        texts.of("login.or"), OwnLogin.START, texts.of("login.provider", provider.name()))
                 : null;
     }
 

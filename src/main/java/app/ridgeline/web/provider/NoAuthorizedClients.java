@@ -1,4 +1,4 @@
-package app.ridgeline.web;
+package app.ridgeline.web.provider;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

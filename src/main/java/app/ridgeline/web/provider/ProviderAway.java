@@ -1,4 +1,4 @@
-package app.ridgeline.web;
+package app.ridgeline.web.provider;
 
 import java.io.Serial;
 import org.springframework.security.authentication.AuthenticationServiceException;

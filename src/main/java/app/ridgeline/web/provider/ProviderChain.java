@@ -1,9 +1,9 @@
-package app.ridgeline.web;
+package app.ridgeline.web.provider;
 
-import app.ridgeline.account.OwnLogin;
 import app.ridgeline.account.ProviderConnection;
 import app.ridgeline.account.ProviderSettings;
 import app.ridgeline.account.ProviderUsers;
+import app.ridgeline.web.pages.AfterSignIn;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.core.env.Environment;
 import org.springframework.security.config.ObjectPostProcessor;
@@ -26,13 +26,10 @@ import org.springframework.web.context.request.ServletRequestAttributes;
  * Sign-in by the OpenID provider, where there is one: authorization code with PKCE, state and nonce. Its tokens are used
  * once, to learn who it is, and not kept.
  *
- * @see <a href="../../../../../../docs/decisions/0021-openid-connect.md">Decision record 21</a>
+ * @see <a href="../../../../../../../docs/decisions/0021-openid-connect.md">Decision record 21</a>
  */
 @Component
-class ProviderChain {
-
-    /** Where the sign-in by the provider begins. */
-    static final String START = OwnLogin.START;
+public class ProviderChain {
 
     private final ProviderSettings settings;
     private final ProviderUsers users;
@@ -56,7 +53,8 @@ class ProviderChain {
         this.environment = environment;
     }
 
-    void applyTo(HttpSecurity http) {
+    /** Adds the sign-in by the provider to the chain of the pages, if one is set. */
+    public void applyTo(HttpSecurity http) {
         if (!settings.isOn()) {
             return;
         }

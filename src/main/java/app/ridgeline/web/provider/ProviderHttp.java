@@ -1,4 +1,4 @@
-package app.ridgeline.web;
+package app.ridgeline.web.provider;
 
 import java.net.http.HttpClient;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package app.ridgeline.web;
+package app.ridgeline.web.provider;
 
 import app.ridgeline.account.ProviderSettings;
 import java.time.Duration;

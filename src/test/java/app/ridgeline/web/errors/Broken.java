@@ -1,4 +1,4 @@
-package app.ridgeline.web;
+package app.ridgeline.web.errors;
 
 import com.vaadin.flow.component.html.Div;
 import jakarta.annotation.security.PermitAll;

@@ -1,4 +1,4 @@
-package app.ridgeline.web;
+package app.ridgeline.web.errors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import app.ridgeline.account.Role;
 import app.ridgeline.account.TestSignIn;
 import app.ridgeline.database.Outage;
 import app.ridgeline.testing.PageTest;
+import app.ridgeline.web.AdminOnly;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.router.RouteConfiguration;

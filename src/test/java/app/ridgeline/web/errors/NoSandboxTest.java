@@ -1,4 +1,4 @@
-package app.ridgeline.web;
+package app.ridgeline.web.errors;
 
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;

@@ -1,4 +1,4 @@
-package app.ridgeline.web;
+package app.ridgeline.web.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

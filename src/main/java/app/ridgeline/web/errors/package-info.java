@@ -1,0 +1,8 @@
+/**
+ * What somebody meets when something is wrong: pages, problem documents, and which noise is refused without a word in the
+ * log. Nobody is ever shown a stack trace.
+ */
+@NullMarked
+package app.ridgeline.web.errors;
+
+import org.jspecify.annotations.NullMarked;
