@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param name may be empty
  * @param customerId the Stripe customer in use, or null
  */
-record FoundUser(
+public record FoundUser(
         UUID id,
         String email,
         String name,

@@ -16,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Resolves the ids of a page's people and programs to what an admin knows them by, in one query. */
 @Component
-class Names {
+public class Names {
 
     private final JdbcClient jdbc;
 
@@ -29,15 +29,15 @@ class Names {
      *
      * @param byId of those that were found
      */
-    record Known(Map<UUID, String> byId) {
+    public record Known(Map<UUID, String> byId) {
 
         /** What this user is called; the id itself if there is no such user any more. */
-        String user(UUID id) {
+        public String user(UUID id) {
             return byId.getOrDefault(id, id.toString());
         }
 
         /** What this actor is called, as ledger and audit keep actors. */
-        String actor(String actor) {
+        public String actor(String actor) {
             return Actor.parse(actor)
                     .map(Actor::id)
                     .map(id -> byId.getOrDefault(id, actor))

@@ -19,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Finds users by what an admin knows of them. */
 @Service
 @PreAuthorize("hasRole('ADMIN')")
-class UserSearch {
+public class UserSearch {
 
     private static final int MAX_LIMIT = 200;
     private static final int MAX_WORDS = 4;

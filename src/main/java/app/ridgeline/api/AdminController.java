@@ -2,9 +2,9 @@ package app.ridgeline.api;
 
 import app.ridgeline.account.Account;
 import app.ridgeline.account.ApiClient;
-import app.ridgeline.admin.ActRequest;
-import app.ridgeline.admin.ActResult;
-import app.ridgeline.admin.TokenActs;
+import app.ridgeline.admin.acts.ActRequest;
+import app.ridgeline.admin.acts.ActResult;
+import app.ridgeline.admin.acts.TokenActs;
 import app.ridgeline.audit.Actor;
 import app.ridgeline.audit.Caller;
 import app.ridgeline.tokens.AdminAct;

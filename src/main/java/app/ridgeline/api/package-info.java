@@ -6,7 +6,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "API",
-        allowedDependencies = {"tokens", "account", "audit", "admin", "limits", "database"})
+        allowedDependencies = {"tokens", "account", "audit", "admin :: acts", "limits", "database"})
 package app.ridgeline.api;
 
 import org.jspecify.annotations.NullMarked;

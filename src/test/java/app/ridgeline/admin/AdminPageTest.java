@@ -15,22 +15,22 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A test of the pages of admins, as one. */
-abstract class AdminPageTest extends PageTest {
+public abstract class AdminPageTest extends PageTest {
 
-    UUID me;
+    public UUID me;
 
     @BeforeEach
-    void signInAsAdmin() {
+    protected void signInAsAdmin() {
         me = users.admin().id();
         signInAsAdmin(me);
     }
 
-    static void signInAsAdmin(UUID id) {
+    protected static void signInAsAdmin(UUID id) {
         TestSignIn.as(id, id + "@example.com", Role.ADMIN);
         TestSignIn.confirm();
     }
 
-    void open(String path) {
+    protected void open(String path) {
         int question = path.indexOf('?');
         if (question < 0) {
             UI.getCurrent().navigate(path);
@@ -40,20 +40,20 @@ abstract class AdminPageTest extends PageTest {
         }
     }
 
-    String page() {
+    protected String page() {
         return textOf((Component) UI.getCurrent().getCurrentView());
     }
 
-    String path() {
+    protected String path() {
         return UI.getCurrent().getActiveViewLocation().getPath();
     }
 
-    void click(String caption) {
+    protected void click(String caption) {
         test(find(Button.class).withCaption(caption).single()).click();
     }
 
     /** Clicks the button with this caption in a row of the list. */
-    void clickInRow(int row, String caption) {
+    protected void clickInRow(int row, String caption) {
         Component cell = test(find(Rows.class).single()).getCellComponent(row, 0);
         buttons(cell)
                 .filter(button -> button.getText().equals(caption))
@@ -69,7 +69,7 @@ abstract class AdminPageTest extends PageTest {
     }
 
     /** Clicks in the dialog that is open. */
-    void confirm(String caption) {
+    protected void confirm(String caption) {
         find(Button.class).all().stream()
                 .filter(button -> caption.equals(button.getText()))
                 .filter(button -> button.getParent().isPresent() && isInFooter(button))
@@ -78,12 +78,12 @@ abstract class AdminPageTest extends PageTest {
                 .click();
     }
 
-    String dialog() {
+    protected String dialog() {
         Dialog dialog = find(Dialog.class).single();
         return dialog.getHeaderTitle() + " " + textOf(dialog);
     }
 
-    void reason(String text) {
+    protected void reason(String text) {
         find(TextArea.class).single().setValue(text);
     }
 

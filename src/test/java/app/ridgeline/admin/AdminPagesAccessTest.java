@@ -2,6 +2,7 @@ package app.ridgeline.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.ridgeline.admin.ui.AdminPage;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import org.junit.jupiter.params.ParameterizedTest;
