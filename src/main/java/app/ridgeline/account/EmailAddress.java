@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
 record EmailAddress(String value) {
 
     private static final int MAX_LENGTH = 254;
+    /** Nothing of category C: what is not seen, or turns the text around it, lets one address look like another. */
     private static final Pattern SHAPE =
-            Pattern.compile("[^\\s\\p{Cntrl}@,;<>\"]+@[^\\s\\p{Cntrl}@.,;<>\"]+(\\.[^\\s\\p{Cntrl}@.,;<>\"]+)+");
+            Pattern.compile("[^\\s\\p{C}@,;<>\"]+@[^\\s\\p{C}@.,;<>\"]+(\\.[^\\s\\p{C}@.,;<>\"]+)+");
 
     EmailAddress {
         if (!isValid(value)) {

@@ -51,6 +51,9 @@ class KnownAddresses {
 
     /** Whether somebody with this email signed in from there. */
     boolean knows(String email, String remoteAddress) {
+        if (email.indexOf('\0') >= 0) {
+            return false; // nobody's, and PostgreSQL fails over it
+        }
         return jdbc.sql("""
             select exists (select from sign_in_addresses a join users u on u.id = a.user_id
                            where lower(u.email) = lower(:email) and a.place = :place

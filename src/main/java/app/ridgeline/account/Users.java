@@ -14,8 +14,13 @@ interface Users extends Repository<User, UUID> {
 
     Optional<User> findById(UUID id);
 
+    /** The user with this email. A NUL, which PostgreSQL fails over, is in nobody's. */
+    default Optional<User> findByEmail(String email) {
+        return email.indexOf('\0') < 0 ? findByStorableEmail(email) : Optional.empty();
+    }
+
     @Query("select * from users where lower(email) = lower(:email)")
-    Optional<User> findByEmail(String email);
+    Optional<User> findByStorableEmail(String email);
 
     /**
      * The present number of the sessions of each of these users, without those who may not sign in; one row for each of

@@ -183,6 +183,8 @@ class FormPagesTest {
                 "@example.com",
                 "a@b",
                 "a b@example.com",
+                "\u202ea@example.com",
+                "a\u200b@example.com",
                 "a@example.com, b@x.com",
                 "a\0@b.com"
             })
