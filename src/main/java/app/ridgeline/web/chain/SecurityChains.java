@@ -8,7 +8,7 @@ import app.ridgeline.account.sessions.UserSessions;
 import app.ridgeline.limits.Limits;
 import app.ridgeline.web.errors.ProblemAnswers;
 import app.ridgeline.web.pages.AfterSignIn;
-import app.ridgeline.web.pages.RefusedPosts;
+import app.ridgeline.web.pages.RefusedRequests;
 import app.ridgeline.web.pages.ResetPasswordPage;
 import app.ridgeline.web.pages.SecondFactorPage;
 import app.ridgeline.web.provider.ProviderChain;
@@ -34,6 +34,8 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
 
@@ -103,7 +105,7 @@ class SecurityChains {
             HttpSecurity http,
             AfterSignIn afterSignIn,
             RefusedSignIn refusedSignIn,
-            RefusedPosts refusedPosts,
+            RefusedRequests refusedRequests,
             SavedPages savedPages,
             ProviderChain provider,
             SecondFactorChain secondFactor,
@@ -142,7 +144,7 @@ class SecurityChains {
                         .requestMatchers("/tools/files/**", "/notices/*")
                         .authenticated())
                 .formLogin(form -> form.failureHandler(refusedSignIn))
-                .exceptionHandling(exceptions -> exceptions.accessDeniedHandler(refusedPosts))
+                .exceptionHandling(exceptions -> exceptions.accessDeniedHandler(refusedRequests))
                 .addFilterBefore(new StandingFilter(standing, sessions, signedIn), AnonymousAuthenticationFilter.class)
                 .headers(headers -> PageHeaders.apply(headers, https))
                 .build();
@@ -163,6 +165,17 @@ class SecurityChains {
         tokens.setCookiePath("/");
         tokens.setCookieCustomizer(cookie -> cookie.secure(secure).sameSite("Lax"));
         return tokens;
+    }
+
+    /**
+     * Takes header values in any script: browsers send the names of phones, and Tomcat has refused what breaks a header. Spring
+     * Security would throw where a value is first read, a failure of ours by all looks.
+     */
+    @Bean
+    HttpFirewall firewall() {
+        var firewall = new StrictHttpFirewall();
+        firewall.setAllowedHeaderValues(_ -> true);
+        return firewall;
     }
 
     private static HttpSecurity stateless(HttpSecurity http) {

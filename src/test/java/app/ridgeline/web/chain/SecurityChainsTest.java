@@ -82,6 +82,15 @@ class SecurityChainsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/unheard-of", "/admin/unheard-of", "/.env", "/login/unheard-of"})
+    void who_is_signed_in_is_told_that_there_is_no_such_page(String path) {
+        HttpResponse<String> answer = signedIn(users.customer()).get(path);
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).contains("There is no such page");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/login", "/register", "/styles.css", "/icons.css", "/favicon.svg", "/aura/aura.css"})
     void sign_in_registration_and_their_looks_are_open(String path) {
         assertThat(new Visitor(port).get(path).statusCode()).isEqualTo(200);

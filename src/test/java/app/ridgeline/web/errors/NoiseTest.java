@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -140,6 +141,40 @@ class NoiseTest {
                     .contains(" 302 ", "Location: ")
                     .doesNotContain("evil.example");
         }
+    }
+
+    @Test
+    void a_sign_in_with_a_nul_is_a_wrong_one() {
+        String address = UUID.randomUUID() + "\0@example.com";
+
+        assertThat(new Visitor(port).signIn(address, "any password\0").statusCode())
+                .isEqualTo(401);
+        assertQuiet();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/sandbox User-Agent",
+                "/login Accept-Language",
+                "/dashboard Referer",
+                "/styles.css Range",
+                "/login Accept"
+            })
+    void a_header_in_another_script_is_no_failure(String pathAndHeader) throws IOException {
+        String path = pathAndHeader.substring(0, pathAndHeader.indexOf(' '));
+        String header = pathAndHeader.substring(path.length() + 1);
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream()
+                    .write(
+                            "GET %s HTTP/1.1\r\nHost: localhost\r\n%s: \u043a\u043b\u044e\u0447 \ud83d\ude00\r\nConnection: close\r\n\r\n"
+                                    .formatted(path, header)
+                                    .getBytes(StandardCharsets.UTF_8));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .matches("(?s)HTTP/1.1 (200|302|406|416) .*");
+        }
+        assertQuiet();
     }
 
     @Test
