@@ -42,6 +42,11 @@ public class SecondFactors implements SecondFactor {
         public boolean hasApp() {
             return appSince != null;
         }
+
+        /** The key of the text for too many wrong codes, which tells of a passkey only if there is one. */
+        public String tooManyKey() {
+            return passkeys > 0 ? "factor.too-many.passkey" : "factor.too-many";
+        }
     }
 
     /** What came of a code. */
@@ -208,8 +213,14 @@ public class SecondFactors implements SecondFactor {
         return codes.stream().map(RecoveryCode::shown).toList();
     }
 
-    /** Takes a code of the app, or a recovery code. Each is taken once, and wrong ones are counted on all nodes. */
+    /**
+     * Takes a code of the app, or a recovery code. Each is taken once, and wrong ones are counted on all nodes, but for an
+     * empty field, which guesses nothing.
+     */
     public Verdict check(UUID userId, String typed, Caller caller) {
+        if (typed.isBlank()) {
+            return Verdict.WRONG;
+        }
         Optional<Integer> wrong = store.takeAttempt(userId);
         if (wrong.isEmpty()) {
             return Verdict.TOO_MANY;

@@ -59,7 +59,7 @@ public class FactorDialog extends AskDialog {
         switch (factors.check(user.id(), code.getValue(), callers.on(PAGE))) {
             case RIGHT -> right();
             case WRONG -> refuse("factor.wrong");
-            case TOO_MANY -> refuse("factor.too-many");
+            case TOO_MANY -> refuse(factors.state(user.id()).tooManyKey());
         }
     }
 

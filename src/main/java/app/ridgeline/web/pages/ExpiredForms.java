@@ -11,8 +11,13 @@ import org.springframework.web.util.UriComponentsBuilder;
 /** Leads from a form whose token is no longer known to a fresh one, which says that it had waited too long. */
 final class ExpiredForms {
 
-    private static final Set<String> FORMS =
-            Set.of("/login", "/register", "/forgot-password", ResetPasswordPage.PATH, SecondFactorPage.PATH);
+    private static final Set<String> FORMS = Set.of(
+            "/login",
+            "/register",
+            "/forgot-password",
+            ResetPasswordPage.PATH,
+            SecondFactorPage.PATH,
+            SecondFactorPage.APP);
 
     private ExpiredForms() {}
 
@@ -21,7 +26,7 @@ final class ExpiredForms {
     }
 
     static void again(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String path = request.getRequestURI();
+        String path = request.getRequestURI().replace(SecondFactorPage.APP, SecondFactorPage.PATH);
         String link = request.getParameter("link");
         var address = UriComponentsBuilder.fromPath(path).queryParam(SignInProblem.EXPIRED.parameter());
         if (path.equals(ResetPasswordPage.PATH) && link != null) {

@@ -39,6 +39,9 @@ public class SecondFactorPage {
     /** Where it is. */
     public static final String PATH = "/second-factor";
 
+    /** Takes the first code of an authenticator app. */
+    static final String APP = PATH + "/app";
+
     private static final String MAKING = Passkeys.Creation.class.getName();
     private static final String PASSKEY = PATH + "/passkey";
 
@@ -63,11 +66,11 @@ public class SecondFactorPage {
         }
         FormPages.Texts texts = FormPages.texts(request);
         FormPage page = page(texts, pending.get(), null);
-        pages.write(request, response, HttpStatus.OK, page.saying(message(request, texts)));
+        pages.write(request, response, HttpStatus.OK, page.saying(message(request, texts, pending.get())));
     }
 
     /** Takes the first code of an authenticator app that is set up here. */
-    @PostMapping(PATH + "/app")
+    @PostMapping(APP)
     void setUpApp(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Optional<PendingSignIn> pending = settingUp(request);
         if (pending.isEmpty() || !factors.offersApps()) {
@@ -159,7 +162,7 @@ public class SecondFactorPage {
                         why,
                         form(
                                 texts,
-                                PATH + "/app",
+                                APP,
                                 "factor.app.save",
                                 code(texts, "factor.app.code").wrong(error)))
                 .with(FormPage.Setup.app(
@@ -202,15 +205,29 @@ public class SecondFactorPage {
                 .focusedIf(true);
     }
 
-    private static FormPage.@Nullable Message message(HttpServletRequest request, FormPages.Texts texts) {
+    private FormPage.@Nullable Message message(
+            HttpServletRequest request, FormPages.Texts texts, PendingSignIn pending) {
         FormPage.Message expired = ExpiredForms.message(request, texts);
         return expired != null
                 ? expired
                 : Stream.of("refused", "throttled", "passkey")
                         .filter(reason -> request.getParameter(reason) != null)
                         .findFirst()
-                        .map(reason -> FormPage.Message.bad(texts.of("second-factor.problem." + reason)))
+                        .map(reason -> FormPage.Message.bad(texts.of(problemKey(reason, pending))))
                         .orElse(null);
+    }
+
+    /** What to do next depends on what there is: nobody is sent to a passkey or a code that they do not have. */
+    private String problemKey(String reason, PendingSignIn pending) {
+        if (pending.isToBeSetUp()) {
+            return "passkeys.not-added";
+        }
+        SecondFactors.State state = factors.state(pending.userId());
+        return switch (reason) {
+            case "throttled" -> state.tooManyKey();
+            case "passkey" -> state.twoStep() ? "second-factor.problem.passkey" : "factor.passkey.none";
+            default -> "second-factor.problem.refused";
+        };
     }
 
     private AppSetup app(PendingSignIn pending) {

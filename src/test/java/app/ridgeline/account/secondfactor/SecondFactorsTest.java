@@ -142,6 +142,16 @@ class SecondFactorsTest {
     }
 
     @Test
+    void an_empty_field_is_no_guess() {
+        TestFactors.App app = TestFactors.setUp(factors, user);
+        for (int i = 0; i <= FactorStore.MOST_WRONG; i++) {
+            assertThat(check(i % 2 == 0 ? "" : " ")).isEqualTo(Verdict.WRONG);
+        }
+
+        assertThat(check(app.recoveryCodes().getFirst())).isEqualTo(Verdict.RIGHT);
+    }
+
+    @Test
     void many_wrong_codes_at_once_are_no_way_around() throws Exception {
         TestFactors.setUp(factors, user);
 

@@ -94,7 +94,21 @@ class SecondFactorSignInTest {
 
         assertThat(target(visitor.post("/second-factor", Map.of("code", app.code(0)))))
                 .isEqualTo("/second-factor?expired");
+        assertThat(target(visitor.post("/second-factor/app", Map.of("code", app.code(0)))))
+                .isEqualTo("/second-factor?expired");
         assertThat(target(visitor.get("/dashboard"))).contains("/login");
+    }
+
+    @Test
+    void too_many_wrong_codes_send_nobody_to_a_passkey_they_do_not_have() {
+        visitor.signIn(user.email(), user.password());
+        for (int i = 0; i < 11; i++) {
+            code("wrong" + i);
+        }
+
+        assertThat(target(code(app.code(0)))).isEqualTo("/second-factor?throttled");
+        assertThat(visitor.get("/second-factor?throttled").body())
+                .contains("Too many wrong codes. Wait an hour, then try again.");
     }
 
     @Test
