@@ -34,7 +34,7 @@ class AccountView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private final Paragraph problem = new Paragraph();
 
     AccountView(ObjectProvider<AccountSection> sections) {
-        addClassNames("rl-page", "rl-page-narrow");
+        addClassNames("rl-page", "rl-page-narrow", "rl-account-page");
         problem.addClassNames("rl-message", "rl-message-error");
         problem.getElement().setAttribute("role", "alert");
         add(new H1(getTranslation("account.title")), problem);

@@ -26,8 +26,13 @@ class AppSetupForm extends Div {
      *
      * @param finish takes the code; empty if it is wrong
      * @param done takes the recovery codes, which may be none
+     * @param cancelled called by whoever thinks better of it
      */
-    AppSetupForm(AppSetup setup, Function<String, Optional<List<String>>> finish, Consumer<List<String>> done) {
+    AppSetupForm(
+            AppSetup setup,
+            Function<String, Optional<List<String>>> finish,
+            Consumer<List<String>> done,
+            Runnable cancelled) {
         this.finish = finish;
         this.done = done;
         addClassName("rl-form");
@@ -41,7 +46,7 @@ class AppSetupForm extends Div {
         Button save = new Button(getTranslation("factor.app.save"), _ -> save());
         save.addThemeVariants(ButtonVariant.PRIMARY);
         save.addClickShortcut(Key.ENTER);
-        Div actions = new Div(save);
+        Div actions = new Div(save, new Button(getTranslation("factor.cancel"), _ -> cancelled.run()));
         actions.addClassName("rl-form-actions");
         add(
                 new Paragraph(getTranslation("factor.app.text")),

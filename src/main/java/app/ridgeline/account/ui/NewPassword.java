@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 public final class NewPassword {
 
     private final Div strength = new Div();
-    private final PasswordField password = new PasswordField(strength.getTranslation("register.password"));
+    private final PasswordField password = new PasswordField(strength.getTranslation("account.password.new"));
     private final PasswordField repeated = new PasswordField(strength.getTranslation("register.repeat"));
 
     /** Empty fields. */

@@ -56,7 +56,8 @@ class PasskeySection implements AccountSection {
                         confirmation,
                         () -> adder.add(card, user.id(), () -> callers.on(PAGE), () -> {
                             Notification.show(card.getTranslation("passkeys.added"));
-                            UI.getCurrent().getPage().reload(); // two-step sign-in can be turned on now
+                            fill(card, adder);
+                            PasskeysChanged.tell();
                         })));
         add.setVisible(all.size() < Passkeys.MOST);
         Div actions = new Div(add);
@@ -83,5 +84,6 @@ class PasskeySection implements AccountSection {
         Notification.show(card.getTranslation(
                 removal == Passkeys.Removal.LAST_FACTOR ? "passkeys.remove.last" : "passkeys.removed"));
         fill(card, adder);
+        PasskeysChanged.tell();
     }
 }

@@ -1,6 +1,7 @@
 package app.ridgeline.account.ui;
 
 import app.ridgeline.account.secondfactor.RecoveryCodeFile;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
@@ -11,7 +12,7 @@ import java.util.List;
 /** Recovery codes, shown this once, with a file to keep them in. */
 class RecoveryCodes extends Div {
 
-    RecoveryCodes(List<String> codes) {
+    RecoveryCodes(List<String> codes, Button kept) {
         addClassName("rl-form");
         Paragraph once = new Paragraph(getTranslation("factor.codes.once"));
         once.addClassNames("rl-message", "rl-message-warning");
@@ -24,7 +25,7 @@ class RecoveryCodes extends Div {
                 .setAttribute("href", RecoveryCodeFile.address(codes))
                 .setAttribute("download", RecoveryCodeFile.NAME);
         file.addClassName("rl-button");
-        Div actions = new Div(file);
+        Div actions = new Div(kept, file);
         actions.addClassName("rl-form-actions");
         add(once, list, actions);
     }

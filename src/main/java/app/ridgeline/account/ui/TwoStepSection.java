@@ -43,6 +43,11 @@ class TwoStepSection implements AccountSection {
         Div card = new Div();
         card.addClassName("rl-card");
         fill(card);
+        PasskeysChanged.listen(card, () -> {
+            if (card.getChildren().noneMatch(it -> it instanceof RecoveryCodes || it instanceof AppSetupForm)) {
+                fill(card);
+            }
+        });
         return card;
     }
 
@@ -82,18 +87,12 @@ class TwoStepSection implements AccountSection {
             actions.add(button(card, state.hasApp() ? "factor.app.replace" : "factor.app.add", () -> setUp(card)));
         }
         if (!state.twoStep()) {
-            Button passkey = button(
-                    card,
-                    "factor.passkey.use",
-                    () -> shown(card, factors.turnOn(callers.on(PAGE), user.id()), "factor.turned-on"));
+            Button passkey = button(card, "factor.passkey.use", () -> usePasskey(card));
             passkey.setVisible(state.passkeys() > 0);
             actions.add(passkey);
             return;
         }
-        actions.add(button(
-                card,
-                "factor.codes.new",
-                () -> shown(card, factors.replaceCodes(callers.on(PAGE), user.id()), "factor.codes.made")));
+        actions.add(button(card, "factor.codes.new", () -> replaceCodes(card)));
         Button off = button(card, "factor.turn-off", () -> {
             factors.turnOff(callers.on(PAGE), user.id());
             Notification.show(card.getTranslation("factor.turned-off"));
@@ -102,6 +101,24 @@ class TwoStepSection implements AccountSection {
         off.addThemeVariants(ButtonVariant.ERROR);
         off.setVisible(!factors.isRequired(user.isAdmin() ? Role.ADMIN : Role.CUSTOMER));
         actions.add(off);
+    }
+
+    private void usePasskey(Div card) {
+        if (factors.state(user.id()).passkeys() == 0) { // removed in another tab
+            Notification.show(card.getTranslation("factor.passkey.needed"));
+            fill(card);
+            return;
+        }
+        shown(card, factors.turnOn(callers.on(PAGE), user.id()), "factor.turned-on");
+    }
+
+    private void replaceCodes(Div card) {
+        List<String> codes = factors.replaceCodes(callers.on(PAGE), user.id());
+        if (codes.isEmpty()) { // turned off in another tab
+            fill(card);
+            return;
+        }
+        shown(card, codes, "factor.codes.made");
     }
 
     private Button button(Div card, String key, Runnable action) {
@@ -116,8 +133,8 @@ class TwoStepSection implements AccountSection {
                 new AppSetupForm(
                         setup,
                         code -> factors.finishApp(callers.on(PAGE), setup, code),
-                        codes -> shown(card, codes, "factor.app.done")),
-                new Button(card.getTranslation("factor.cancel"), _ -> fill(card)));
+                        codes -> shown(card, codes, "factor.app.done"),
+                        () -> fill(card)));
     }
 
     private void shown(Div card, List<String> codes, String doneKey) {
@@ -129,6 +146,6 @@ class TwoStepSection implements AccountSection {
         card.removeAll();
         Button kept = new Button(card.getTranslation("factor.codes.kept"), _ -> fill(card));
         kept.addThemeVariants(ButtonVariant.PRIMARY);
-        card.add(new H2(card.getTranslation("factor.codes.title")), new RecoveryCodes(codes), kept);
+        card.add(new H2(card.getTranslation("factor.codes.title")), new RecoveryCodes(codes, kept));
     }
 }

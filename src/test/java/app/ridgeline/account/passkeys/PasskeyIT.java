@@ -39,6 +39,8 @@ class PasskeyIT extends BrowserTest {
         screenshots(page, "account-confirm-identity");
         button(page, "Confirm").click();
         assertThat(button(page, "Remove the passkey Chrome · Linux")).isVisible();
+        assertThat(page.getByText("Passkey added.")).isVisible();
+        assertThat(button(page, "Ask for a passkey")).isVisible();
         Assertions.assertThat(passkeys.of(user.id())).hasSize(1);
 
         signOut(page);

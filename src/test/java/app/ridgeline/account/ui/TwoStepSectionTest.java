@@ -100,6 +100,20 @@ class TwoStepSectionTest extends PageTest {
         assertThat(find(RecoveryCodes.class).all()).isEmpty();
     }
 
+    @Test
+    void what_was_turned_off_in_another_tab_gets_no_new_codes() {
+        TestFactors.setUp(factors, user.id());
+        open();
+        factors.turnOff(TestFactors.caller(user.id()), user.id());
+
+        press("Get new recovery codes");
+        type(user.password());
+
+        assertThat(find(RecoveryCodes.class).all()).isEmpty();
+        assertThat(reads("You have new recovery codes")).isFalse();
+        assertThat(reads("Set up an authenticator app")).isTrue();
+    }
+
     private List<String> trace() {
         return jdbc.sql("select action from audit_entries where subject_user = :user")
                 .param("user", user.id())
