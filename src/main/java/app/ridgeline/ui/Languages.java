@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /** The languages of all texts: English, and Spanish for who has chosen it, or whose browser prefers it. */
@@ -17,6 +18,9 @@ import org.springframework.stereotype.Component;
 public class Languages implements I18NProvider, VaadinServiceInitListener {
 
     private static final Locale SPANISH = Locale.of("es");
+
+    /** A time that ends a sentence in Spanish, such as "a las 5:29 p.m.", brings its period along. */
+    private static final Pattern HALF_OF_DAY = Pattern.compile("([ap]\\.\\h?m\\.)\\.(?!\\.)");
 
     /** Nothing is taken from the server's own language. */
     private static final ResourceBundle.Control BY_LANGUAGE =
@@ -52,7 +56,11 @@ public class Languages implements I18NProvider, VaadinServiceInitListener {
     public static String text(Locale locale, String key, Object... values) {
         Locale known = known(locale);
         String text = template(isSpanish(known) ? SPANISH : Locale.ROOT, key);
-        return values.length == 0 ? text : new MessageFormat(text, known).format(values);
+        return values.length == 0
+                ? text
+                : HALF_OF_DAY
+                        .matcher(new MessageFormat(text, known).format(values))
+                        .replaceAll("$1");
     }
 
     private static String template(Locale language, String key) {

@@ -40,6 +40,16 @@ class LanguagesTest {
     }
 
     @Test
+    void a_time_that_ends_a_sentence_brings_its_period_along() {
+        Locale spanish = Locale.of("es", "US");
+
+        assertThat(Languages.text(spanish, "health.well", 18, "5:29 p.m.")).endsWith("es de 5:29 p.m.");
+        assertThat(Languages.text(spanish, "health.well", 18, "5:29\u202fa.\u00a0m."))
+                .endsWith("a.\u00a0m.");
+        assertThat(Languages.text(Locale.US, "health.well", 18, "5:29 PM")).endsWith("of 5:29 PM.");
+    }
+
+    @Test
     void days_are_written_in_the_language() {
         assertThat(new UserFormat(Locale.of("es", "US"), ZoneOffset.UTC).day(DAY))
                 .isEqualTo("1 dic 2026");
