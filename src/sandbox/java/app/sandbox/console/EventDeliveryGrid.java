@@ -27,7 +27,7 @@ class EventDeliveryGrid extends LineGrid<SentEvent> {
         addColumn(NameCell.of(SentEvent::type, this::when, "", open))
                 .setHeader(getTranslation("sandbox.console.column.event"))
                 .setFlexGrow(3)
-                .setWidth("15rem");
+                .setWidth("12.5rem");
         addComponentColumn(event -> new DeliveryBadge(event.delivery()))
                 .setHeader(getTranslation("sandbox.console.column.answer"))
                 .setFlexGrow(0)

@@ -27,7 +27,7 @@ class DeliveryGrid extends LineGrid<LoggedDelivery> {
         addComponentColumn(delivery -> type(delivery, open))
                 .setHeader(getTranslation("webhooks.column.type"))
                 .setFlexGrow(3)
-                .setWidth("16rem");
+                .setWidth("14rem");
         addComponentColumn(delivery -> new StatusBadge(delivery.status()))
                 .setHeader(getTranslation("webhooks.column.status"))
                 .setAutoWidth(true)
