@@ -44,6 +44,7 @@ public class Closing {
     private final Callers callers;
     private final OwnPassword password;
     private final Users users;
+    private final UserLock lock;
     private final List<BeforeClosing> steps;
     private final Forgetting forgetting;
     private final Standing standing;
@@ -56,6 +57,7 @@ public class Closing {
             Callers callers,
             OwnPassword password,
             Users users,
+            UserLock lock,
             List<BeforeClosing> steps,
             Forgetting forgetting,
             Standing standing,
@@ -66,6 +68,7 @@ public class Closing {
         this.callers = callers;
         this.password = password;
         this.users = users;
+        this.lock = lock;
         this.steps = steps;
         this.forgetting = forgetting;
         this.standing = standing;
@@ -122,7 +125,7 @@ public class Closing {
     }
 
     private Result forget(Caller caller, UUID id) {
-        users.lockAdmins(); // two admins may close at once
+        lock.lockWithAdmins(id); // two admins may close at once
         if (isLastAdmin(id)) {
             return Result.LAST_ADMIN;
         }

@@ -76,6 +76,7 @@ public class EmailLinks {
     private final EmailLinkStore store;
     private final PasswordLinkStore passwordLinks;
     private final Users users;
+    private final UserLock lock;
     private final Audit audit;
     private final AccountMail mail;
     private final ApplicationEventPublisher events;
@@ -85,6 +86,7 @@ public class EmailLinks {
             EmailLinkStore store,
             PasswordLinkStore passwordLinks,
             Users users,
+            UserLock lock,
             Audit audit,
             AccountMail mail,
             ApplicationEventPublisher events,
@@ -92,6 +94,7 @@ public class EmailLinks {
         this.store = store;
         this.passwordLinks = passwordLinks;
         this.users = users;
+        this.lock = lock;
         this.audit = audit;
         this.mail = mail;
         this.events = events;
@@ -109,7 +112,7 @@ public class EmailLinks {
         if (!mail.isOn()) {
             return Asked.MAIL_OFF;
         }
-        if (!users.lock(userId)) {
+        if (!lock.lock(userId)) {
             return Asked.NEEDLESS;
         }
         User user = users.findById(userId).orElseThrow();
@@ -125,7 +128,7 @@ public class EmailLinks {
         if (!mail.isOn()) {
             return Asked.MAIL_OFF;
         }
-        users.lock(userId);
+        lock.lock(userId);
         User user = users.findById(userId).orElseThrow();
         if (user.email().equalsIgnoreCase(next.value())) {
             return Asked.NEEDLESS;
@@ -181,7 +184,7 @@ public class EmailLinks {
     }
 
     private Confirmed confirm(Caller caller, String secret, UUID userId) {
-        users.lock(userId);
+        lock.lock(userId);
         Optional<EmailLinkStore.Link> link = store.find(Secret.hash(secret))
                 .filter(found -> found.userId().equals(userId))
                 .filter(found -> store.use(found.id()));

@@ -17,6 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 class Forgetting {
 
     private final Users users;
+    private final UserLock lock;
     private final EmailLinkStore emailLinks;
     private final ProviderLoginStore logins;
     private final KnownAddresses addresses;
@@ -26,6 +27,7 @@ class Forgetting {
 
     Forgetting(
             Users users,
+            UserLock lock,
             EmailLinkStore emailLinks,
             ProviderLoginStore logins,
             KnownAddresses addresses,
@@ -33,6 +35,7 @@ class Forgetting {
             List<PersonalData> personalData,
             Clock clock) {
         this.users = users;
+        this.lock = lock;
         this.emailLinks = emailLinks;
         this.logins = logins;
         this.addresses = addresses;
@@ -44,7 +47,7 @@ class Forgetting {
     /** Forgets a user, in the caller's transaction. Empty if it is done, else why not, as a key of a text. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<String> forget(UUID userId) {
-        if (!users.lock(userId)) {
+        if (!lock.lock(userId)) {
             return Optional.of("erasure.refused.unknown");
         }
         Optional<String> objection = personalData.stream()

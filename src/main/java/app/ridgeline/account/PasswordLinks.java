@@ -72,6 +72,7 @@ public class PasswordLinks {
     private final EmailLinkStore emailLinks;
     private final ProviderLoginStore logins;
     private final Users users;
+    private final UserLock lock;
     private final PasswordEncoder passwords;
     private final Audit audit;
     private final AccountMail mail;
@@ -86,6 +87,7 @@ public class PasswordLinks {
             EmailLinkStore emailLinks,
             ProviderLoginStore logins,
             Users users,
+            UserLock lock,
             PasswordEncoder passwords,
             Audit audit,
             AccountMail mail,
@@ -96,6 +98,7 @@ public class PasswordLinks {
                 emailLinks,
                 logins,
                 users,
+                lock,
                 passwords,
                 audit,
                 mail,
@@ -110,6 +113,7 @@ public class PasswordLinks {
             EmailLinkStore emailLinks,
             ProviderLoginStore logins,
             Users users,
+            UserLock lock,
             PasswordEncoder passwords,
             Audit audit,
             AccountMail mail,
@@ -120,6 +124,7 @@ public class PasswordLinks {
         this.emailLinks = emailLinks;
         this.logins = logins;
         this.users = users;
+        this.lock = lock;
         this.passwords = passwords;
         this.audit = audit;
         this.mail = mail;
@@ -149,7 +154,7 @@ public class PasswordLinks {
     private void addFor(String email) {
         try {
             transaction.executeWithoutResult(_ -> users.findByEmail(email)
-                    .filter(user -> user.enabled() && users.lock(user.id()))
+                    .filter(user -> user.enabled() && lock.lock(user.id()))
                     .filter(user -> store.countOfLastHour(user.id(), false) < MOST_PER_HOUR)
                     .ifPresent(user -> add(user.id(), OWN, null, null)));
         } catch (DataAccessException | TransactionException e) {

@@ -54,10 +54,6 @@ interface Users extends Repository<User, UUID> {
     @Query("select count(*) from users where role = 'ADMIN'")
     int countAdmins();
 
-    /** Keeps other changes of admins waiting until the transaction ends. */
-    @Query("select id from users where role = 'ADMIN' order by id for no key update")
-    List<UUID> lockAdmins();
-
     /** Adds a user unless the email is taken. Returns the number of users added. */
     @Modifying
     @Query("""
@@ -92,14 +88,6 @@ interface Users extends Repository<User, UUID> {
             and not exists (select 1 from users other where lower(other.email) = lower(:email) and other.id <> :id)
         """)
     int setEmail(UUID id, String email);
-
-    /** Keeps every other change of this user waiting until the transaction ends; false if there is no such user. */
-    default boolean lock(UUID id) {
-        return lockedId(id).isPresent();
-    }
-
-    @Query("select id from users where id = :id for no key update")
-    Optional<UUID> lockedId(UUID id);
 
     /** Takes everything personal from a user's row. Returns 0 if that was done before. */
     @Modifying

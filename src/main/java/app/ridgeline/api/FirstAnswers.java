@@ -2,6 +2,7 @@ package app.ridgeline.api;
 
 import app.ridgeline.account.Account;
 import app.ridgeline.account.ApiClient;
+import app.ridgeline.account.UserLock;
 import app.ridgeline.database.Expiring;
 import app.ridgeline.tokens.TokenStatus;
 import java.nio.charset.StandardCharsets;
@@ -26,11 +27,13 @@ import tools.jackson.databind.json.JsonMapper;
 class FirstAnswers implements Expiring {
 
     private final JdbcClient jdbc;
+    private final UserLock lock;
     private final JsonMapper json;
     private final Clock clock;
 
-    FirstAnswers(JdbcClient jdbc, JsonMapper json, Clock clock) {
+    FirstAnswers(JdbcClient jdbc, UserLock lock, JsonMapper json, Clock clock) {
         this.jdbc = jdbc;
+        this.lock = lock;
         this.json = json;
         this.clock = clock;
     }
@@ -50,10 +53,7 @@ class FirstAnswers implements Expiring {
             return StatusJson.of(account, act.get());
         }
         // Two calls with one key wait for each other at the user's row.
-        jdbc.sql("select 1 from users where id = :user for no key update")
-                .param("user", account.id())
-                .query(Integer.class)
-                .single();
+        lock.lock(account.id());
         byte[] hash = hash(operation, body);
         Optional<Answer> first = find(client, account, key.get());
         if (first.isPresent()) {

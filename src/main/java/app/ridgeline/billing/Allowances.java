@@ -1,5 +1,6 @@
 package app.ridgeline.billing;
 
+import app.ridgeline.account.UserLock;
 import app.ridgeline.tokens.Allowance;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Cause;
@@ -22,12 +23,14 @@ public class Allowances {
     private final SubscriptionStore store;
     private final AllowanceGrants grants;
     private final Tokens tokens;
+    private final UserLock lock;
     private final Clock clock;
 
-    Allowances(SubscriptionStore store, AllowanceGrants grants, Tokens tokens, Clock clock) {
+    Allowances(SubscriptionStore store, AllowanceGrants grants, Tokens tokens, UserLock lock, Clock clock) {
         this.store = store;
         this.grants = grants;
         this.tokens = tokens;
+        this.lock = lock;
         this.clock = clock;
     }
 
@@ -47,7 +50,7 @@ public class Allowances {
             return;
         }
         UUID userId = found.get().userId();
-        store.lockUser(userId);
+        lock.lock(userId);
         GrantHistory history = grants.of(userId);
         Entitlement.of(store.ofUser(userId), history)
                 .filter(it -> it.live() && it.isOf(id) && it.subscription().planKnown())

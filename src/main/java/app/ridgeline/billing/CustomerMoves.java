@@ -1,9 +1,12 @@
 package app.ridgeline.billing;
 
+import app.ridgeline.account.UserLock;
 import app.ridgeline.tokens.Cause;
 import app.ridgeline.tokens.Tokens;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +31,7 @@ public class CustomerMoves {
     private final Allowances allowances;
     private final Tokens tokens;
     private final CustomerMoveStore moves;
+    private final UserLock lock;
     private final TransactionTemplate transaction;
 
     CustomerMoves(
@@ -36,24 +40,30 @@ public class CustomerMoves {
             Allowances allowances,
             Tokens tokens,
             CustomerMoveStore moves,
+            UserLock lock,
             TransactionTemplate transaction) {
         this.store = store;
         this.grants = grants;
         this.allowances = allowances;
         this.tokens = tokens;
         this.moves = moves;
+        this.lock = lock;
         this.transaction = transaction;
     }
 
     /**
      * Returns whose an event of this customer is. What a former user still has of the customer is moved first, before
-     * anybody's row is locked: both are locked in the order of their ids, so that customers who change places do not wait
-     * for each other.
+     * anybody's row is locked: all of them are locked by one call, so that customers who change places do not deadlock.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<UUID> ownerOf(String customerId, String event) {
         Optional<CustomerMoveStore.Owner> owner = moves.owner(customerId);
-        owner.ifPresent(it -> it.former().forEach(from -> move(customerId, from, it.user(), "move:" + event)));
+        owner.filter(it -> !it.former().isEmpty()).ifPresent(it -> {
+            Set<UUID> all = new HashSet<>(it.former());
+            all.add(it.user());
+            lock.lock(all);
+            it.former().forEach(from -> move(customerId, from, it.user(), "move:" + event));
+        });
         return owner.map(CustomerMoveStore.Owner::user);
     }
 
@@ -61,8 +71,14 @@ public class CustomerMoves {
     public void moveWaiting() {
         for (CustomerMoveStore.Move move : moves.waiting(BATCH)) {
             try {
-                transaction.executeWithoutResult(status -> move(
-                        move.customerId(), move.from(), move.to(), "move:" + move.customerId() + ":" + move.movedAt()));
+                transaction.executeWithoutResult(status -> {
+                    lock.lock(Set.of(move.from(), move.to()));
+                    move(
+                            move.customerId(),
+                            move.from(),
+                            move.to(),
+                            "move:" + move.customerId() + ":" + move.movedAt());
+                });
             } catch (RuntimeException e) {
                 log.error("[USAGE_TOKENS] What {} brought could not be moved to its new user", move.customerId(), e);
             }
@@ -70,8 +86,8 @@ public class CustomerMoves {
         moves.forgetDone();
     }
 
+    /** Callers hold the lock on both. */
     private void move(String customerId, UUID from, UUID to, String event) {
-        store.lockUsers(List.of(from, to));
         GrantHistory fromHistory = grants.of(from);
         GrantHistory toHistory = grants.of(to);
         Optional<Entitlement> fromBefore = Entitlement.of(store.ofUser(from), fromHistory);

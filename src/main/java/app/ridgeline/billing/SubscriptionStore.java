@@ -61,19 +61,6 @@ class SubscriptionStore {
                 .optional();
     }
 
-    /** Keeps every other change to this user's billing waiting until the transaction ends. */
-    void lockUser(UUID userId) {
-        lockUsers(List.of(userId));
-    }
-
-    /** The same for several, always in the order of their ids, so that two that lock the same ones never deadlock. */
-    void lockUsers(Collection<UUID> userIds) {
-        jdbc.sql("select 1 from users where id = any(:users) order by id for no key update")
-                .param("users", userIds.toArray(UUID[]::new))
-                .query(Integer.class)
-                .list();
-    }
-
     List<Subscription> toReread(int limit) {
         return jdbc.sql(SELECT + " where s.reread order by s.updated_at limit :limit")
                 .param("limit", limit)

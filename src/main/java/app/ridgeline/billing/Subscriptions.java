@@ -1,5 +1,6 @@
 package app.ridgeline.billing;
 
+import app.ridgeline.account.UserLock;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.TokenAmounts;
 import java.time.Clock;
@@ -28,6 +29,7 @@ public class Subscriptions {
     private final PaymentStore payments;
     private final ScheduledChanges scheduled;
     private final Catalog catalog;
+    private final UserLock lock;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -39,6 +41,7 @@ public class Subscriptions {
             PaymentStore payments,
             ScheduledChanges scheduled,
             Catalog catalog,
+            UserLock lock,
             ApplicationEventPublisher events,
             Clock clock) {
         this.store = store;
@@ -48,6 +51,7 @@ public class Subscriptions {
         this.payments = payments;
         this.scheduled = scheduled;
         this.catalog = catalog;
+        this.lock = lock;
         this.events = events;
         this.clock = clock;
     }
@@ -176,7 +180,7 @@ public class Subscriptions {
         if (before.isEmpty()) {
             return;
         }
-        store.lockUser(before.get().userId());
+        lock.lock(before.get().userId());
         Subscription held = store.find(id).orElseThrow();
         if (!held.snapshotEvent().equals(heldEvent)) {
             return;
@@ -200,7 +204,7 @@ public class Subscriptions {
             return;
         }
         UUID userId = found.get().userId();
-        store.lockUser(userId);
+        lock.lock(userId);
         store.find(id)
                 .filter(it -> !it.planKnown() && it.userId().equals(userId))
                 .flatMap(it -> catalog.planOf(it.priceId()))

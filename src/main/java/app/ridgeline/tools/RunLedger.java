@@ -1,5 +1,6 @@
 package app.ridgeline.tools;
 
+import app.ridgeline.account.UserLock;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Cause;
 import app.ridgeline.tokens.Hold;
@@ -34,12 +35,14 @@ class RunLedger {
     private final RunStore runs;
     private final ResultStore files;
     private final Holds holds;
+    private final UserLock lock;
     private final Clock clock;
 
-    RunLedger(RunStore runs, ResultStore files, Holds holds, Clock clock) {
+    RunLedger(RunStore runs, ResultStore files, Holds holds, UserLock lock, Clock clock) {
         this.runs = runs;
         this.files = files;
         this.holds = holds;
+        this.lock = lock;
         this.clock = clock;
     }
 
@@ -99,7 +102,7 @@ class RunLedger {
     /** Its customer gave it up. */
     @Transactional
     CancelResult cancel(UUID userId, UUID runId) {
-        runs.lockUser(userId);
+        lock.lock(userId); // what is counted of them stays true until the commit
         Optional<RunStore.Open> open =
                 runs.lockOpen(runId).filter(run -> run.userId().equals(userId));
         if (open.isEmpty()) {

@@ -104,14 +104,6 @@ class RunStore {
                 .single();
     }
 
-    /** Locks the user, so that what is counted of them stays true until the commit. */
-    void lockUser(UUID user) {
-        jdbc.sql("select 1 from users where id = :user for no key update")
-                .param("user", user)
-                .query(Integer.class)
-                .optional();
-    }
-
     /** Runs that nobody ended in time, the oldest first. */
     List<UUID> overdue(Instant now, int limit) {
         return jdbc.sql("""

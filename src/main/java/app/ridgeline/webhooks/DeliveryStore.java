@@ -1,5 +1,6 @@
 package app.ridgeline.webhooks;
 
+import app.ridgeline.account.UserLock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -40,10 +41,10 @@ class DeliveryStore {
      * while this one waited is found when it is saved.
      */
     boolean isDoneUnderLock(UUID user, String eventId) {
-        return jdbc.sql("""
-            select exists (
+        return jdbc.sql("with locked as (" + UserLock.ROW + """
+            ) select exists (
                 select 1 from webhook_events where event_id = :id and status in ('PROCESSED', 'IGNORED'))
-            from users where id = :user for no key update
+            from locked
             """)
                 .param("id", eventId)
                 .param("user", user)

@@ -46,6 +46,9 @@ class PasswordLinksTest {
     Users all;
 
     @Autowired
+    UserLock lock;
+
+    @Autowired
     PasswordEncoder encoder;
 
     @Autowired
@@ -231,7 +234,7 @@ class PasswordLinksTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             PasswordLinks withMail = withMail(true, threads);
             transaction.executeWithoutResult(_ -> {
-                all.lock(user.id()); // what only a known address waits for
+                lock.lock(user.id()); // what only a known address waits for
                 assertThat(CompletableFuture.supplyAsync(
                                 () -> withMail.ask(user.email(), Visitor.someAddress()), threads))
                         .succeedsWithin(Duration.ofSeconds(2))
@@ -336,7 +339,7 @@ class PasswordLinksTest {
             public void secondFactor(UUID userId, FactorNews news, UUID changeId) {}
         };
         return new PasswordLinks(
-                store, emailLinks, logins, all, encoder, audit, mail, throttle, transaction, background);
+                store, emailLinks, logins, all, lock, encoder, audit, mail, throttle, transaction, background);
     }
 
     private String sent(UUID user) {
