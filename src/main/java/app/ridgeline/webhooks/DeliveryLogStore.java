@@ -27,8 +27,8 @@ class DeliveryLogStore {
                 e.metadata ->> 'customer' as customer, cast(e.metadata ->> 'created' as bigint) as created,
                 u.id as user_id, u.email
             from webhook_events e
-                left join stripe_customers c on c.customer_id = e.metadata ->> 'customer'
-                left join users u on u.id = c.user_id
+                left join stripe_objects_of_people c on c.kind = 'customer' and c.id = e.metadata ->> 'customer'
+                left join people u on u.id = c.user_id
             """;
 
     private final JdbcClient jdbc;
@@ -72,8 +72,8 @@ class DeliveryLogStore {
         if (!search.contains("@")) {
             return " and e.metadata ->> 'object' = :search";
         }
-        return " and e.metadata ->> 'customer' in (select k.customer_id from stripe_customers k"
-                + " join users o on o.id = k.user_id where lower(o.email) = lower(:search))";
+        return " and e.metadata ->> 'customer' = any(array(select k.id from stripe_objects_of_people k"
+                + " join people o on o.id = k.user_id where k.kind = 'customer' and lower(o.email) = lower(:search)))";
     }
 
     Optional<LoggedDelivery> find(String eventId) {

@@ -78,23 +78,12 @@ class DeliveryStore {
             select payload from webhook_events
             where status = 'FAILED' and attempts < :attempts and retry_at <= :now
                 or status = 'UNMATCHED' and (
-                exists (select 1 from stripe_customers c where c.customer_id = metadata ->> 'waits_for_customer')
-                or exists (select 1 from checkout_sessions s where s.id = metadata ->> 'waits_for_session')
-                or exists (select 1 from purchases p
-                    where p.payment_intent = metadata ->> 'waits_for_payment')
-                or exists (select 1 from payments m
-                    where m.payment_intent = metadata ->> 'waits_for_payment' and m.invoice_id is not null)
-                or exists (select 1 from payments m
-                    where m.charge_id = metadata ->> 'waits_for_payment' and (m.invoice_id is not null
-                        or exists (select 1 from purchases p where p.payment_intent = m.payment_intent)))
-                or exists (select 1 from paid_invoices i
-                    where i.invoice_id = metadata ->> 'waits_for_invoice')
-                or exists (select 1 from subscriptions s
-                    where s.latest_invoice = metadata ->> 'waits_for_invoice')
-                or exists (select 1 from checkout_sessions s where s.id = metadata ->> 'object')
+                exists (select 1 from stripe_objects_of_people o where o.id = metadata ->> ('waits_for_' || o.kind))
+                or exists (select 1 from stripe_objects_of_people o
+                    where o.kind = 'session' and o.id = metadata ->> 'object')
                 or string_to_array(metadata ->> 'waits_for_price', ' ') && cast(:prices as text[])
-                or metadata ->> 'waits_for_price' is not null
-                    and exists (select 1 from subscriptions s where s.id = metadata ->> 'object'))
+                or metadata ->> 'waits_for_price' is not null and exists (select 1 from stripe_objects_of_people o
+                    where o.kind = 'subscription' and o.id = metadata ->> 'object'))
             order by attempts, received_at, event_id limit :limit
             """)
                 .param("prices", knownPrices.toArray(String[]::new))

@@ -42,13 +42,12 @@ class PayloadStore {
                         where trimmed_at is null and event_id in (
                             select event_id from webhook_events
                             where metadata ->> 'customer' is not null and metadata ->> 'customer' = any(array(
-                                select customer_id from stripe_customers where user_id = :user))
+                                select id from stripe_objects_of_people where kind = 'customer' and user_id = :user))
                             union all
                             select event_id from webhook_events
                             where metadata ->> 'object' is not null and metadata ->> 'object' = any(array(
-                                select customer_id from stripe_customers where user_id = :user
-                                union all select id from refunds where user_id = :user
-                                union all select id from disputes where user_id = :user)))
+                                select id from stripe_objects_of_people
+                                where kind in ('customer', 'refund', 'dispute') and user_id = :user)))
                         limit :limit
                         """)
                 .param("user", userId)
