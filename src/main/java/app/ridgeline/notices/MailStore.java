@@ -151,9 +151,8 @@ class MailStore {
                                        where o.user_id = n.user_id and o.kind = n.kind) as wanted
             from taken t
                 left join notices n on n.id = t.id
-                left join password_links l on l.id = t.password_link_id
-                left join email_links e on e.id = t.email_link_id
-                left join users u on u.id = coalesce(n.user_id, l.user_id, e.user_id)
+                left join links_of_people l on l.id = coalesce(t.password_link_id, t.email_link_id)
+                left join people u on u.id = coalesce(n.user_id, l.user_id)
             order by t.id
             """)
                 .param("topics", NoticeStore.KNOWN_TOPICS)

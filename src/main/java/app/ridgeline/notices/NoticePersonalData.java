@@ -26,9 +26,8 @@ class NoticePersonalData implements PersonalData {
                 select coalesce(n.topic, 'link') as about, lower(m.state) as state, m.created_at, m.done_at
                 from mails m
                     left join notices n on n.id = m.notice_id
-                    left join password_links p on p.id = m.password_link_id
-                    left join email_links e on e.id = m.email_link_id
-                where coalesce(n.user_id, p.user_id, e.user_id) = :user order by m.created_at, m.id
+                    left join links_of_people l on l.id = coalesce(m.password_link_id, m.email_link_id)
+                where coalesce(n.user_id, l.user_id) = :user order by m.created_at, m.id
                 """, userId);
         out.query("mailsSwitchedOff", "select kind from notice_mail_off where user_id = :user order by kind", userId);
     }
