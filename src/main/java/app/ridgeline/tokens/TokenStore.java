@@ -200,13 +200,13 @@ class TokenStore {
     boolean ensureRow(UUID user, Instant now) {
         return jdbc.sql("""
                         insert into usage_tokens (user_id, created_at, updated_at)
-                        select id, :now, :now from users where id = :user
+                        select id, :now, :now from people where id = :user
                         on conflict (user_id) do nothing
                         """).param("user", user).param("now", utc(now)).update() == 1;
     }
 
     boolean userExists(UUID user) {
-        return jdbc.sql("select exists (select 1 from users where id = :user)")
+        return jdbc.sql("select exists (select 1 from people where id = :user)")
                 .param("user", user)
                 .query(Boolean.class)
                 .single();
