@@ -7,7 +7,7 @@ import org.springframework.data.annotation.Id;
 import org.springframework.data.relational.core.mapping.Table;
 
 /**
- * A row of {@code users}, without the Stripe customer: that one belongs to billing.
+ * A row of {@code users}, without the Stripe customer, which {@link UserCustomers} keeps.
  *
  * @param passwordHash null for a user who cannot sign in, such as one inserted by plain SQL
  * @param timeZone null: the browser's

@@ -1,5 +1,6 @@
 package app.ridgeline.billing;
 
+import app.ridgeline.account.UserCustomers;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -16,12 +17,15 @@ public class CustomerDirectory {
 
     private final JdbcClient jdbc;
     private final CustomerStore store;
+    private final UserCustomers users;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    CustomerDirectory(JdbcClient jdbc, CustomerStore store, ApplicationEventPublisher events, Clock clock) {
+    CustomerDirectory(
+            JdbcClient jdbc, CustomerStore store, UserCustomers users, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.store = store;
+        this.users = users;
         this.events = events;
         this.clock = clock;
     }
@@ -37,16 +41,22 @@ public class CustomerDirectory {
     /** Remembers that a customer is this user's. A customer that is known already stays whose it is. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void remember(UUID userId, String customerId) {
-        jdbc.sql("""
-                        insert into stripe_customers (customer_id, user_id) values (:customer, :user)
-                        on conflict (customer_id) do nothing
-                        """).param("customer", customerId).param("user", userId).update();
-        jdbc.sql("""
-                        update users set stripe_customer_id = :customer
-                        where id = :user and stripe_customer_id is null and exists (
+        boolean theirs = jdbc.sql("""
+                        with added as (
+                            insert into stripe_customers (customer_id, user_id) values (:customer, :user)
+                            on conflict (customer_id) do nothing
+                            returning customer_id)
+                        select exists (select 1 from added) or exists (
                             select 1 from stripe_customers
                             where customer_id = :customer and user_id = :user and deleted_at is null)
-                        """).param("customer", customerId).param("user", userId).update();
+                        """)
+                .param("customer", customerId)
+                .param("user", userId)
+                .query(Boolean.class)
+                .single();
+        if (theirs) {
+            users.link(userId, customerId);
+        }
         events.publishEvent(new Learned(customerId));
     }
 

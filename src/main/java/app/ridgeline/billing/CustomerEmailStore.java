@@ -39,7 +39,7 @@ class CustomerEmailStore {
     List<Due> due(int limit) {
         return jdbc.sql("""
                         select d.user_id, u.stripe_customer_id as customer_id, u.email, d.version, d.attempts
-                        from customer_emails_due d join users u on u.id = d.user_id
+                        from customer_emails_due d join people u on u.id = d.user_id
                         where d.next_attempt_at <= now()
                         order by d.next_attempt_at limit :limit
                         """).param("limit", limit).query(Due.class).list();

@@ -4,7 +4,6 @@ import app.ridgeline.account.UserLock;
 import app.ridgeline.tokens.Cause;
 import app.ridgeline.tokens.Tokens;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -73,11 +72,7 @@ public class CustomerMoves {
             try {
                 transaction.executeWithoutResult(status -> {
                     lock.lock(Set.of(move.from(), move.to()));
-                    move(
-                            move.customerId(),
-                            move.from(),
-                            move.to(),
-                            "move:" + move.customerId() + ":" + move.movedAt());
+                    move(move.customerId(), move.from(), move.to(), "move:" + move.customerId() + ":" + move.movedAt());
                 });
             } catch (RuntimeException e) {
                 log.error("[USAGE_TOKENS] What {} brought could not be moved to its new user", move.customerId(), e);

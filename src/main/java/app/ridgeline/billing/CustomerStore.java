@@ -1,5 +1,6 @@
 package app.ridgeline.billing;
 
+import app.ridgeline.account.UserCustomers;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -7,10 +8,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The SQL of customers. Each statement stands alone: between them lies a call to Stripe, so no transaction can span
- * them.
+ * The SQL of customers. Each method stands alone: between them lies a call to Stripe, so no transaction can span them.
  */
 @Repository
 class CustomerStore {
@@ -38,26 +39,23 @@ class CustomerStore {
     }
 
     private final JdbcClient jdbc;
+    private final UserCustomers users;
 
-    CustomerStore(JdbcClient jdbc) {
+    CustomerStore(JdbcClient jdbc, UserCustomers users) {
         this.jdbc = jdbc;
+        this.users = users;
     }
 
     /** The user's customer, or empty if there is none. */
     Optional<String> customerOf(UUID userId) {
-        String customer = jdbc.sql("select coalesce(stripe_customer_id, '') from users where id = :user")
-                .param("user", userId)
-                .query(String.class)
-                .optional()
-                .orElseThrow(() -> new IllegalArgumentException("There is no user " + userId));
-        return customer.isEmpty() ? Optional.empty() : Optional.of(customer);
+        return users.of(userId);
     }
 
     /** The request to send for this user: the one written down before, or else a new one. */
     Request request(UUID userId) {
         jdbc.sql("""
                         insert into stripe_customer_requests (user_id, email, name)
-                        select id, email, name from users where id = :user
+                        select id, email, name from people where id = :user
                         on conflict (user_id) do nothing
                         """).param("user", userId).update();
         // Stripe keeps a key for at least 24 hours.
@@ -84,7 +82,7 @@ class CustomerStore {
         jdbc.sql("""
                         update stripe_customer_requests r
                         set no = r.no + 1, email = u.email, name = u.name, state = 'open', started_at = now()
-                        from users u
+                        from people u
                         where u.id = r.user_id and r.user_id = :user and r.no = :no
                         """).param("user", request.userId()).param("no", request.no()).update();
     }
@@ -93,38 +91,34 @@ class CustomerStore {
      * Makes this the user's customer, unless there is one already or it is somebody else's; true if it is now. A customer
      * made under an address that the user has given up meanwhile is to be told the new one.
      */
+    @Transactional
     boolean link(UUID userId, String customerId) {
-        return jdbc.sql("""
-                        with linked as (
-                            update users set stripe_customer_id = :customer
-                            where id = :user and stripe_customer_id is null
-                              and not exists (select 1 from users where stripe_customer_id = :customer)
-                            returning id, email),
-                        outdated as (
-                            insert into customer_emails_due as due (user_id)
-                            select l.id from linked l
-                            join stripe_customer_requests r on r.user_id = l.id where r.email <> l.email
-                        """ + CustomerEmailStore.ON_CONFLICT_AGAIN + ") select count(*) from linked")
-                        .param("user", userId)
-                        .param("customer", customerId)
-                        .query(Long.class)
-                        .single()
-                == 1;
+        Optional<UserCustomers.Contact> linked = users.link(userId, customerId);
+        linked.ifPresent(contact -> jdbc.sql("""
+                        insert into customer_emails_due as due (user_id)
+                        select user_id from stripe_customer_requests where user_id = :user and email <> :email
+                        """ + CustomerEmailStore.ON_CONFLICT_AGAIN)
+                .param("user", userId)
+                .param("email", contact.email())
+                .update());
+        return linked.isPresent();
     }
 
     /** Takes this customer away from the user, if it still is the one; the next request uses a new key. */
+    @Transactional
     void unlink(UUID userId, String customerId) {
-        jdbc.sql("""
-                        with gone as (
-                            update users set stripe_customer_id = null
-                            where id = :user and stripe_customer_id = :customer
-                            returning id, email, name)
+        users.unlink(userId, customerId)
+                .ifPresent(contact -> jdbc.sql("""
                         insert into stripe_customer_requests as r (user_id, email, name)
-                        select id, email, name from gone
+                        values (:user, :email, :name)
                         on conflict (user_id) do update
                         set no = r.no + 1, email = excluded.email, name = excluded.name, state = 'open',
                             started_at = now()
-                        """).param("user", userId).param("customer", customerId).update();
+                        """)
+                        .param("user", userId)
+                        .param("email", contact.email())
+                        .param("name", contact.name())
+                        .update());
     }
 
     private static Request row(ResultSet row, int n) throws SQLException {

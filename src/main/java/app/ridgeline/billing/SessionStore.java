@@ -72,7 +72,7 @@ class SessionStore {
 
     /** The language that this user pays in; empty as long as it is not known, which leaves it to their browser. */
     Optional<Language> language(UUID userId) {
-        return jdbc.sql("select language from users where id = :id and language is not null")
+        return jdbc.sql("select language from people where id = :id and language is not null")
                 .param("id", userId)
                 .query(String.class)
                 .optional()

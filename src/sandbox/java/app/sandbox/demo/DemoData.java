@@ -5,6 +5,7 @@ import app.ridgeline.account.Accounts;
 import app.ridgeline.account.ApiClient.Scope;
 import app.ridgeline.account.ApiKeys;
 import app.ridgeline.account.Role;
+import app.ridgeline.account.UserCustomers;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.ui.Languages;
 import app.sandbox.base.SandboxSettings;
@@ -24,7 +25,6 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -50,7 +50,7 @@ class DemoData {
     private final TimeTravel clock;
     private final ObjectProvider<JdbcConnectionDetails> database;
     private final TransactionTemplate transaction;
-    private final JdbcClient jdbc;
+    private final UserCustomers customers;
 
     DemoData(
             Accounts accounts,
@@ -62,7 +62,7 @@ class DemoData {
             TimeTravel clock,
             ObjectProvider<JdbcConnectionDetails> database,
             TransactionTemplate transaction,
-            JdbcClient jdbc) {
+            UserCustomers customers) {
         this.accounts = accounts;
         this.apiKeys = apiKeys;
         this.onboarding = onboarding;
@@ -72,7 +72,7 @@ class DemoData {
         this.clock = clock;
         this.database = database;
         this.transaction = transaction;
-        this.jdbc = jdbc;
+        this.customers = customers;
     }
 
     /**
@@ -125,10 +125,7 @@ class DemoData {
     }
 
     private String customerOf(Account account) {
-        return jdbc.sql("select stripe_customer_id from users where id = :id")
-                .param("id", account.id())
-                .query(String.class)
-                .single();
+        return customers.of(account.id()).orElseThrow();
     }
 
     // The user, the customer and the subscription commit together or not at all.
@@ -154,10 +151,7 @@ class DemoData {
     private void subscribe(Account account, Plan plan) {
         JsonObject owner = Json.object("user_id", account.id().toString());
         String customer = onboarding.customer(account.email(), account.name(), owner);
-        jdbc.sql("update users set stripe_customer_id = :customer where id = :id")
-                .param("customer", customer)
-                .param("id", account.id())
-                .update();
+        customers.link(account.id(), customer);
         JsonObject metadata = Json.object("user_id", account.id().toString(), "plan", plan.key());
         settings.prices(plan.key()).stream()
                 .findFirst()

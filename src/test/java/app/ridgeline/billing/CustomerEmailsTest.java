@@ -3,6 +3,7 @@ package app.ridgeline.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.ridgeline.account.EmailChanged;
+import app.ridgeline.account.UserCustomers;
 import app.ridgeline.billing.FakeStripe.Answer;
 import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.testing.TestUsers;
@@ -79,7 +80,7 @@ class CustomerEmailsTest {
         emails.tellStripe();
         assertThat(waiting()).as("nobody to tell yet").isZero();
 
-        new CustomerStore(jdbc).link(newcomer, customer + "late");
+        new CustomerStore(jdbc, new UserCustomers(jdbc)).link(newcomer, customer + "late");
 
         assertThat(waiting()).isEqualTo(1);
         fake.customers.put(customer + "late", Map.of("id", customer + "late", "object", "customer"));

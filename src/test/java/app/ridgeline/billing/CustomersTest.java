@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import app.ridgeline.account.UserCustomers;
 import app.ridgeline.billing.BillingException.Reason;
 import app.ridgeline.billing.FakeStripe.Answer;
 import app.ridgeline.testing.RidgelineTest;
@@ -93,7 +94,7 @@ class CustomersTest {
 
     @Test
     void a_listener_hears_of_it_outside_any_transaction_and_its_failure_stops_nobody() {
-        var broken = new Customers(new CustomerStore(jdbc), node.stripe, node.lists, event -> {
+        var broken = new Customers(new CustomerStore(jdbc, new UserCustomers(jdbc)), node.stripe, node.lists, event -> {
             assertThat(TransactionSynchronizationManager.isActualTransactionActive())
                     .isFalse();
             assertThat(stored()).isEqualTo(((CustomerLinked) event).customerId());

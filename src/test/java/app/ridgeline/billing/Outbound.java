@@ -1,5 +1,6 @@
 package app.ridgeline.billing;
 
+import app.ridgeline.account.UserCustomers;
 import app.ridgeline.tokens.Switches;
 import java.time.Clock;
 import java.util.List;
@@ -33,7 +34,7 @@ final class Outbound {
         var sessions = new SessionStore(jdbc, Clock.systemUTC());
         stripe = new StripeApi(environment, 1_000);
         lists = new StripeLists(stripe);
-        customers = new Customers(new CustomerStore(jdbc), stripe, lists, events::add);
+        customers = new Customers(new CustomerStore(jdbc, new UserCustomers(jdbc)), stripe, lists, events::add);
         prices = new PriceList(catalog, stripe, nanos::get);
         earlier = new EarlierSessions(sessions, stripe);
         checkout = new Checkout(catalog, prices, customers, sessions, stripe, earlier, new Switches(jdbc), address);
