@@ -1,9 +1,15 @@
 package app.ridgeline.account;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,6 +28,18 @@ public class Accounts {
         this.clock = clock;
     }
 
+    /** Returns whether a database has users, for who asks before it is migrated: it may be of an older version, or empty. */
+    public static boolean existIn(Statement sql) throws SQLException {
+        return isTrue(sql, "select to_regclass('users') is not null")
+                && isTrue(sql, "select exists (select from users)");
+    }
+
+    private static boolean isTrue(Statement sql, String question) throws SQLException {
+        try (ResultSet answer = sql.executeQuery(question)) {
+            return answer.next() && answer.getBoolean(1);
+        }
+    }
+
     /** The user with this id. */
     @Transactional(readOnly = true)
     public Optional<Account> find(UUID id) {
@@ -32,6 +50,12 @@ public class Accounts {
     @Transactional(readOnly = true)
     public Optional<Account> findByEmail(String email) {
         return users.findByEmail(EmailAddress.normalise(email)).map(User::toAccount);
+    }
+
+    /** The emails of those of these users that exist. */
+    @Transactional(readOnly = true)
+    public Map<UUID, String> emails(Collection<UUID> ids) {
+        return users.findAllById(ids).stream().collect(Collectors.toMap(User::id, User::email));
     }
 
     /** How many admins there are. */

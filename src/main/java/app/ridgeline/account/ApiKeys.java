@@ -8,8 +8,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -57,6 +60,20 @@ public class ApiKeys {
                 .param("id", clientId)
                 .query(UUID.class)
                 .optional();
+    }
+
+    /** The names of those of these clients that exist, also of ended keys. */
+    @Transactional(readOnly = true)
+    public Map<UUID, String> names(Collection<UUID> clientIds) {
+        Map<UUID, String> names = new HashMap<>();
+        if (!clientIds.isEmpty()) {
+            jdbc.sql("select id, name from api_keys where id = any(:ids)")
+                    .param("ids", clientIds.toArray(UUID[]::new))
+                    .query(row -> {
+                        names.put(row.getObject("id", UUID.class), row.getString("name"));
+                    });
+        }
+        return names;
     }
 
     /** The clients of all keys that this person made, ended ones too. */

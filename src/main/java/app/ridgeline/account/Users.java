@@ -14,6 +14,8 @@ interface Users extends Repository<User, UUID> {
 
     Optional<User> findById(UUID id);
 
+    List<User> findAllById(Iterable<UUID> ids);
+
     /** The user with this email. A NUL, which PostgreSQL fails over, is in nobody's. */
     default Optional<User> findByEmail(String email) {
         return email.indexOf('\0') < 0 ? findByStorableEmail(email) : Optional.empty();

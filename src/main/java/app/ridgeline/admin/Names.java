@@ -1,27 +1,27 @@
 package app.ridgeline.admin;
 
+import app.ridgeline.account.Accounts;
+import app.ridgeline.account.ApiKeys;
 import app.ridgeline.audit.Actor;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Resolves the ids of a page's people and programs to what an admin knows them by, in one query. */
+/** Resolves the ids of a page's people and programs to what an admin knows them by. */
 @Component
 public class Names {
 
-    private final JdbcClient jdbc;
+    private final Accounts accounts;
+    private final ApiKeys keys;
 
-    Names(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    Names(Accounts accounts, ApiKeys keys) {
+        this.accounts = accounts;
+        this.keys = keys;
     }
 
     /**
@@ -48,22 +48,16 @@ public class Names {
     /** The names of these users, and of whom these actors are. */
     @Transactional(readOnly = true)
     public Known of(Collection<UUID> users, Collection<String> actors) {
-        Set<UUID> ids = Stream.concat(
-                        users.stream(),
-                        actors.stream()
-                                .flatMap(actor -> Actor.parse(actor).stream())
-                                .map(Actor::id)
-                                .filter(Objects::nonNull))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        Map<UUID, String> names = new HashMap<>();
-        if (!ids.isEmpty()) {
-            jdbc.sql("""
-                            select id, email as called from users where id in (:ids)
-                            union all select id, name from api_keys where id in (:ids)
-                            """).param("ids", ids).query(row -> {
-                names.put(row.getObject("id", UUID.class), row.getString("called"));
-            });
-        }
+        Set<UUID> people = new HashSet<>(users);
+        Set<UUID> clients = new HashSet<>();
+        actors.stream().flatMap(actor -> Actor.parse(actor).stream()).forEach(actor -> {
+            UUID id = actor.id();
+            if (id != null) {
+                (actor.kind() == Actor.Kind.CLIENT ? clients : people).add(id);
+            }
+        });
+        Map<UUID, String> names = new HashMap<>(accounts.emails(people));
+        names.putAll(keys.names(clients));
         return new Known(names);
     }
 }

@@ -1,5 +1,6 @@
 package app.ridgeline.admin;
 
+import app.ridgeline.billing.CustomerDirectory;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -27,16 +28,18 @@ public class UserSearch {
     private static final int TRIGRAM = 3;
 
     private static final String SELECT = """
-            select id, email, name, role, enabled, stripe_customer_id, created_at from users
+            select id, email, name, role, enabled, stripe_customer_id, created_at from people
             """;
 
     /** As the index has it. */
     private static final String HAYSTACK = "lower(email || ' ' || name || ' ' || coalesce(stripe_customer_id, ''))";
 
     private final JdbcClient jdbc;
+    private final CustomerDirectory customers;
 
-    UserSearch(JdbcClient jdbc) {
+    UserSearch(JdbcClient jdbc, CustomerDirectory customers) {
         this.jdbc = jdbc;
+        this.customers = customers;
     }
 
     /**
@@ -90,8 +93,7 @@ public class UserSearch {
                 // Not an id after all.
             }
         }
-        return one("where lower(email) = lower(:text)", typed)
-                .or(() -> one("where id = (select user_id from stripe_customers where customer_id = :text)", typed));
+        return byEmail(typed).or(() -> customers.userOf(typed).flatMap(this::find));
     }
 
     /** The user with this id. */
@@ -103,9 +105,9 @@ public class UserSearch {
                 .optional();
     }
 
-    private Optional<FoundUser> one(String where, String text) {
-        return jdbc.sql(SELECT + where)
-                .param("text", text)
+    private Optional<FoundUser> byEmail(String email) {
+        return jdbc.sql(SELECT + " where lower(email) = lower(:email)")
+                .param("email", email)
                 .query(UserSearch::user)
                 .optional();
     }

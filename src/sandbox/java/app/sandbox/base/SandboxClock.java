@@ -44,7 +44,7 @@ public class SandboxClock extends Clock {
         int begun = jdbc.getObject()
                 .sql("""
                     update sandbox.state set ahead_seconds = :seconds
-                    where ahead_seconds = 0 and not exists (select from users)
+                    where ahead_seconds = 0 and not exists (select from people)
                         and not exists (select from sandbox.objects where type = 'customer')\
                     """)
                 .param("seconds", Duration.between(Instant.now(), past).toSeconds())

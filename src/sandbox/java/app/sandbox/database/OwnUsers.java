@@ -1,5 +1,6 @@
 package app.sandbox.database;
 
+import app.ridgeline.account.Accounts;
 import app.ridgeline.settings.CannotStart;
 import app.sandbox.base.SandboxSchema;
 import java.sql.ResultSet;
@@ -21,9 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 class OwnUsers implements Callback {
 
-    private static final String MAY_HAVE_OTHERS =
-            "select to_regclass('sandbox.own_users') is null and to_regclass('users') is not null";
-    private static final String HAS_USERS = "select exists (select from users)";
+    private static final String IS_MARKED = "select to_regclass('sandbox.own_users') is not null";
 
     // Two nodes may start at once, and "if not exists" alone does not make that safe.
     private static final String MARK = """
@@ -68,7 +67,7 @@ class OwnUsers implements Callback {
     }
 
     private static void refuseOthers(Statement sql) throws SQLException {
-        if (is(sql, MAY_HAVE_OTHERS) && is(sql, HAS_USERS)) {
+        if (!isMarked(sql) && Accounts.existIn(sql)) {
             throw new CannotStart(
                     "The database " + sql.getConnection().getCatalog() + " has users that the sandbox did not make, and"
                             + " the sandbox would add an admin with a known password. Nothing was changed.",
@@ -76,8 +75,8 @@ class OwnUsers implements Callback {
         }
     }
 
-    private static boolean is(Statement sql, String question) throws SQLException {
-        try (ResultSet answer = sql.executeQuery(question)) {
+    private static boolean isMarked(Statement sql) throws SQLException {
+        try (ResultSet answer = sql.executeQuery(IS_MARKED)) {
             return answer.next() && answer.getBoolean(1);
         }
     }

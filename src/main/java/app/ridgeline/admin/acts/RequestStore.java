@@ -62,7 +62,7 @@ class RequestStore {
                         select u.role = 'ADMIN' and u.enabled and u.admin_since < r.requested_at as admin_before,
                             u.admin_since <= clock_timestamp() - make_interval(secs => :seconds) as admin_long,
                             u.email_verified_at is not null as confirmed
-                        from users u, grant_requests r where u.id = :user and r.id = :request
+                        from people u, grant_requests r where u.id = :user and r.id = :request
                         """)
                 .param("seconds", (double) adminFor.toSeconds())
                 .param("user", userId)

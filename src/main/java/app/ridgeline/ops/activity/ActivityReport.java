@@ -1,5 +1,6 @@
 package app.ridgeline.ops.activity;
 
+import app.ridgeline.account.Accounts;
 import app.ridgeline.tokens.Consumption;
 import app.ridgeline.webhooks.DeliveryLog;
 import java.time.Clock;
@@ -7,13 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 
@@ -27,14 +24,14 @@ public class ActivityReport {
 
     private final Consumption consumption;
     private final DeliveryLog deliveries;
-    private final JdbcClient jdbc;
+    private final Accounts accounts;
     private final Clock clock;
     private @Nullable Activity last;
 
-    ActivityReport(Consumption consumption, DeliveryLog deliveries, JdbcClient jdbc, Clock clock) {
+    ActivityReport(Consumption consumption, DeliveryLog deliveries, Accounts accounts, Clock clock) {
         this.consumption = consumption;
         this.deliveries = deliveries;
-        this.jdbc = jdbc;
+        this.accounts = accounts;
         this.clock = clock;
     }
 
@@ -64,20 +61,10 @@ public class ActivityReport {
                 deliveries.delays(Activity.DAYS),
                 runningOut,
                 busiest,
-                emails(Stream.concat(
+                accounts.emails(Stream.concat(
                                 runningOut.stream().map(Consumption.RunningOut::userId),
                                 busiest.stream().map(Consumption.Busy::userId))
                         .distinct()
                         .toList()));
-    }
-
-    private Map<UUID, String> emails(List<UUID> users) {
-        Map<UUID, String> emails = new HashMap<>();
-        jdbc.sql("select id, email from users where id = any(cast(:ids as uuid[]))")
-                .param("ids", users.stream().map(UUID::toString).toArray(String[]::new))
-                .query(row -> {
-                    emails.put(row.getObject("id", UUID.class), row.getString("email"));
-                });
-        return emails;
     }
 }
