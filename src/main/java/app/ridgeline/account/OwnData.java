@@ -63,7 +63,7 @@ public class OwnData {
         });
     }
 
-    private static void account(PersonalExport file, UUID id) {
+    private void account(PersonalExport file, UUID id) {
         file.query("account", """
                 select id, email, name, lower(role) as role, enabled, stripe_customer_id, created_at, time_zone, language,
                     email_verified_at, password_hash is not null as has_password
@@ -85,10 +85,6 @@ public class OwnData {
                 "signInAddresses",
                 "select place, last_at from sign_in_addresses where user_id = :user order by last_at",
                 id);
-        file.query("audit", """
-                select at, action, case when actor = :me then 'you' when actor = 'system' then 'system' else 'operator' end as actor,
-                    case when actor = :me then address end as address
-                from audit_entries where subject_user = :user or actor = :me order by id
-                """.replace(":me", "'" + Actor.user(id) + "'"), id);
+        file.list("audit", row -> audit.ofPerson(id).forEach(row));
     }
 }

@@ -1,5 +1,7 @@
 package app.ridgeline.audit;
 
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -19,6 +21,15 @@ public class Audit {
     @Transactional(propagation = Propagation.MANDATORY)
     public void record(Caller caller, AuditedAct act) {
         store.add(caller, act);
+    }
+
+    /**
+     * Returns all that was done by a person or to them, in the columns that they may read, oldest first: of others it says only
+     * that it was an operator.
+     */
+    @Transactional(readOnly = true)
+    public List<Map<String, Object>> ofPerson(UUID userId) {
+        return store.ofPerson(userId);
     }
 
     /**

@@ -74,6 +74,18 @@ class AuditStore {
                 .list();
     }
 
+    List<Map<String, Object>> ofPerson(UUID userId) {
+        return jdbc.sql("""
+            select at, action, case when actor = :actor then 'you' when actor = 'system' then 'system' else 'operator' end as actor,
+                case when actor = :actor then address end as address
+            from audit_entries where subject_user = :user or actor = :actor order by id
+            """)
+                .param("user", userId)
+                .param("actor", Actor.user(userId).toString())
+                .query()
+                .listOfRows();
+    }
+
     /** Takes the network address off what this person did, or the application noted of them. */
     void removeAddresses(UUID userId) {
         jdbc.sql("""
