@@ -15,7 +15,7 @@ class ResetTables {
 
     // Its own bookkeeping, the running jobs, and what comes from files and not from people.
     private static final String KEPT = """
-        ('flyway_schema_history', 'scheduled_tasks', 'event_listing', 'health_results', 'geocoded_addresses',
+        ('flyway_schema_history', 'scheduled_tasks', 'health_results', 'geocoded_addresses',
          'storm_events', 'storm_imports', 'vendors', 'vendor_products', 'vendor_locations', 'vendor_documents',
          'vendor_lexemes')
         """;
@@ -74,7 +74,7 @@ class ResetTables {
         // Those that have one row begin again with its defaults.
         jdbc.queryForList(
                         "select quote_ident(table_name) from information_schema.columns"
-                                + " where table_schema = current_schema() and column_name = 'one'",
+                                + " where table_schema = current_schema() and column_name in ('one', 'only_row')",
                         String.class)
                 .forEach(table -> jdbc.execute("insert into " + table + " default values"));
         jdbc.execute("set local session_replication_role = origin");
@@ -82,6 +82,5 @@ class ResetTables {
                 + " sandbox.endpoint_settings");
         jdbc.update("delete from sandbox.objects where type not in " + KEPT_OBJECTS);
         jdbc.update("update sandbox.state set ahead_seconds = 0");
-        jdbc.update("update event_listing set listed_until = now(), completed_at = now()");
     }
 }
