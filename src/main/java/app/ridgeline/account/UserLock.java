@@ -28,11 +28,7 @@ public class UserLock {
 
     /** Locks one user; false if there is no such user. */
     public boolean lock(UUID userId) {
-        return jdbc.sql(ROW)
-                .param("user", userId)
-                .query(UUID.class)
-                .optional()
-                .isPresent();
+        return jdbc.sql(ROW).param("user", userId).query(UUID.class).optional().isPresent();
     }
 
     /**

@@ -39,7 +39,8 @@ class UserLockTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Set<UUID>> other = transaction.execute(_ -> {
                 lock.lock(both.getFirst());
-                int mine = jdbc.sql("select pg_backend_pid()").query(Integer.class).single();
+                int mine =
+                        jdbc.sql("select pg_backend_pid()").query(Integer.class).single();
                 Future<Set<UUID>> crosswise =
                         threads.submit(() -> transaction.execute(_ -> lock.lock(both.reversed())));
                 await().until(() -> threads.submit(() -> isWaitedFor(mine)).get());
