@@ -37,6 +37,8 @@ class TableOwnersTest {
     private static final Pattern NAME = Pattern.compile(
             "(?:\\b(?:from|join|update|into|using|table|truncate|only|copy|analyze)\\s+|,\\s*)(?:public\\.)?(?=(\\w+))");
 
+    private static final Pattern LOCKS_USERS = Pattern.compile("\\bfrom users\\b[^;]*\\bfor (?:no key )?update\\b");
+
     private static final Pattern ENTITY = Pattern.compile("@Table\\(\"(\\w+)\"\\)");
 
     @Test
@@ -55,6 +57,14 @@ class TableOwnersTest {
     void a_view_for_others_is_declared_and_used() {
         assertThat(declared()).containsAll(FOR_OTHERS);
         assertThat(named()).containsKeys(FOR_OTHERS.toArray(String[]::new));
+    }
+
+    @Test
+    void rows_of_users_are_locked_by_one_class() {
+        assertThat(SourceFiles.below(PRODUCT.toString(), SANDBOX).stream()
+                        .filter(file ->
+                                LOCKS_USERS.matcher(sql(SourceFiles.code(file))).find()))
+                .containsExactly(PRODUCT.resolve("account/UserLock.java"));
     }
 
     @Test
@@ -98,10 +108,14 @@ class TableOwnersTest {
     }
 
     private static Set<String> names(String code) {
-        String sql = LITERAL.matcher(code).results().map(TableOwnersTest::text).collect(Collectors.joining(";"));
-        return Stream.concat(NAME.matcher(sql).results(), ENTITY.matcher(code).results())
+        return Stream.concat(
+                        NAME.matcher(sql(code)).results(), ENTITY.matcher(code).results())
                 .map(it -> it.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String sql(String code) {
+        return LITERAL.matcher(code).results().map(TableOwnersTest::text).collect(Collectors.joining(";"));
     }
 
     /** A literal of Java without the literals of SQL in it. */

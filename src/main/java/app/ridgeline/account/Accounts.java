@@ -28,7 +28,7 @@ public class Accounts {
         this.clock = clock;
     }
 
-    /** Returns whether a database has users, for who asks before it is migrated: it may be of an older version, or empty. */
+    /** Returns whether a database has users. It need not be migrated yet: it may be of an older version, or empty. */
     public static boolean existIn(Statement sql) throws SQLException {
         return isTrue(sql, "select to_regclass('users') is not null")
                 && isTrue(sql, "select exists (select from users)");

@@ -6,8 +6,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Keeps which Stripe customer a user pays as. Billing decides it and remembers all that a user ever had; the one in use is in
- * the user's row, where operators set it by SQL too.
+ * Keeps which Stripe customer a user pays as. Billing decides it and remembers all that a user ever had; the one in use
+ * is in the user's row, where operators set it by SQL too.
  */
 @Repository
 public class UserCustomers {

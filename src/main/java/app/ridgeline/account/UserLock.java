@@ -8,15 +8,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets changes of one user, or of several, wait for one another until the caller's transaction ends. Nothing else locks rows of
- * users.
+ * Lets changes of one user, or of several, wait for one another until the caller's transaction ends. Nothing else locks
+ * rows of users.
  */
 @Component
 public class UserLock {
 
     /**
-     * The lock as the first part of a larger statement that takes the user as {@code :user}: one row, or none if there is no such
-     * user. What else that statement reads is of the moment before the lock.
+     * The lock as the first part of a larger statement that takes the user as {@code :user}: one row, or none if there is
+     * no such user. What else that statement reads is of the moment before the lock.
      */
     public static final String ROW = "select id from users where id = :user for no key update";
 
@@ -32,8 +32,8 @@ public class UserLock {
     }
 
     /**
-     * Locks several, always in the order of their ids, so that two callers who lock the same ones never deadlock. A transaction
-     * that needs more than one locks them all with one call.
+     * Locks several, always in the order of their ids, so that two callers who lock the same ones never deadlock. A
+     * transaction that needs more than one locks them all with one call.
      *
      * @return those that exist
      */

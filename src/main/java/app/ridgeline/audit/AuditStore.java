@@ -76,7 +76,8 @@ class AuditStore {
 
     List<Map<String, Object>> ofPerson(UUID userId) {
         return jdbc.sql("""
-            select at, action, case when actor = :actor then 'you' when actor = 'system' then 'system' else 'operator' end as actor,
+            select at, action,
+                case when actor = :actor then 'you' when actor = 'system' then 'system' else 'operator' end as actor,
                 case when actor = :actor then address end as address
             from audit_entries where subject_user = :user or actor = :actor order by id
             """)
