@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
 public class UserLock {
 
     /**
-     * The lock as the first part of a larger statement that takes the user as {@code :user}: one row, or none if there is
-     * no such user. What else that statement reads is of the moment before the lock.
+     * The lock as the first part of a larger statement that takes the user as {@code :user}: one row, or none if there
+     * is no such user. What else that statement reads is of the moment before the lock.
      */
     public static final String ROW = "select id from users where id = :user for no key update";
 
