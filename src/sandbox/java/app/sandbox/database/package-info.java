@@ -6,7 +6,7 @@
 @NullMarked
 @ApplicationModule(
         id = "sandbox-database",
-        allowedDependencies = {"sandbox-base", "settings"})
+        allowedDependencies = {"sandbox-base", "account", "settings"})
 package app.sandbox.database;
 
 import org.jspecify.annotations.NullMarked;
