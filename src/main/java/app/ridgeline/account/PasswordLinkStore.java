@@ -80,11 +80,14 @@ class PasswordLinkStore {
                 .optional();
     }
 
-    boolean works(byte[] hash) {
-        return jdbc.sql("select exists (select 1 from password_links l where l.hash = :hash and " + OPEN + ")")
+    /** The email of whom a link that works belongs to. */
+    Optional<String> emailOf(byte[] hash) {
+        return jdbc.sql(
+                        "select u.email from password_links l join users u on u.id = l.user_id where l.hash = :hash and "
+                                + OPEN)
                 .param("hash", hash)
-                .query(Boolean.class)
-                .single();
+                .query(String.class)
+                .optional();
     }
 
     /** Ends a link that works, and returns it: of several callers at once, one gets it. */

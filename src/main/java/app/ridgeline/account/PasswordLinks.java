@@ -220,7 +220,12 @@ public class PasswordLinks {
     /** Whether a link with this secret works. */
     @Transactional(readOnly = true)
     public boolean works(String secret) {
-        return store.works(Secret.hash(secret));
+        return emailOf(secret).isPresent();
+    }
+
+    /** The email of whom this link belongs to, as long as it works. */
+    public Optional<String> emailOf(String secret) {
+        return store.emailOf(Secret.hash(secret));
     }
 
     /**

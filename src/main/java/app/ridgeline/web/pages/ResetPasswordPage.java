@@ -52,7 +52,8 @@ public class ResetPasswordPage {
             HttpServletResponse response)
             throws IOException {
         FormPages.Texts texts = FormPages.texts(request);
-        String wrong = RegisterPage.passwordProblem(texts, password, "");
+        String wrong = RegisterPage.passwordProblem(
+                texts, password, links.emailOf(secret).orElse(""));
         String different = password.equals(repeat) ? null : texts.of("register.repeat.different");
         if (wrong != null || different != null) {
             FormPage again = page(texts, secret, wrong, different);

@@ -247,6 +247,7 @@ class FormPagesTest {
         assertThat(choose(secret, PASSWORD, "something else")).contains("The two passwords differ.");
         assertThat(choose(secret, "short", "short")).contains("Use at least 10");
         assertThat(choose(secret, "Password123", "Password123")).contains("Too many people use this password.");
+        assertThat(choose(secret, user.email(), user.email())).contains("Do not use your email as the password.");
         assertThat(hash(user.id())).isEqualTo("{noop}" + user.password());
 
         assertThat(choose(secret, PASSWORD, PASSWORD))
