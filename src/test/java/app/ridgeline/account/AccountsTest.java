@@ -69,7 +69,7 @@ class AccountsTest {
     void a_name_is_one_line_of_what_can_be_read() {
         String email = UUID.randomUUID() + "@example.com";
 
-        accounts.create(email, " Sam\0Roofer\r\nX\t", "a good password", Role.CUSTOMER);
+        accounts.create(email, " Sam\0Roofer\r\nX\u202e\t", "a good password", Role.CUSTOMER);
 
         assertThat(accounts.findByEmail(email).orElseThrow().name()).isEqualTo("Sam Roofer X");
     }
