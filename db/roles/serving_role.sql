@@ -34,6 +34,10 @@ begin
         execute format('revoke all on %I from %I', entry.relname, serving);
         execute format('grant %s on %I to %I', array_to_string(entry.privileges, ', '), entry.relname, serving);
     end loop;
+    -- Where the ledger's numbers are is read, never moved; PostgreSQL 15 wants this said, later ones answer null without.
+    if not has_sequence_privilege(serving, pg_get_serial_sequence('token_entries', 'id'), 'SELECT') then
+        execute format('grant select on sequence %s to %I', pg_get_serial_sequence('token_entries', 'id'), serving);
+    end if;
     if not has_column_privilege(serving, 'audit_entries', 'reason', 'UPDATE') then
         execute format('grant update (address, reason) on audit_entries to %I', serving);
     end if;
