@@ -4,10 +4,10 @@ import app.ridgeline.account.CurrentUser;
 import app.ridgeline.tokens.BalanceFeed;
 import app.ridgeline.tokens.EntryFilter;
 import app.ridgeline.tokens.TokenEntry;
+import app.ridgeline.ui.EntryRow;
 import app.ridgeline.ui.HistoryFilters;
 import app.ridgeline.ui.Icon;
 import app.ridgeline.ui.Rows;
-import app.ridgeline.ui.Signed;
 import app.ridgeline.ui.UserFormat;
 import app.ridgeline.wallet.BalanceWatch;
 import com.vaadin.flow.component.Component;
@@ -18,7 +18,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.streams.DownloadEvent;
@@ -87,25 +86,12 @@ class HistoryView extends Div implements HasDynamicTitle {
 
     private Component row(OwnHistory.Line line) {
         TokenEntry entry = line.entry();
-        Span dot = Rows.text("", "rl-activity-dot", "rl-tone-" + entry.bucket().key());
-        dot.getElement().setAttribute("aria-hidden", "true");
-        Div words = Rows.row(
-                "rl-act-words",
-                Rows.text(line.what(), "rl-choice-name"),
-                Rows.text(getTranslation("bucket." + entry.bucket().key() + ".name"), "rl-muted", "rl-small"),
-                cause(line));
-        Div balance = Rows.row(
-                "rl-entry-balance",
+        return EntryRow.of(
+                entry,
+                format,
+                line.what(),
                 Rows.text(getTranslation("history.left", entry.after().remaining()), "rl-number"),
-                Rows.text(parts(entry), "rl-muted", "rl-small"));
-        return Rows.row(
-                "rl-entry-row",
-                Rows.text(
-                        format.day(entry.createdAt()) + ", " + format.time(entry.createdAt()), "rl-muted", "rl-small"),
-                dot,
-                words,
-                Rows.text(Signed.of(entry.delta()), "rl-activity-amount"),
-                balance);
+                cause(line));
     }
 
     private Div cause(OwnHistory.Line line) {
@@ -121,12 +107,5 @@ class HistoryView extends Div implements HasDynamicTitle {
         why.getElement().setAttribute("aria-label", getTranslation("history.why.label", line.what()));
         why.getElement().setAttribute("aria-haspopup", "dialog");
         return why;
-    }
-
-    private String parts(TokenEntry entry) {
-        String parts = getTranslation(
-                "history.parts", entry.after().allowance(), entry.after().purchased());
-        int owed = entry.after().owed();
-        return owed == 0 ? parts : parts + ", " + getTranslation("history.owed", owed);
     }
 }

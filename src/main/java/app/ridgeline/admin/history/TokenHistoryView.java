@@ -6,9 +6,9 @@ import app.ridgeline.admin.ui.AdminPage;
 import app.ridgeline.admin.ui.UiText;
 import app.ridgeline.admin.ui.UserLink;
 import app.ridgeline.tokens.TokenEntry;
+import app.ridgeline.ui.EntryRow;
 import app.ridgeline.ui.HistoryFilters;
 import app.ridgeline.ui.Rows;
-import app.ridgeline.ui.Signed;
 import app.ridgeline.ui.UserFormat;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
@@ -85,35 +85,21 @@ public class TokenHistoryView extends AdminPage implements BeforeEnterObserver {
 
     private Component row(TokenStory.Line line) {
         TokenEntry entry = line.entry();
-        Span dot = Rows.text("", "rl-activity-dot", "rl-tone-" + entry.bucket().key());
-        dot.getElement().setAttribute("aria-hidden", "true");
-        Div words = Rows.row(
-                "rl-act-words",
-                Rows.text(line.what(), "rl-choice-name"),
-                Rows.text(getTranslation("bucket." + entry.bucket().key() + ".name"), "rl-muted", "rl-small"),
-                Rows.text(line.cause(), "rl-small"));
-        if (entry.reason() != null) {
-            words.add(Rows.text(getTranslation("admin.history.reason", entry.reason()), "rl-small", "rl-act-reason"));
-        }
-        Div balance = Rows.row(
-                "rl-entry-balance",
+        return EntryRow.of(
+                entry,
+                format,
+                line.what(),
                 Rows.text(getTranslation("admin.number", entry.after().remaining()), "rl-preview-number"),
-                Rows.text(parts(entry), "rl-muted", "rl-small"));
-        return Rows.row(
-                "rl-entry-row",
-                Rows.text(
-                        format.day(entry.createdAt()) + ", " + format.time(entry.createdAt()), "rl-muted", "rl-small"),
-                dot,
-                words,
-                Rows.text(Signed.of(entry.delta()), "rl-activity-amount"),
-                balance);
+                causes(line));
     }
 
-    private String parts(TokenEntry entry) {
-        String parts = getTranslation(
-                "history.parts", entry.after().allowance(), entry.after().purchased());
-        return entry.after().owed() == 0
-                ? parts
-                : parts + ", " + getTranslation("history.owed", entry.after().owed());
+    private Component[] causes(TokenStory.Line line) {
+        Span cause = Rows.text(line.cause(), "rl-small");
+        String reason = line.entry().reason();
+        return reason == null
+                ? new Component[] {cause}
+                : new Component[] {
+                    cause, Rows.text(getTranslation("admin.history.reason", reason), "rl-small", "rl-act-reason")
+                };
     }
 }
