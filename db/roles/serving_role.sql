@@ -34,9 +34,8 @@ begin
         execute format('revoke all on %I from %I', entry.relname, serving);
         execute format('grant %s on %I to %I', array_to_string(entry.privileges, ', '), entry.relname, serving);
     end loop;
-    -- Where the ledger's numbers are is read, never moved; PostgreSQL 15 wants this said, later ones answer null without.
-    if not has_sequence_privilege(serving, pg_get_serial_sequence('token_entries', 'id'), 'SELECT') then
-        execute format('grant select on sequence %s to %I', pg_get_serial_sequence('token_entries', 'id'), serving);
+    if not has_sequence_privilege(serving, 'token_entries_id_seq', 'SELECT') then -- read, never moved
+        execute format('grant select on sequence token_entries_id_seq to %I', serving);
     end if;
     if not has_column_privilege(serving, 'audit_entries', 'reason', 'UPDATE') then
         execute format('grant update (address, reason) on audit_entries to %I', serving);

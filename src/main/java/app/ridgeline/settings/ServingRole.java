@@ -23,7 +23,9 @@ final class ServingRole {
 
     private static final Map<String, String> PARAMETERS = Map.of("connectTimeout", "10", "socketTimeout", "10");
 
-    private static final ClassPathResource GRANTS = new ClassPathResource("db/roles/serving_role.sql");
+    /** By our own class loader: that of the thread belongs to one application, and ends with it. */
+    private static final ClassPathResource GRANTS =
+            new ClassPathResource("db/roles/serving_role.sql", ServingRole.class.getClassLoader());
 
     private final DatabaseAddresses addresses;
 
