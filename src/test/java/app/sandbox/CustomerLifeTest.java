@@ -24,7 +24,6 @@ import com.stripe.param.SubscriptionUpdateParams;
 import com.stripe.param.checkout.SessionCreateParams.Mode;
 import com.stripe.param.checkout.SessionCreateParams.SubscriptionData;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.util.List;
@@ -161,14 +160,12 @@ class CustomerLifeTest extends LifeTest {
                         .toString(),
                 SUCCEEDS);
         settle();
-        long started = System.nanoTime();
 
         TimeTravel clock = node.bean(TimeTravel.class);
         assertThat(clock.advance(Period.ofYears(1).minusDays(1))).isTrue();
         assertThat(clock.advance(Period.ofDays(1))).isFalse();
         finish();
 
-        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(60));
         assertThat(clock.progress().orElseThrow().events()).isGreaterThan(60);
         for (UUID user : List.of(annual, monthly)) {
             // The first by its event, eleven more by the clock.

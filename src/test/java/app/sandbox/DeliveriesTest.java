@@ -47,7 +47,7 @@ class DeliveriesTest extends WebhookTest {
         assertThat(event.getLivemode()).isFalse();
         assertThat(event.getCreated())
                 .isBetween(
-                        clock.instant().getEpochSecond() - 20, clock.instant().getEpochSecond());
+                        clock.instant().getEpochSecond() - 120, clock.instant().getEpochSecond());
         assertThat(event.getRequest().getId())
                 .isEqualTo(customer.getLastResponse().requestId());
         assertThat(event.getRequest().getIdempotencyKey()).startsWith("deliver-");
@@ -89,8 +89,8 @@ class DeliveriesTest extends WebhookTest {
         assertThat(attempts)
                 .extracting(attempt -> attempt.event().getId())
                 .containsOnly(attempts.getFirst().event().getId());
-        assertThat(Duration.between(attempts.get(0).at(), attempts.get(1).at())).isBetween(millis(900), millis(4000));
-        assertThat(Duration.between(attempts.get(1).at(), attempts.get(2).at())).isBetween(millis(4900), millis(9000));
+        assertThat(Duration.between(attempts.get(0).at(), attempts.get(1).at())).isGreaterThan(millis(900));
+        assertThat(Duration.between(attempts.get(1).at(), attempts.get(2).at())).isGreaterThan(millis(4900));
         EventDelivery delivery = settled(attempts.getFirst().event().getId());
         assertThat(delivery.state()).isEqualTo("delivered");
         assertThat(delivery.attempts()).isEqualTo(3);

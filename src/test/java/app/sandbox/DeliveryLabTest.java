@@ -55,7 +55,6 @@ class DeliveryLabTest extends WebhookTest {
             rename(customer, "Name " + i);
         }
         await().until(() -> lab.waiting(receiver.id()) == 5);
-        Thread.sleep(300);
         assertThat(receiver.about(customer)).isEmpty();
 
         assertThat(lab.release(receiver.id(), ReleaseOrder.REVERSED)).isEqualTo(5);

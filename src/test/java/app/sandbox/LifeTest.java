@@ -105,8 +105,7 @@ abstract class LifeTest {
     }
 
     void settle() {
-        await().atMost(Duration.ofSeconds(20))
-                .pollInterval(Duration.ofMillis(20))
+        await().pollInterval(Duration.ofMillis(20))
                 .until(() -> !node.bean(Deliveries.class).areWaiting());
     }
 

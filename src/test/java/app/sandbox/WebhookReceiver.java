@@ -71,7 +71,6 @@ final class WebhookReceiver implements AutoCloseable {
     /** Waits for so many deliveries of this type that concern this customer. */
     List<Received> await(String type, String customer, int count) {
         return Awaitility.await()
-                .atMost(Duration.ofSeconds(15))
                 .pollInterval(Duration.ofMillis(20))
                 .until(
                         () -> about(customer).stream()

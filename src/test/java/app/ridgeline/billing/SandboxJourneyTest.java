@@ -103,10 +103,8 @@ class SandboxJourneyTest {
 
         String session = back.substring(back.indexOf('=') + 1);
         assertThat(back).endsWith("/checkout/success?session_id=" + session);
-        await().atMost(Duration.ofSeconds(15))
-                .untilAsserted(() -> assertThat(purchases.ofSession(user, session))
-                        .hasValueSatisfying(
-                                bought -> assertThat(bought.status()).isEqualTo(Purchases.Status.PAID)));
+        await().untilAsserted(() -> assertThat(purchases.ofSession(user, session))
+                .hasValueSatisfying(bought -> assertThat(bought.status()).isEqualTo(Purchases.Status.PAID)));
         assertThat(tokens.getTokenStatus(user).of(Bucket.MOCKUP).purchased()).isEqualTo(33);
     }
 
@@ -114,8 +112,7 @@ class SandboxJourneyTest {
     void a_plan_that_is_paid_at_stripe_is_changed_in_the_portal_and_not_sold_again() throws Exception {
         pay(checkout.subscribe(user, Plan.SOLO, BillingInterval.ANNUAL));
 
-        await().atMost(Duration.ofSeconds(15))
-                .untilAsserted(
+        await().untilAsserted(
                         () -> assertThat(tokens.getTokenStatus(user).plan()).isEqualTo(Plan.SOLO));
         assertThat(catchThrowableOfType(
                                 BillingException.class,
@@ -145,7 +142,7 @@ class SandboxJourneyTest {
     void the_reconciliation_agrees_with_all_of_it_and_finds_what_is_then_changed_here() throws Exception {
         pay(checkout.subscribe(user, Plan.SOLO, BillingInterval.MONTHLY));
         pay(checkout.buyPack(user, 100));
-        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             assertThat(tokens.getTokenStatus(user).plan()).isEqualTo(Plan.SOLO);
             assertThat(tokens.getTokenStatus(user).of(Bucket.MOCKUP).purchased())
                     .isEqualTo(33);
@@ -182,15 +179,13 @@ class SandboxJourneyTest {
     void nobody_pays_what_is_open_of_a_plan_that_ended_unpaid() throws Exception {
         String subscription = subscribed();
         String invoice = dunning.failNow(subscription).get("id").getAsString();
-        await().atMost(Duration.ofSeconds(15))
-                .untilAsserted(() -> assertThat(notices.of(user)).hasSize(1));
+        await().untilAsserted(() -> assertThat(notices.of(user)).hasSize(1));
         String payNow = notices.open(user).getFirst().link();
         assertThat(payNow).contains("/sandbox/invoice/");
 
         stripe.call(api -> api.subscriptions().cancel(subscription));
-        await().atMost(Duration.ofSeconds(15))
-                .untilAsserted(() ->
-                        assertThat(notices.of(user)).singleElement().asString().contains("Don’t pay the open invoice"));
+        await().untilAsserted(() ->
+                assertThat(notices.of(user)).singleElement().asString().contains("Don’t pay the open invoice"));
         voidJob.voidOpenInvoices();
 
         assertThat(stripe.call(api -> api.invoices().retrieve(invoice)).getStatus())
@@ -203,24 +198,22 @@ class SandboxJourneyTest {
         String subscription = subscribed();
         ended.end(user);
 
-        await().atMost(Duration.ofSeconds(15))
-                .untilAsserted(() -> assertThat(jdbc.sql("""
+        await().untilAsserted(() -> assertThat(jdbc.sql("""
                     select status from webhook_events
                     where event_type = 'customer.subscription.deleted'
                         and payload #>> '{data,object,id}' = :subscription
                     """)
-                                .param("subscription", subscription)
-                                .query(String.class)
-                                .list())
-                        .isNotEmpty());
+                        .param("subscription", subscription)
+                        .query(String.class)
+                        .list())
+                .isNotEmpty());
         assertThat(tokens.getTokenStatus(user).plan()).isNull();
         assertThat(notices.open(user)).isEmpty();
     }
 
     private String subscribed() throws Exception {
         pay(checkout.subscribe(user, Plan.SOLO, BillingInterval.MONTHLY));
-        await().atMost(Duration.ofSeconds(15))
-                .untilAsserted(
+        await().untilAsserted(
                         () -> assertThat(tokens.getTokenStatus(user).plan()).isEqualTo(Plan.SOLO));
         return jdbc.sql("select id from subscriptions where user_id = :user")
                 .param("user", user)

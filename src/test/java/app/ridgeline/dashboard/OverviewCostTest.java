@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.ridgeline.testing.OtherNode;
 import app.ridgeline.testing.StatementLog;
 import app.ridgeline.testing.TestDatabase;
+import app.ridgeline.testing.Told;
+import app.ridgeline.tokens.BalanceFeed;
 import app.ridgeline.tokens.Cause;
 import app.ridgeline.tokens.TokenAmounts;
 import app.ridgeline.tokens.Tokens;
@@ -42,7 +44,7 @@ class OverviewCostTest {
     private static StatementLog.Work overview(OtherNode node, UUID user, StatementLog log) throws Exception {
         Overviews overviews = node.application().getBean(Overviews.class);
         overviews.of(user, ZoneOffset.UTC);
-        Thread.sleep(300); // what other nodes are told of the packs has been told by then
+        Told.everything(node.application().getBean(BalanceFeed.class));
         log.drain();
         overviews.of(user, ZoneOffset.UTC);
         return log.drain()

@@ -31,6 +31,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 class LockedCustomerTest {
 
     private static final Duration PHASE = Duration.ofSeconds(12);
+    private static final Duration NOTICEABLE = Duration.ofMillis(100);
     private static final int OTHERS = 8;
     private static final int CALLERS = 60;
 
@@ -64,12 +65,13 @@ class LockedCustomerTest {
                 Duration during = p99(clients, busy, Instant.now());
                 System.out.println("p99 of the others: quiet " + before + ", beside a locked customer " + during);
                 assertThat(crowd.done()).as("the rows are locked").isEmpty();
-                assertThat(during).isLessThan(before.multipliedBy(3));
+                // Below a tenth of a second a busy machine makes the difference, not the lock.
+                Duration usual = before.compareTo(NOTICEABLE) < 0 ? NOTICEABLE : before;
+                assertThat(during).isLessThan(usual.multipliedBy(3));
                 assertThat(clients.otherAnswers()).isEmpty();
                 somebody.rollback();
                 SpendingClients released = crowd;
-                await().atMost(Duration.ofSeconds(10))
-                        .until(() -> released.done().size() > CALLERS);
+                await().until(() -> released.done().size() > CALLERS);
             } finally {
                 somebody.rollback();
                 clients.close();

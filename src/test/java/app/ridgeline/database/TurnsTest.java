@@ -54,7 +54,7 @@ class TurnsTest {
         long start = System.nanoTime();
         assertThatThrownBy(() -> inTransaction(() -> turns.take("customer", () -> "done")))
                 .isInstanceOf(Turns.Crowded.class);
-        assertThat(System.nanoTime() - start).isLessThan(3_000_000_000L);
+        assertThat(System.nanoTime() - start).as("less than who waits outside").isLessThan(5_000_000_000L);
     }
 
     private List<Future<String>> crowd(int size, boolean connected) {

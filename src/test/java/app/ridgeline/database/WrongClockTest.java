@@ -69,8 +69,7 @@ class WrongClockTest {
             assertThat(wrong.getBean(HoldExpiry.class).releaseDue()).isZero();
             assertThat(right.bean(HoldExpiry.class).releaseDue()).isZero();
             // Half a round trip is what two nodes may differ by, and a comparison may have taken up to two seconds.
-            assertThat(ours.hold().expiresAt())
-                    .isCloseTo(theirs.hold().expiresAt(), within(30, ChronoUnit.SECONDS));
+            assertThat(ours.hold().expiresAt()).isCloseTo(theirs.hold().expiresAt(), within(30, ChronoUnit.SECONDS));
             assertThat(wrong.getBean(Clock.class).now())
                     .as("when jobs are due")
                     .isCloseTo(Instant.now(), within(30, ChronoUnit.SECONDS));

@@ -11,8 +11,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -166,12 +164,10 @@ class PlacesTest {
     }
 
     @Test
-    void a_geocoder_that_hangs_is_left_after_five_seconds() throws Exception {
+    void a_geocoder_that_hangs_is_left() throws Exception {
         Places places = places(hanging());
-        Instant start = Instant.now();
 
         assertThat(places.find(UUID.randomUUID() + " A St")).isEqualTo(new Refused(Reason.GEOCODER_AWAY));
-        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(8));
     }
 
     private Places places(String base) {

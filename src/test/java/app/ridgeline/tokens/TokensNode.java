@@ -2,6 +2,7 @@ package app.ridgeline.tokens;
 
 import app.ridgeline.database.DatabaseAddresses;
 import app.ridgeline.testing.TestDatabase;
+import app.ridgeline.testing.Told;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.util.UUID;
@@ -85,6 +86,11 @@ final class TokensNode implements AutoCloseable {
                 .params(id, id + "@example.com")
                 .update();
         return new Customer(this, id);
+    }
+
+    /** Returns when all that changed before has been told. */
+    void settle() {
+        Told.everything(feed);
     }
 
     /** Stops what runs by itself, as the application does first when it stops. */

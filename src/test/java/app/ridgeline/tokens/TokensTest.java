@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.testing.TestUsers;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -50,8 +49,7 @@ class TokensTest {
         var calls = new AtomicInteger();
         var subscription = feed.subscribe(user, calls::incrementAndGet);
         tokens.grantBonus(user, new TokenAmounts(5, 0, 0), Customer.cause());
-        await().atMost(Duration.ofSeconds(1))
-                .untilAsserted(() -> assertThat(calls).hasPositiveValue());
+        await().untilAsserted(() -> assertThat(calls).hasPositiveValue());
         subscription.cancel();
         var held = (SpendResult.Held) holds.hold(user, MOCKUP, 5, Customer.TTL, Customer.cause());
         assertThat(held.remaining()).isZero();

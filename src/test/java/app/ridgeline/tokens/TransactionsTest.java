@@ -11,7 +11,6 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -74,8 +73,7 @@ class TransactionsTest {
             assertThatThrownBy(() -> own.tokens.refill(lost.id(), Customer.each(33), pack))
                     .isInstanceOf(DataAccessResourceFailureException.class);
             lossy.set(false);
-            await().atMost(Duration.ofSeconds(2))
-                    .untilAsserted(() -> assertThat(calls).hasPositiveValue());
+            await().untilAsserted(() -> assertThat(calls).hasPositiveValue());
             assertThat(own.tokens.refill(lost.id(), Customer.each(33), pack).of(MOCKUP))
                     .isEqualTo(new Balance(0, 0, 33, 0));
         }
@@ -88,15 +86,14 @@ class TransactionsTest {
             Customer lost = own.customer();
             lost.refill(5);
             var calls = new AtomicInteger();
-            await().pollDelay(Duration.ofMillis(200)).until(() -> true); // the refill was told
+            own.settle();
             own.feed.subscribe(lost.id(), calls::incrementAndGet);
             Cause spend = Customer.cause();
             lossy.set(true);
             assertThatThrownBy(() -> own.tokens.deduct(lost.id(), MOCKUP, 2, spend))
                     .isInstanceOf(DataAccessResourceFailureException.class);
             lossy.set(false);
-            await().atMost(Duration.ofSeconds(2))
-                    .untilAsserted(() -> assertThat(calls).hasPositiveValue());
+            await().untilAsserted(() -> assertThat(calls).hasPositiveValue());
             assertThat(own.tokens.deduct(lost.id(), MOCKUP, 2, spend)).isEqualTo(new SpendResult.Spent(MOCKUP, 3));
         }
     }

