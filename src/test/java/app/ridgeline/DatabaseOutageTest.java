@@ -3,8 +3,8 @@ package app.ridgeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import app.ridgeline.account.ApiClient.Scope;
-import app.ridgeline.account.ApiKeys;
+import app.ridgeline.account.apikeys.ApiClient.Scope;
+import app.ridgeline.account.apikeys.ApiKeys;
 import app.ridgeline.tokens.BalanceFeed;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Cause;

@@ -1,7 +1,7 @@
 package app.ridgeline.bench;
 
-import app.ridgeline.account.ApiClient;
-import app.ridgeline.account.ApiKeys;
+import app.ridgeline.account.apikeys.ApiClient;
+import app.ridgeline.account.apikeys.ApiKeys;
 import app.ridgeline.tokens.Tokens;
 import java.util.Set;
 import java.util.UUID;

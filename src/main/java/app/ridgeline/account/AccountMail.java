@@ -1,5 +1,7 @@
 package app.ridgeline.account;
 
+import app.ridgeline.account.links.EmailLinks;
+import app.ridgeline.account.links.PasswordLinks;
 import java.util.UUID;
 
 /** The mails that accounts need; another module sends them. Each call belongs to the transaction of its caller. */

@@ -39,12 +39,12 @@ public class CurrentUser {
     }
 
     /** Whether they came from the provider some minutes ago. */
-    boolean isFreshFromProvider() {
+    public boolean isFreshFromProvider() {
         return user() instanceof SignedInByProvider session && session.isFresh();
     }
 
     /** Whether they typed their password again some minutes ago. */
-    boolean isConfirmed() {
+    public boolean isConfirmed() {
         return user().isConfirmed();
     }
 
@@ -64,7 +64,7 @@ public class CurrentUser {
     }
 
     /** They have just done so. */
-    void confirm() {
+    public void confirm() {
         user().confirm();
     }
 

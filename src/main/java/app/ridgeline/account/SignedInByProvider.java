@@ -10,7 +10,7 @@ import org.springframework.security.oauth2.core.oidc.OidcUserInfo;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 
 /** The principal of a session that a provider opened. Nothing that the provider said is kept. */
-final class SignedInByProvider extends SignedInUser implements OidcUser {
+public final class SignedInByProvider extends SignedInUser implements OidcUser {
 
     @Serial
     private static final long serialVersionUID = 1;
@@ -19,7 +19,8 @@ final class SignedInByProvider extends SignedInUser implements OidcUser {
 
     private final Instant cameAt; // of the session, so real time
 
-    SignedInByProvider(User user) {
+    /** One whom a provider has just sent. */
+    public SignedInByProvider(User user) {
         super(user, "provider");
         this.cameAt = Instant.now();
     }
@@ -35,7 +36,7 @@ final class SignedInByProvider extends SignedInUser implements OidcUser {
     }
 
     /** Whether they have just come from the provider: where there is no password, that stands in for it. */
-    boolean isFresh() {
+    public boolean isFresh() {
         return Instant.now().isBefore(cameAt.plus(FRESH));
     }
 

@@ -32,12 +32,13 @@ public class SignedInUser implements UserDetails, CredentialsContainer {
     private volatile @Nullable Instant factorAt; // of the session, so real time
     private volatile @Nullable Instant confirmedAt; // of the session, so real time
 
-    SignedInUser(User user) {
+    /** One who has signed in by password. */
+    public SignedInUser(User user) {
         this(user, "password");
     }
 
     /** @param way how they signed in, for the audit */
-    SignedInUser(User user, String way) {
+    public SignedInUser(User user, String way) {
         this.id = user.id();
         this.email = user.email();
         this.role = user.role();
@@ -62,17 +63,17 @@ public class SignedInUser implements UserDetails, CredentialsContainer {
     }
 
     /** The same user, without a password hash, by another address. */
-    final SignedInUser called(String address) {
+    public final SignedInUser called(String address) {
         return copy(address, sessionNo, nextSessionNo);
     }
 
     /** The same user, without a password hash, in a session of this number. */
-    final SignedInUser at(int number) {
+    public final SignedInUser at(int number) {
         return copy(email, number, number);
     }
 
     /** The same, also good once the number is this one: while the transaction that raises it has not ended. */
-    final SignedInUser movingTo(int number) {
+    public final SignedInUser movingTo(int number) {
         return copy(email, sessionNo, number);
     }
 
@@ -86,7 +87,7 @@ public class SignedInUser implements UserDetails, CredentialsContainer {
         return id;
     }
 
-    Role role() {
+    public Role role() {
         return role;
     }
 
@@ -111,7 +112,7 @@ public class SignedInUser implements UserDetails, CredentialsContainer {
     }
 
     /** The second factor was given, a moment ago. */
-    final void usedFactor() {
+    public final void usedFactor() {
         factorAt = Instant.now();
     }
 

@@ -16,7 +16,7 @@ import org.springframework.data.relational.core.mapping.Table;
  * @param emailVerifiedAt null: nobody has shown yet that the address is theirs
  */
 @Table("users")
-record User(
+public record User(
         @Id UUID id,
         String email,
         String name,
@@ -29,7 +29,8 @@ record User(
         int sessionNo,
         @Nullable Instant emailVerifiedAt) {
 
-    Account toAccount() {
+    /** What other modules may know of this user. */
+    public Account toAccount() {
         return new Account(
                 id,
                 email,

@@ -45,7 +45,7 @@ public class UserLock {
     }
 
     /** Locks a user and all admins, in the same order. */
-    void lockWithAdmins(UUID userId) {
+    public void lockWithAdmins(UUID userId) {
         jdbc.sql("select id from users where role = 'ADMIN' or id = :user order by id for no key update")
                 .param("user", userId)
                 .query(UUID.class)

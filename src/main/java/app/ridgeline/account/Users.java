@@ -10,7 +10,7 @@ import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.repository.Repository;
 
 /** The users. Written by statements of their own, so that no column of another module is ever overwritten. */
-interface Users extends Repository<User, UUID> {
+public interface Users extends Repository<User, UUID> {
 
     Optional<User> findById(UUID id);
 

@@ -1,7 +1,7 @@
 package app.ridgeline.admin;
 
 import app.ridgeline.account.Accounts;
-import app.ridgeline.account.ApiKeys;
+import app.ridgeline.account.apikeys.ApiKeys;
 import app.ridgeline.audit.Actor;
 import java.util.Collection;
 import java.util.HashMap;

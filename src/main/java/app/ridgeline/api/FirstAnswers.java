@@ -1,8 +1,8 @@
 package app.ridgeline.api;
 
 import app.ridgeline.account.Account;
-import app.ridgeline.account.ApiClient;
 import app.ridgeline.account.UserLock;
+import app.ridgeline.account.apikeys.ApiClient;
 import app.ridgeline.database.Expiring;
 import app.ridgeline.tokens.TokenStatus;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package app.ridgeline.api;
 
 import app.ridgeline.account.Account;
-import app.ridgeline.account.ApiClient;
+import app.ridgeline.account.apikeys.ApiClient;
 import app.ridgeline.database.Turns;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Cause;

@@ -6,7 +6,8 @@
 @NullMarked
 @ApplicationModule(
         displayName = "API",
-        allowedDependencies = {"tokens", "account", "audit", "admin :: acts", "limits", "database"})
+        allowedDependencies = {"tokens", "account", "account :: apikeys", "audit", "admin :: acts", "limits", "database"
+        })
 package app.ridgeline.api;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,7 @@
 package app.ridgeline.billing;
 
-import app.ridgeline.account.PersonalData;
-import app.ridgeline.account.PersonalExport;
+import app.ridgeline.account.privacy.PersonalData;
+import app.ridgeline.account.privacy.PersonalExport;
 import app.ridgeline.tokens.EntryFilter;
 import app.ridgeline.tokens.History;
 import app.ridgeline.tokens.TokenEntry;

@@ -1,6 +1,6 @@
 package app.ridgeline.billing;
 
-import app.ridgeline.account.BeforeClosing;
+import app.ridgeline.account.privacy.BeforeClosing;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;

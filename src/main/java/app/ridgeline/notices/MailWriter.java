@@ -1,8 +1,8 @@
 package app.ridgeline.notices;
 
-import app.ridgeline.account.EmailLinks;
 import app.ridgeline.account.Language;
-import app.ridgeline.account.PasswordLinks;
+import app.ridgeline.account.links.EmailLinks;
+import app.ridgeline.account.links.PasswordLinks;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;

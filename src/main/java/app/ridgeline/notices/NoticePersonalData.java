@@ -1,7 +1,7 @@
 package app.ridgeline.notices;
 
-import app.ridgeline.account.PersonalData;
-import app.ridgeline.account.PersonalExport;
+import app.ridgeline.account.privacy.PersonalData;
+import app.ridgeline.account.privacy.PersonalExport;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

@@ -9,7 +9,15 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Notices",
-        allowedDependencies = {"account", "database", "settings", "tokens", "ui"})
+        allowedDependencies = {
+            "account",
+            "account :: links",
+            "account :: privacy",
+            "database",
+            "settings",
+            "tokens",
+            "ui"
+        })
 package app.ridgeline.notices;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,7 @@
 package app.ridgeline.tools;
 
-import app.ridgeline.account.PersonalData;
-import app.ridgeline.account.PersonalExport;
+import app.ridgeline.account.privacy.PersonalData;
+import app.ridgeline.account.privacy.PersonalExport;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;

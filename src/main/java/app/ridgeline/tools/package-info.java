@@ -16,6 +16,7 @@
             "wallet",
             "tokens",
             "account",
+            "account :: privacy",
             "settings",
             "correlation"
         })

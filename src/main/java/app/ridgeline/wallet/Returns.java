@@ -1,6 +1,6 @@
 package app.ridgeline.wallet;
 
-import app.ridgeline.account.PersonalData;
+import app.ridgeline.account.privacy.PersonalData;
 import app.ridgeline.tokens.Bucket;
 import java.time.Clock;
 import java.time.Duration;

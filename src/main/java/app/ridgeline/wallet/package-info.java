@@ -6,7 +6,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Wallet",
-        allowedDependencies = {"ui", "tokens", "billing", "account", "correlation"})
+        allowedDependencies = {"ui", "tokens", "billing", "account", "account :: privacy", "correlation"})
 package app.ridgeline.wallet;
 
 import org.jspecify.annotations.NullMarked;

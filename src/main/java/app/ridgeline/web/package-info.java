@@ -9,6 +9,11 @@
         allowedDependencies = {
             "limits",
             "account",
+            "account :: apikeys",
+            "account :: links",
+            "account :: own",
+            "account :: provider",
+            "account :: signin",
             "account :: ui",
             "account :: passkeys",
             "account :: secondfactor",

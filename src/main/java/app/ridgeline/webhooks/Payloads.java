@@ -1,6 +1,6 @@
 package app.ridgeline.webhooks;
 
-import app.ridgeline.account.PersonalData;
+import app.ridgeline.account.privacy.PersonalData;
 import app.ridgeline.database.Expiring;
 import java.time.Clock;
 import java.time.Duration;

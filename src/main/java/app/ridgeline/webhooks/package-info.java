@@ -11,6 +11,7 @@
             "billing",
             "tokens",
             "account",
+            "account :: privacy",
             "audit",
             "notices",
             "settings",

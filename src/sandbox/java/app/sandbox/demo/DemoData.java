@@ -2,8 +2,8 @@ package app.sandbox.demo;
 
 import app.ridgeline.account.Account;
 import app.ridgeline.account.Accounts;
-import app.ridgeline.account.ApiClient.Scope;
-import app.ridgeline.account.ApiKeys;
+import app.ridgeline.account.apikeys.ApiClient.Scope;
+import app.ridgeline.account.apikeys.ApiKeys;
 import app.ridgeline.account.Role;
 import app.ridgeline.account.UserCustomers;
 import app.ridgeline.tokens.Plan;

@@ -1,8 +1,8 @@
 package app.sandbox.demo;
 
 import app.ridgeline.account.Account;
-import app.ridgeline.account.ApiClient;
-import app.ridgeline.account.ApiKeys;
+import app.ridgeline.account.apikeys.ApiClient;
+import app.ridgeline.account.apikeys.ApiKeys;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Cause;
 import app.ridgeline.tokens.Plan;

@@ -7,7 +7,7 @@
 @ApplicationModule(
         id = "sandbox-demo",
         allowedDependencies = {
-            "account",
+            "account", "account :: apikeys",
             "sandbox-base",
             "sandbox-billing",
             "sandbox-database",

@@ -3,6 +3,8 @@ package app.ridgeline.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import app.ridgeline.account.links.EmailLinks;
+import app.ridgeline.account.links.Registration;
 import app.ridgeline.limits.TestLimits;
 import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.testing.TestUsers;

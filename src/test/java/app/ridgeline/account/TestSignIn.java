@@ -1,5 +1,6 @@
 package app.ridgeline.account;
 
+import app.ridgeline.account.signin.SecondFactorNeeded;
 import java.time.Instant;
 import java.util.UUID;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;

@@ -3,10 +3,10 @@ package app.ridgeline.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import app.ridgeline.account.ApiClient.Scope;
-import app.ridgeline.account.ApiKeys;
 import app.ridgeline.account.Role;
 import app.ridgeline.account.TestSignIn;
+import app.ridgeline.account.apikeys.ApiClient.Scope;
+import app.ridgeline.account.apikeys.ApiKeys;
 import app.ridgeline.admin.acts.TokenActs;
 import app.ridgeline.admin.acts.TokenAdmin;
 import app.ridgeline.admin.keys.KeyAdmin;

@@ -2,8 +2,8 @@ package app.ridgeline.chaos;
 
 import static org.awaitility.Awaitility.await;
 
-import app.ridgeline.account.ApiClient.Scope;
-import app.ridgeline.account.ApiKeys;
+import app.ridgeline.account.apikeys.ApiClient.Scope;
+import app.ridgeline.account.apikeys.ApiKeys;
 import app.ridgeline.ops.health.HealthChecks;
 import app.ridgeline.testing.BuyingClients;
 import app.ridgeline.testing.DarkNetwork;

@@ -3,8 +3,8 @@ package app.ridgeline.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import app.ridgeline.account.ApiClient.Scope;
-import app.ridgeline.account.ApiKeys;
+import app.ridgeline.account.apikeys.ApiClient.Scope;
+import app.ridgeline.account.apikeys.ApiKeys;
 import app.ridgeline.testing.MachinePostgres;
 import app.ridgeline.testing.OtherNode;
 import app.ridgeline.testing.SpendingClients;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import app.ridgeline.account.ApiClient.Scope;
-import app.ridgeline.account.ApiKeys;
+import app.ridgeline.account.apikeys.ApiClient.Scope;
+import app.ridgeline.account.apikeys.ApiKeys;
 import app.ridgeline.testing.MachineProgram;
 import app.ridgeline.testing.OtherNode;
 import app.ridgeline.testing.SpendingClients;

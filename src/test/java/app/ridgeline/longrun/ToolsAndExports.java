@@ -1,8 +1,8 @@
 package app.ridgeline.longrun;
 
-import app.ridgeline.account.OwnData;
 import app.ridgeline.account.Role;
 import app.ridgeline.account.TestSignIn;
+import app.ridgeline.account.privacy.OwnData;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tools.Outcome;
 import app.ridgeline.tools.PaidTool;

@@ -3,9 +3,9 @@ package app.ridgeline.notices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.ridgeline.account.AccountMail;
-import app.ridgeline.account.EmailLinks;
 import app.ridgeline.account.Language;
-import app.ridgeline.account.PasswordLinks;
+import app.ridgeline.account.links.EmailLinks;
+import app.ridgeline.account.links.PasswordLinks;
 import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.testing.TestUsers;
 import com.icegreen.greenmail.util.GreenMail;

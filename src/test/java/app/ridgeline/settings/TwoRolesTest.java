@@ -8,11 +8,11 @@ import static app.ridgeline.testing.StripeEvents.sign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import app.ridgeline.account.ApiClient.Scope;
-import app.ridgeline.account.ApiKeys;
-import app.ridgeline.account.Erasure;
 import app.ridgeline.account.Role;
 import app.ridgeline.account.TestSignIn;
+import app.ridgeline.account.apikeys.ApiClient.Scope;
+import app.ridgeline.account.apikeys.ApiKeys;
+import app.ridgeline.account.privacy.Erasure;
 import app.ridgeline.audit.Actor;
 import app.ridgeline.audit.Caller;
 import app.ridgeline.ops.health.HealthChecks;

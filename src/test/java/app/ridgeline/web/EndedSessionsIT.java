@@ -3,8 +3,8 @@ package app.ridgeline.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.ridgeline.account.Accounts;
-import app.ridgeline.account.PasswordLinks;
 import app.ridgeline.account.Role;
+import app.ridgeline.account.links.PasswordLinks;
 import app.ridgeline.testing.BrowserTest;
 import app.ridgeline.testing.OtherNode;
 import app.ridgeline.testing.TestUsers;

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import app.ridgeline.account.Account;
 import app.ridgeline.account.Accounts;
-import app.ridgeline.account.ApiClient;
-import app.ridgeline.account.ApiKeys;
 import app.ridgeline.account.Role;
+import app.ridgeline.account.apikeys.ApiClient;
+import app.ridgeline.account.apikeys.ApiKeys;
 import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Plan;

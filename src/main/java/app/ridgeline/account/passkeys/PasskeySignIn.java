@@ -1,6 +1,6 @@
 package app.ridgeline.account.passkeys;
 
-import app.ridgeline.account.SignIns;
+import app.ridgeline.account.signin.SignIns;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.BadCredentialsException;

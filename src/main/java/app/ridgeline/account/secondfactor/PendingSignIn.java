@@ -1,6 +1,6 @@
 package app.ridgeline.account.secondfactor;
 
-import app.ridgeline.account.SecondFactorNeeded;
+import app.ridgeline.account.signin.SecondFactorNeeded;
 import java.io.Serial;
 import java.io.Serializable;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package app.ridgeline.account.sessions;
 
 import app.ridgeline.account.Callers;
 import app.ridgeline.account.CurrentUser;
-import app.ridgeline.account.OwnAccount;
 import app.ridgeline.account.Standing;
+import app.ridgeline.account.own.OwnAccount;
 import app.ridgeline.audit.Audit;
 import app.ridgeline.audit.AuditedAct;
 import java.util.List;

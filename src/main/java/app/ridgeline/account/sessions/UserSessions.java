@@ -1,9 +1,9 @@
 package app.ridgeline.account.sessions;
 
-import app.ridgeline.account.PasswordLinks;
 import app.ridgeline.account.Secret;
-import app.ridgeline.account.SignInTrace;
 import app.ridgeline.account.SignedInUser;
+import app.ridgeline.account.links.PasswordLinks;
+import app.ridgeline.account.signin.SignInTrace;
 import app.ridgeline.limits.ClientAddress;
 import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.annotation.PreDestroy;

@@ -2,8 +2,8 @@ package app.ridgeline.account.ui;
 
 import app.ridgeline.account.Account;
 import app.ridgeline.account.AccountSection;
-import app.ridgeline.account.Closing;
-import app.ridgeline.account.OwnAccount;
+import app.ridgeline.account.own.OwnAccount;
+import app.ridgeline.account.privacy.Closing;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;

@@ -1,7 +1,7 @@
 package app.ridgeline.account.ui;
 
 import app.ridgeline.account.AccountSection;
-import app.ridgeline.account.OwnData;
+import app.ridgeline.account.privacy.OwnData;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;

@@ -1,8 +1,8 @@
 package app.ridgeline.account.ui;
 
 import app.ridgeline.account.Account;
-import app.ridgeline.account.OwnAccount;
-import app.ridgeline.account.OwnEmail;
+import app.ridgeline.account.own.OwnAccount;
+import app.ridgeline.account.own.OwnEmail;
 import app.ridgeline.ui.PageBanner;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;

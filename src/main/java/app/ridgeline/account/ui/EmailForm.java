@@ -1,7 +1,7 @@
 package app.ridgeline.account.ui;
 
-import app.ridgeline.account.OwnEmail;
-import app.ridgeline.account.Registration;
+import app.ridgeline.account.links.Registration;
+import app.ridgeline.account.own.OwnEmail;
 import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;

@@ -2,8 +2,8 @@ package app.ridgeline.account.ui;
 
 import app.ridgeline.account.Account;
 import app.ridgeline.account.AccountSection;
-import app.ridgeline.account.OwnAccount;
-import app.ridgeline.account.OwnEmail;
+import app.ridgeline.account.own.OwnAccount;
+import app.ridgeline.account.own.OwnEmail;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;

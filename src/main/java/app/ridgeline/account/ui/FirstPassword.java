@@ -1,6 +1,6 @@
 package app.ridgeline.account.ui;
 
-import app.ridgeline.account.OwnAccount;
+import app.ridgeline.account.own.OwnAccount;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;

@@ -1,6 +1,6 @@
 package app.ridgeline.account.ui;
 
-import app.ridgeline.account.Confirmation;
+import app.ridgeline.account.own.Confirmation;
 import app.ridgeline.ui.FieldProblem;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.button.Button;

@@ -2,8 +2,8 @@ package app.ridgeline.account.ui;
 
 import app.ridgeline.account.AccountSection;
 import app.ridgeline.account.Callers;
-import app.ridgeline.account.Confirmation;
 import app.ridgeline.account.CurrentUser;
+import app.ridgeline.account.own.Confirmation;
 import app.ridgeline.account.passkeys.Passkeys;
 import app.ridgeline.ui.UserFormat;
 import com.vaadin.flow.component.Component;

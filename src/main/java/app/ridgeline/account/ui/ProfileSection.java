@@ -2,8 +2,8 @@ package app.ridgeline.account.ui;
 
 import app.ridgeline.account.Account;
 import app.ridgeline.account.AccountSection;
-import app.ridgeline.account.OwnAccount;
-import app.ridgeline.account.Registration;
+import app.ridgeline.account.PersonName;
+import app.ridgeline.account.own.OwnAccount;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.DescriptionList;
@@ -47,10 +47,10 @@ class ProfileSection implements AccountSection {
     private Div name(Account account, Div card) {
         TextField name = new TextField(card.getTranslation("account.profile.name"));
         name.setValue(account.name());
-        name.setMaxLength(Registration.Form.MAX_NAME_LENGTH);
+        name.setMaxLength(PersonName.MAX_LENGTH);
         name.setAutocomplete(Autocomplete.NAME);
         Button save = new Button(card.getTranslation("account.profile.name.save"), _ -> {
-            if (name.getValue().length() <= Registration.Form.MAX_NAME_LENGTH) {
+            if (name.getValue().length() <= PersonName.MAX_LENGTH) {
                 name.setValue(name.getValue().strip());
                 own.rename(name.getValue());
                 Notification.show(card.getTranslation("account.profile.name.done"));

@@ -1,6 +1,6 @@
 package app.ridgeline.account.ui;
 
-import app.ridgeline.account.OwnLogin;
+import app.ridgeline.account.own.OwnLogin;
 import app.ridgeline.ui.FieldProblem;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;

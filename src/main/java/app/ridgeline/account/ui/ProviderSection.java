@@ -2,8 +2,8 @@ package app.ridgeline.account.ui;
 
 import app.ridgeline.account.Account;
 import app.ridgeline.account.AccountSection;
-import app.ridgeline.account.OwnAccount;
-import app.ridgeline.account.OwnLogin;
+import app.ridgeline.account.own.OwnAccount;
+import app.ridgeline.account.own.OwnLogin;
 import app.ridgeline.ui.UserFormat;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;

@@ -3,7 +3,7 @@ package app.ridgeline.account.ui;
 import app.ridgeline.account.Account;
 import app.ridgeline.account.CurrentUser;
 import app.ridgeline.account.Language;
-import app.ridgeline.account.OwnAccount;
+import app.ridgeline.account.own.OwnAccount;
 import app.ridgeline.ui.LanguageCookie;
 import app.ridgeline.ui.Languages;
 import app.ridgeline.ui.ReaderZone;

@@ -2,7 +2,7 @@ package app.ridgeline.account.ui;
 
 import app.ridgeline.account.Account;
 import app.ridgeline.account.AccountSection;
-import app.ridgeline.account.OwnAccount;
+import app.ridgeline.account.own.OwnAccount;
 import app.ridgeline.ui.ReaderZone;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.combobox.ComboBox;

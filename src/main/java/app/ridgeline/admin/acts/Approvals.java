@@ -1,8 +1,8 @@
 package app.ridgeline.admin.acts;
 
 import app.ridgeline.account.AdminMail;
-import app.ridgeline.account.Confirmation;
 import app.ridgeline.account.OtherAdmins;
+import app.ridgeline.account.own.Confirmation;
 import app.ridgeline.admin.Reason;
 import app.ridgeline.audit.Actor;
 import app.ridgeline.audit.Audit;

@@ -1,6 +1,6 @@
 package app.ridgeline.admin.acts;
 
-import app.ridgeline.account.PersonalData;
+import app.ridgeline.account.privacy.PersonalData;
 import app.ridgeline.database.Expiring;
 import app.ridgeline.tokens.EntryReasons;
 import java.time.Duration;

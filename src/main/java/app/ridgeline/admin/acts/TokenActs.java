@@ -1,9 +1,9 @@
 package app.ridgeline.admin.acts;
 
 import app.ridgeline.account.AdminMail;
-import app.ridgeline.account.ApiKeys;
-import app.ridgeline.account.Confirmation;
 import app.ridgeline.account.OtherAdmins;
+import app.ridgeline.account.apikeys.ApiKeys;
+import app.ridgeline.account.own.Confirmation;
 import app.ridgeline.audit.Actor;
 import app.ridgeline.audit.Audit;
 import app.ridgeline.audit.AuditedAct;

@@ -1,7 +1,7 @@
 package app.ridgeline.admin.keys;
 
-import app.ridgeline.account.ApiClient;
-import app.ridgeline.account.ApiKey;
+import app.ridgeline.account.apikeys.ApiClient;
+import app.ridgeline.account.apikeys.ApiKey;
 import app.ridgeline.admin.Names;
 import app.ridgeline.admin.ui.AdminPage;
 import app.ridgeline.admin.ui.ConfirmDialog;

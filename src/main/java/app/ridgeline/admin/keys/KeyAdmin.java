@@ -1,12 +1,12 @@
 package app.ridgeline.admin.keys;
 
 import app.ridgeline.account.AdminMail;
-import app.ridgeline.account.ApiClient;
-import app.ridgeline.account.ApiKey;
-import app.ridgeline.account.ApiKeys;
 import app.ridgeline.account.Callers;
-import app.ridgeline.account.Confirmation;
 import app.ridgeline.account.OtherAdmins;
+import app.ridgeline.account.apikeys.ApiClient;
+import app.ridgeline.account.apikeys.ApiKey;
+import app.ridgeline.account.apikeys.ApiKeys;
+import app.ridgeline.account.own.Confirmation;
 import app.ridgeline.admin.Reason;
 import app.ridgeline.audit.Audit;
 import app.ridgeline.audit.AuditedAct;

@@ -1,7 +1,7 @@
 package app.ridgeline.admin.keys;
 
-import app.ridgeline.account.ApiClient.Scope;
-import app.ridgeline.account.ApiKeys;
+import app.ridgeline.account.apikeys.ApiClient.Scope;
+import app.ridgeline.account.apikeys.ApiKeys;
 import app.ridgeline.admin.ui.ReasonDialog;
 import app.ridgeline.admin.ui.UiText;
 import app.ridgeline.ui.CalendarWords;

@@ -1,7 +1,7 @@
 package app.ridgeline.admin.ui;
 
-import app.ridgeline.account.Confirmation;
-import app.ridgeline.account.NotConfirmed;
+import app.ridgeline.account.own.Confirmation;
+import app.ridgeline.account.own.NotConfirmed;
 import app.ridgeline.account.ui.FactorDialog;
 import app.ridgeline.admin.Reason;
 import app.ridgeline.tokens.StoppedException;

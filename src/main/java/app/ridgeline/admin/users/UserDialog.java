@@ -1,8 +1,9 @@
 package app.ridgeline.admin.users;
 
 import app.ridgeline.account.Password;
-import app.ridgeline.account.Registration;
+import app.ridgeline.account.PersonName;
 import app.ridgeline.account.Role;
+import app.ridgeline.account.links.Registration;
 import app.ridgeline.admin.ui.ReasonDialog;
 import app.ridgeline.admin.ui.UiText;
 import com.vaadin.flow.component.checkbox.Checkbox;
@@ -28,7 +29,7 @@ class UserDialog extends ReasonDialog {
         this.done = done;
         email.setRequiredIndicatorVisible(true);
         email.setAutocomplete(Autocomplete.OFF);
-        name.setMaxLength(Registration.Form.MAX_NAME_LENGTH);
+        name.setMaxLength(PersonName.MAX_LENGTH);
         password.setAutocomplete(Autocomplete.NEW_PASSWORD);
         password.setRequiredIndicatorVisible(true);
         password.setHelperText(getTranslation("register.password.helper", Password.MIN_LENGTH));
@@ -41,8 +42,8 @@ class UserDialog extends ReasonDialog {
     protected void act(String reason) {
         if (!Registration.Form.isEmail(email.getValue())) {
             refuse(getTranslation("register.email.invalid"));
-        } else if (name.getValue().length() > Registration.Form.MAX_NAME_LENGTH) {
-            refuse(getTranslation("admin.users.name.long", Registration.Form.MAX_NAME_LENGTH));
+        } else if (name.getValue().length() > PersonName.MAX_LENGTH) {
+            refuse(getTranslation("admin.users.name.long", PersonName.MAX_LENGTH));
         } else if (Password.isTooLong(password.getValue())) {
             refuse(getTranslation("register.password.long"));
         } else if (Password.isTooShort(password.getValue())) {

@@ -1,7 +1,7 @@
 package app.ridgeline.web.chain;
 
-import app.ridgeline.account.ApiClient;
-import app.ridgeline.account.ApiKeys;
+import app.ridgeline.account.apikeys.ApiClient;
+import app.ridgeline.account.apikeys.ApiKeys;
 import app.ridgeline.limits.Limits;
 import app.ridgeline.limits.RateLimit;
 import app.ridgeline.web.errors.LimitHeaders;

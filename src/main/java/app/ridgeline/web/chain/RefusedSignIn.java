@@ -1,8 +1,8 @@
 package app.ridgeline.web.chain;
 
-import app.ridgeline.account.SecondFactorNeeded;
-import app.ridgeline.account.TooManyAttemptsException;
 import app.ridgeline.account.secondfactor.PendingSignIn;
+import app.ridgeline.account.signin.SecondFactorNeeded;
+import app.ridgeline.account.signin.TooManyAttemptsException;
 import app.ridgeline.web.errors.LimitHeaders;
 import app.ridgeline.web.errors.SignInProblem;
 import app.ridgeline.web.pages.SecondFactorPage;

@@ -1,9 +1,9 @@
 package app.ridgeline.web.chain;
 
-import app.ridgeline.account.SignIns;
 import app.ridgeline.account.passkeys.PasskeySignIn;
 import app.ridgeline.account.passkeys.RelyingParty;
 import app.ridgeline.account.secondfactor.SecondFactors;
+import app.ridgeline.account.signin.SignIns;
 import app.ridgeline.limits.Limits;
 import app.ridgeline.web.pages.AfterSignIn;
 import app.ridgeline.web.pages.SecondFactorFilter;

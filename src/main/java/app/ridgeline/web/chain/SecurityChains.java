@@ -2,8 +2,8 @@ package app.ridgeline.web.chain;
 
 import static org.springframework.security.config.Customizer.withDefaults;
 
-import app.ridgeline.account.ApiKeys;
 import app.ridgeline.account.Standing;
+import app.ridgeline.account.apikeys.ApiKeys;
 import app.ridgeline.account.sessions.UserSessions;
 import app.ridgeline.limits.Limits;
 import app.ridgeline.web.errors.ProblemAnswers;

@@ -1,7 +1,7 @@
 package app.ridgeline.web.pages;
 
-import app.ridgeline.account.PasswordLinks;
-import app.ridgeline.account.Registration;
+import app.ridgeline.account.links.PasswordLinks;
+import app.ridgeline.account.links.Registration;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

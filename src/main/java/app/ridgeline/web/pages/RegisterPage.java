@@ -2,8 +2,9 @@ package app.ridgeline.web.pages;
 
 import app.ridgeline.account.Language;
 import app.ridgeline.account.Password;
-import app.ridgeline.account.ProviderSettings;
-import app.ridgeline.account.Registration;
+import app.ridgeline.account.PersonName;
+import app.ridgeline.account.links.Registration;
+import app.ridgeline.account.provider.ProviderSettings;
 import app.ridgeline.account.ui.PasswordProblem;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import jakarta.servlet.http.HttpServletRequest;
@@ -77,7 +78,7 @@ class RegisterPage {
             HttpServletResponse response)
             throws IOException {
         FormPages.Texts texts = FormPages.texts(request);
-        String kept = name.substring(0, Math.min(name.length(), Registration.Form.MAX_NAME_LENGTH));
+        String kept = name.substring(0, Math.min(name.length(), PersonName.MAX_LENGTH));
         Wrong wrong = Wrong.of(texts, email, password, repeat);
         if (!wrong.equals(Wrong.NOTHING)) {
             pages.write(request, response, HttpStatus.UNPROCESSABLE_CONTENT, page(texts, kept, email, wrong));
@@ -99,7 +100,7 @@ class RegisterPage {
                 "/register",
                 texts.of("register.submit"),
                 FormPage.Field.text("name", texts.of("register.name"), "name", name)
-                        .atMost(Registration.Form.MAX_NAME_LENGTH)
+                        .atMost(PersonName.MAX_LENGTH)
                         .helping(texts.of("register.name.helper"))
                         .focusedIf(wrong.equals(Wrong.NOTHING)),
                 FormPage.Field.email(texts.of("register.email"), email)

@@ -1,6 +1,6 @@
 package app.ridgeline.web.pages;
 
-import app.ridgeline.account.PasswordLinks;
+import app.ridgeline.account.links.PasswordLinks;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

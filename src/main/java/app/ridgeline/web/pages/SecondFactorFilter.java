@@ -1,8 +1,8 @@
 package app.ridgeline.web.pages;
 
-import app.ridgeline.account.SignIns;
 import app.ridgeline.account.secondfactor.PendingSignIn;
 import app.ridgeline.account.secondfactor.SecondFactors;
+import app.ridgeline.account.signin.SignIns;
 import app.ridgeline.audit.Actor;
 import app.ridgeline.audit.Caller;
 import app.ridgeline.web.errors.SignInProblem;

@@ -1,7 +1,7 @@
 package app.ridgeline.web.pages;
 
-import app.ridgeline.account.OwnLogin;
-import app.ridgeline.account.ProviderSettings;
+import app.ridgeline.account.own.OwnLogin;
+import app.ridgeline.account.provider.ProviderSettings;
 import app.ridgeline.web.errors.SignInProblem;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import jakarta.servlet.http.HttpServletRequest;

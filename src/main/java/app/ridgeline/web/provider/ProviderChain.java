@@ -1,8 +1,8 @@
 package app.ridgeline.web.provider;
 
-import app.ridgeline.account.ProviderConnection;
-import app.ridgeline.account.ProviderSettings;
-import app.ridgeline.account.ProviderUsers;
+import app.ridgeline.account.provider.ProviderConnection;
+import app.ridgeline.account.provider.ProviderSettings;
+import app.ridgeline.account.provider.ProviderUsers;
 import app.ridgeline.web.pages.AfterSignIn;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.core.env.Environment;

@@ -1,6 +1,6 @@
 package app.ridgeline.web.provider;
 
-import app.ridgeline.account.ProviderSettings;
+import app.ridgeline.account.provider.ProviderSettings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;

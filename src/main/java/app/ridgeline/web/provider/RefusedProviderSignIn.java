@@ -1,7 +1,7 @@
 package app.ridgeline.web.provider;
 
-import app.ridgeline.account.ProviderConnection;
-import app.ridgeline.account.ProviderRefusal;
+import app.ridgeline.account.provider.ProviderConnection;
+import app.ridgeline.account.provider.ProviderRefusal;
 import app.ridgeline.web.errors.SignInProblem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -3,10 +3,10 @@ package app.ridgeline.account.passkeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.ridgeline.account.Role;
-import app.ridgeline.account.SecondFactor.Need;
 import app.ridgeline.account.passkeys.Passkeys.Removal;
 import app.ridgeline.account.secondfactor.SecondFactors;
 import app.ridgeline.account.secondfactor.TestFactors;
+import app.ridgeline.account.signin.SecondFactor.Need;
 import app.ridgeline.audit.Caller;
 import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.testing.TestUsers;

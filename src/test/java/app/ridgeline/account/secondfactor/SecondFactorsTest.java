@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.ridgeline.account.AccountMail;
 import app.ridgeline.account.Role;
-import app.ridgeline.account.SecondFactor.Need;
 import app.ridgeline.account.UserLock;
 import app.ridgeline.account.secondfactor.SecondFactors.Verdict;
+import app.ridgeline.account.signin.SecondFactor.Need;
 import app.ridgeline.audit.Audit;
 import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.testing.TestUsers;

@@ -3,7 +3,7 @@ package app.ridgeline.account.ui;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import app.ridgeline.account.Accounts;
-import app.ridgeline.account.EmailLinks;
+import app.ridgeline.account.links.EmailLinks;
 import app.ridgeline.testing.BrowserTest;
 import app.ridgeline.testing.TestUsers;
 import com.microsoft.playwright.Download;

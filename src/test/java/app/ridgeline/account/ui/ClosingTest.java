@@ -4,10 +4,10 @@ import static app.ridgeline.testing.Pages.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.ridgeline.account.Accounts;
-import app.ridgeline.account.Closing;
 import app.ridgeline.account.Role;
 import app.ridgeline.account.Standing;
 import app.ridgeline.account.TestSignIn;
+import app.ridgeline.account.privacy.Closing;
 import app.ridgeline.testing.PageTest;
 import app.ridgeline.testing.TestUsers;
 import com.vaadin.flow.component.button.Button;

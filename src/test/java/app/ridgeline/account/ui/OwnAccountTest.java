@@ -3,11 +3,11 @@ package app.ridgeline.account.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.ridgeline.account.Accounts;
-import app.ridgeline.account.OwnAccount;
-import app.ridgeline.account.OwnAccount.PasswordChange;
 import app.ridgeline.account.Role;
 import app.ridgeline.account.Standing;
 import app.ridgeline.account.TestSignIn;
+import app.ridgeline.account.own.OwnAccount;
+import app.ridgeline.account.own.OwnAccount.PasswordChange;
 import app.ridgeline.testing.PageTest;
 import app.ridgeline.testing.TestNotices;
 import app.ridgeline.testing.TestUsers;

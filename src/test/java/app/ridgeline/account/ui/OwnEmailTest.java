@@ -3,7 +3,7 @@ package app.ridgeline.account.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.ridgeline.account.Accounts;
-import app.ridgeline.account.EmailLinks;
+import app.ridgeline.account.links.EmailLinks;
 import app.ridgeline.testing.PageTest;
 import app.ridgeline.testing.TestUsers;
 import com.vaadin.flow.component.Component;

@@ -3,7 +3,7 @@ package app.ridgeline.account.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import app.ridgeline.account.OwnLogin;
+import app.ridgeline.account.own.OwnLogin;
 import app.ridgeline.testing.PageTest;
 import app.ridgeline.testing.TestNotices;
 import app.ridgeline.testing.TestProvider;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.ridgeline.account.Accounts;
-import app.ridgeline.account.OwnAccount;
+import app.ridgeline.account.own.OwnAccount;
 import app.ridgeline.testing.PageTest;
 import app.ridgeline.ui.UserFormat;
 import com.vaadin.flow.component.UI;

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.ridgeline.account.Accounts;
-import app.ridgeline.account.ApiClient.Scope;
-import app.ridgeline.account.ApiKeys;
-import app.ridgeline.account.Confirmation;
 import app.ridgeline.account.CurrentUser;
-import app.ridgeline.account.NotConfirmed;
 import app.ridgeline.account.OtherAdmins;
 import app.ridgeline.account.Role;
 import app.ridgeline.account.TestSignIn;
+import app.ridgeline.account.apikeys.ApiClient.Scope;
+import app.ridgeline.account.apikeys.ApiKeys;
+import app.ridgeline.account.own.Confirmation;
+import app.ridgeline.account.own.NotConfirmed;
 import app.ridgeline.account.passkeys.TestPasskeys;
 import app.ridgeline.account.secondfactor.SecondFactors;
 import app.ridgeline.account.secondfactor.TestFactors;

@@ -3,9 +3,9 @@ package app.ridgeline.admin.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import app.ridgeline.account.ApiClient.Scope;
-import app.ridgeline.account.ApiKey;
-import app.ridgeline.account.ApiKeys;
+import app.ridgeline.account.apikeys.ApiClient.Scope;
+import app.ridgeline.account.apikeys.ApiKey;
+import app.ridgeline.account.apikeys.ApiKeys;
 import app.ridgeline.admin.AdminPageTest;
 import app.ridgeline.audit.Actor;
 import app.ridgeline.audit.AuditEntry;

@@ -3,8 +3,8 @@ package app.ridgeline.ops.errors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import app.ridgeline.account.ApiClient.Scope;
-import app.ridgeline.account.ApiKeys;
+import app.ridgeline.account.apikeys.ApiClient.Scope;
+import app.ridgeline.account.apikeys.ApiKeys;
 import app.ridgeline.correlation.Correlation;
 import app.ridgeline.testing.PageTest;
 import app.ridgeline.testing.StripeEvents;

@@ -3,8 +3,8 @@ package app.ridgeline.ops.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import app.ridgeline.account.ApiClient.Scope;
-import app.ridgeline.account.ApiKeys;
+import app.ridgeline.account.apikeys.ApiClient.Scope;
+import app.ridgeline.account.apikeys.ApiKeys;
 import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.testing.Visitor;
 import com.google.gson.JsonParser;

@@ -2,10 +2,10 @@ package app.ridgeline.tools.mockup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.ridgeline.account.ApiClient.Scope;
-import app.ridgeline.account.ApiKeys;
 import app.ridgeline.account.Role;
 import app.ridgeline.account.TestSignIn;
+import app.ridgeline.account.apikeys.ApiClient.Scope;
+import app.ridgeline.account.apikeys.ApiKeys;
 import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.testing.TestUsers;
 import app.ridgeline.testing.Visitor;

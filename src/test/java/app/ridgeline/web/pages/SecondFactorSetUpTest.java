@@ -3,12 +3,12 @@ package app.ridgeline.web.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import app.ridgeline.account.SignIns;
 import app.ridgeline.account.TestSignIn;
 import app.ridgeline.account.passkeys.TestPasskeys;
 import app.ridgeline.account.secondfactor.PendingSignIn;
 import app.ridgeline.account.secondfactor.SecondFactors;
 import app.ridgeline.account.secondfactor.TestFactors;
+import app.ridgeline.account.signin.SignIns;
 import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.testing.TestUsers;
 import java.io.IOException;

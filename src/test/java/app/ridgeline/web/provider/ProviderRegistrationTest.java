@@ -3,7 +3,7 @@ package app.ridgeline.web.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import app.ridgeline.account.ProviderSettings;
+import app.ridgeline.account.provider.ProviderSettings;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
