@@ -16,8 +16,6 @@ public class StormImport {
     /** The largest file that can be uploaded, in bytes; packed, a year has some 12 MB. */
     public static final int MAX_UPLOAD = 200_000_000;
 
-    private static final int LISTED = 50;
-
     private final StormLoader loader;
     private final StormImports imports;
 
@@ -38,6 +36,6 @@ public class StormImport {
     /** The files that were taken, the newest first, at most 50. */
     @Transactional(readOnly = true)
     public List<PastImport> latest() {
-        return imports.latest(LISTED);
+        return imports.findTop50ByOrderByIdDesc();
     }
 }

@@ -6,6 +6,7 @@ import app.ridgeline.audit.Caller;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.util.Map;
 import java.util.function.IntConsumer;
 import org.slf4j.Logger;
@@ -25,12 +26,14 @@ class StormLoader {
     private final StormImports imports;
     private final Audit audit;
     private final TransactionTemplate transaction;
+    private final Clock clock;
 
-    StormLoader(StormCopy copy, StormImports imports, Audit audit, TransactionTemplate transaction) {
+    StormLoader(StormCopy copy, StormImports imports, Audit audit, TransactionTemplate transaction, Clock clock) {
         this.copy = copy;
         this.imports = imports;
         this.audit = audit;
         this.transaction = transaction;
+        this.clock = clock;
     }
 
     /**
@@ -76,7 +79,7 @@ class StormLoader {
         ImportReport report = tally.report(name, merged);
         copy.deleteDemo();
         copy.analyze();
-        imports.add(report);
+        imports.insert(PastImport.of(report, clock.instant()));
         audit.record(
                 caller,
                 new AuditedAct(

@@ -1,5 +1,6 @@
 package app.ridgeline.vendors;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,10 @@ public final class Texts {
     private Texts() {}
 
     public static Map<String, String> of(Vendor vendor) {
+        return of(VendorRow.of(vendor));
+    }
+
+    static Map<String, String> of(VendorRow vendor) {
         Contact contact = vendor.contact();
         return texts(
                 "slug", vendor.slug(),
@@ -67,14 +72,16 @@ public final class Texts {
 
     /** The vendor of these texts, which keep the rules. */
     public static Vendor vendor(
-            UUID id,
-            int version,
-            boolean archived,
+            Vendor before,
             Map<String, String> texts,
             List<VendorProduct> products,
             List<VendorLocation> locations,
             List<VendorDocument> documents) {
-        return new Vendor(
+        return row(before.id(), before.version(), before.archivedAt(), texts).with(products, locations, documents);
+    }
+
+    static VendorRow row(UUID id, Integer version, @Nullable Instant archivedAt, Map<String, String> texts) {
+        return new VendorRow(
                 id,
                 version,
                 text(texts, "slug"),
@@ -88,10 +95,7 @@ public final class Texts {
                         optional(texts, "warranty_url"),
                         optional(texts, "spec_url")),
                 text(texts, "sample").equalsIgnoreCase("yes"),
-                archived,
-                products,
-                locations,
-                documents);
+                archivedAt);
     }
 
     public static VendorProduct product(Map<String, String> texts) {

@@ -4,6 +4,7 @@ import app.ridgeline.audit.Audit;
 import app.ridgeline.audit.AuditedAct;
 import app.ridgeline.audit.Caller;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,14 +22,15 @@ public class VendorAdmin {
 
     private static final int MAX_LIMIT = 200;
     private static final int MAX_SKIP = 100_000;
+    private static final int MAX_TEXT = 120;
 
-    private final VendorStore store;
-    private final VendorAdminStore listed;
+    private final StoredVendors stored;
+    private final VendorRows rows;
     private final Audit audit;
 
-    VendorAdmin(VendorStore store, VendorAdminStore listed, Audit audit) {
-        this.store = store;
-        this.listed = listed;
+    VendorAdmin(StoredVendors stored, VendorRows rows, Audit audit) {
+        this.stored = stored;
+        this.rows = rows;
         this.audit = audit;
     }
 
@@ -38,14 +40,16 @@ public class VendorAdmin {
      * @param limit at most 200
      */
     @Transactional(readOnly = true)
-    public List<AdminVendor> list(String text, int skip, int limit) {
-        return listed.list(text, Math.clamp(skip, 0, MAX_SKIP), Math.clamp(limit, 1, MAX_LIMIT));
+    public List<VendorRow> list(String text, int skip, int limit) {
+        String typed = text.replace('\0', ' ').strip().toLowerCase(Locale.ROOT);
+        String part = typed.substring(0, Math.min(typed.length(), MAX_TEXT));
+        return rows.containing(part, Math.clamp(skip, 0, MAX_SKIP), Math.clamp(limit, 1, MAX_LIMIT));
     }
 
     /** The vendor of this id, archived or not. */
     @Transactional(readOnly = true)
     public Optional<Vendor> find(UUID id) {
-        return store.byId(id);
+        return stored.findById(id);
     }
 
     /**
@@ -56,35 +60,40 @@ public class VendorAdmin {
     @Transactional
     public SaveResult save(Caller caller, Vendor vendor) {
         check(vendor);
-        listed.lock();
-        if (listed.isTaken(vendor.slug(), vendor.id())) {
+        stored.lock();
+        if (stored.existsBySlugAndIdNot(vendor.slug(), vendor.id())) {
             return SaveResult.SLUG_TAKEN;
         }
-        Optional<Vendor> before = store.byId(vendor.id());
-        boolean saved = before.isPresent() ? store.update(vendor) : store.insert(vendor);
-        if (!saved) {
+        Optional<Vendor> before = stored.findById(vendor.id());
+        if (before.isEmpty()) {
+            stored.insert(vendor);
+        } else if (before.get().version().equals(vendor.version())) {
+            stored.update(vendor);
+        } else {
             return SaveResult.CHANGED_MEANWHILE;
         }
         audit.record(
                 caller,
-                before.map(old -> act("vendor-edit", vendor, Texts.changes(Texts.of(old), Texts.of(vendor))))
-                        .orElseGet(() -> act("vendor-create", vendor, Map.of("name", vendor.name()))));
+                before.map(old -> act("vendor-edit", vendor.slug(), Texts.changes(Texts.of(old), Texts.of(vendor))))
+                        .orElseGet(() -> act("vendor-create", vendor.slug(), Map.of("name", vendor.name()))));
         return SaveResult.SAVED;
     }
 
     /** Takes a vendor out of sight, or back. False if it was so already. */
     @Transactional
     public boolean archive(Caller caller, UUID id, boolean archived) {
-        Vendor vendor = store.byId(id).orElseThrow(() -> new IllegalArgumentException("There is no vendor " + id));
-        if (!listed.archive(id, archived)) {
+        stored.lock();
+        VendorRow vendor =
+                rows.findById(id).orElseThrow(() -> new IllegalArgumentException("There is no vendor " + id));
+        if (rows.archive(id, archived) == 0) {
             return false;
         }
-        audit.record(caller, act(archived ? "vendor-archive" : "vendor-restore", vendor, Map.of()));
+        audit.record(caller, act(archived ? "vendor-archive" : "vendor-restore", vendor.slug(), Map.of()));
         return true;
     }
 
-    private static AuditedAct act(String action, Vendor vendor, Map<String, ?> details) {
-        return new AuditedAct(action, null, vendor.slug(), null, details);
+    private static AuditedAct act(String action, String slug, Map<String, ?> details) {
+        return new AuditedAct(action, null, slug, null, details);
     }
 
     private static void check(Vendor vendor) {

@@ -30,13 +30,13 @@ public class VendorImport {
 
     private static final int MAX_ERRORS = 100;
 
-    private final VendorStore store;
-    private final VendorAdminStore listed;
+    private final StoredVendors stored;
+    private final VendorRows vendors;
     private final Audit audit;
 
-    VendorImport(VendorStore store, VendorAdminStore listed, Audit audit) {
-        this.store = store;
-        this.listed = listed;
+    VendorImport(StoredVendors stored, VendorRows vendors, Audit audit) {
+        this.stored = stored;
+        this.vendors = vendors;
         this.audit = audit;
     }
 
@@ -49,14 +49,14 @@ public class VendorImport {
     /** Takes the file if nothing is wrong with it now, and tells what was done or what is wrong. */
     @Transactional
     public ImportPlan take(Caller caller, String csv) {
-        listed.lock();
+        stored.lock();
         Planned planned = plan(csv);
         if (!planned.plan().isReady()) {
             return planned.plan();
         }
-        planned.added().forEach(store::insert);
-        planned.changed().forEach(store::updateFields);
-        for (Vendor vendor : planned.added()) {
+        planned.added().forEach(vendors::insert);
+        planned.changed().forEach(vendors::update);
+        for (VendorRow vendor : planned.added()) {
             audit.record(caller, act("vendor-create", vendor, Map.of("name", vendor.name(), "by", "csv")));
         }
         planned.changed().forEach(vendor -> audit.record(caller, act("vendor-edit", vendor, Map.of("by", "csv"))));
@@ -66,13 +66,13 @@ public class VendorImport {
     /** Every vendor that is not archived, as a CSV file. */
     @Transactional(readOnly = true)
     public String export() {
-        return VendorCsv.write(store.withoutParts().stream()
+        return VendorCsv.write(vendors.all().stream()
                 .filter(vendor -> !vendor.archived())
                 .map(Texts::of)
                 .toList());
     }
 
-    private record Planned(ImportPlan plan, List<Vendor> added, List<Vendor> changed) {}
+    private record Planned(ImportPlan plan, List<VendorRow> added, List<VendorRow> changed) {}
 
     private Planned plan(String csv) {
         if (csv.length() > MAX_BYTES) {
@@ -85,18 +85,18 @@ public class VendorImport {
             return new Planned(new ImportPlan(List.of(), List.of(), 0, List.of(e.error())), List.of(), List.of());
         }
         List<ImportError> errors = errors(rows);
-        List<Vendor> added = new ArrayList<>();
-        List<Vendor> changed = new ArrayList<>();
+        List<VendorRow> added = new ArrayList<>();
+        List<VendorRow> changed = new ArrayList<>();
         List<String> words = new ArrayList<>();
-        Map<String, Vendor> here =
-                store.withoutParts().stream().collect(Collectors.toMap(Vendor::slug, Function.identity()));
+        Map<String, VendorRow> here =
+                vendors.all().stream().collect(Collectors.toMap(VendorRow::slug, Function.identity()));
         for (VendorCsv.Row row : errors.isEmpty() ? rows : List.<VendorCsv.Row>of()) {
-            Optional<Vendor> known = Optional.ofNullable(
+            Optional<VendorRow> known = Optional.ofNullable(
                     here.get(row.texts().getOrDefault("slug", "").strip()));
             Map<String, String> before = known.map(Texts::of).orElseGet(TreeMap::new);
             Map<String, String> after = new TreeMap<>(before);
             row.texts().forEach((column, text) -> after.put(column, normal(column, text)));
-            Vendor vendor = vendor(known, after);
+            VendorRow vendor = vendor(known, after);
             Map<String, String> changes = Texts.changes(before, Texts.of(vendor));
             if (known.isEmpty()) {
                 added.add(vendor);
@@ -106,19 +106,16 @@ public class VendorImport {
             }
         }
         int unchanged = errors.isEmpty() ? rows.size() - added.size() - changed.size() : 0;
-        List<String> names = added.stream().map(Vendor::name).toList();
+        List<String> names = added.stream().map(VendorRow::name).toList();
         return new Planned(new ImportPlan(names, words, unchanged, errors), added, changed);
     }
 
-    private static Vendor vendor(Optional<Vendor> known, Map<String, String> texts) {
-        return Texts.vendor(
-                known.map(Vendor::id).orElseGet(UUID::randomUUID),
-                known.map(Vendor::version).orElse(0),
-                known.map(Vendor::archived).orElse(false),
-                texts,
-                known.map(Vendor::products).orElse(List.of()),
-                known.map(Vendor::locations).orElse(List.of()),
-                known.map(Vendor::documents).orElse(List.of()));
+    private static VendorRow vendor(Optional<VendorRow> known, Map<String, String> texts) {
+        return Texts.row(
+                known.map(VendorRow::id).orElseGet(UUID::randomUUID),
+                known.map(VendorRow::version).orElse(0),
+                known.map(VendorRow::archivedAt).orElse(null),
+                texts);
     }
 
     private static List<ImportError> errors(List<VendorCsv.Row> rows) {
@@ -157,7 +154,7 @@ public class VendorImport {
                 : text.strip();
     }
 
-    private static AuditedAct act(String action, Vendor vendor, Map<String, ?> details) {
+    private static AuditedAct act(String action, VendorRow vendor, Map<String, ?> details) {
         return new AuditedAct(action, null, vendor.slug(), null, details);
     }
 }

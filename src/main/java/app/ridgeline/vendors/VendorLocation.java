@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.relational.core.mapping.Table;
 
 /**
  * A place where a vendor sells.
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param hours in words
  * @param latitude in degrees, null together with the longitude
  */
+@Table("vendor_locations")
 public record VendorLocation(
         String address,
         String city,

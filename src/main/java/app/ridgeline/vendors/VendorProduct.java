@@ -2,6 +2,7 @@ package app.ridgeline.vendors;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.relational.core.mapping.Table;
 
 /**
  * A product of a vendor.
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param dataSheetUrl an http(s) address
  * @param imageUrl an http(s) address
  */
+@Table("vendor_products")
 public record VendorProduct(
         String name,
         String specs,

@@ -14,11 +14,11 @@ public class Vendors {
     private static final int MAX_SKIP = 20_000;
 
     private final VendorSearch search;
-    private final VendorStore store;
+    private final StoredVendors stored;
 
-    Vendors(VendorSearch search, VendorStore store) {
+    Vendors(VendorSearch search, StoredVendors stored) {
         this.search = search;
-        this.store = store;
+        this.stored = stored;
     }
 
     /**
@@ -35,7 +35,7 @@ public class Vendors {
     /** The vendor of this slug, or empty if there is none or it is archived. */
     @Transactional(readOnly = true)
     public Optional<Vendor> bySlug(String slug) {
-        return store.bySlug(slug).filter(vendor -> !vendor.archived());
+        return stored.findBySlug(slug).filter(vendor -> !vendor.archived());
     }
 
     /** The states that vendors have locations in, two letters each, in order. */
@@ -47,18 +47,23 @@ public class Vendors {
     /** Adds those vendors whose slug is free, and leaves the others as they are. Returns how many were added. */
     @Transactional
     public long addMissing(List<Vendor> vendors) {
-        return vendors.stream().filter(store::insert).count();
+        stored.lock();
+        List<Vendor> missing = vendors.stream()
+                .filter(vendor -> !stored.existsBySlug(vendor.slug()))
+                .toList();
+        missing.forEach(stored::insert);
+        return missing.size();
     }
 
     /** How this user left the directory; cards if they never chose. */
     @Transactional(readOnly = true)
     public VendorLayout layoutOf(UUID userId) {
-        return store.layoutOf(userId).orElse(VendorLayout.CARDS);
+        return stored.layoutOf(userId).orElse(VendorLayout.CARDS);
     }
 
     /** Remembers how this user wants to see the directory. */
     @Transactional
     public void remember(UUID userId, VendorLayout layout) {
-        store.remember(userId, layout);
+        stored.remember(userId, layout);
     }
 }

@@ -7,7 +7,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Vendors",
-        allowedDependencies = {"account", "audit", "ui"})
+        allowedDependencies = {"account", "audit", "ui", "database"})
 package app.ridgeline.vendors;
 
 import org.jspecify.annotations.NullMarked;

@@ -69,7 +69,7 @@ class SampleVendors {
                         text(json, "warranty_url"),
                         text(json, "spec_url")),
                 json.has("sample"),
-                false,
+                null,
                 list(json.getAsJsonArray("products"), SampleVendors::product),
                 list(json.getAsJsonArray("locations"), SampleVendors::location),
                 list(json.getAsJsonArray("documents"), SampleVendors::document));

@@ -36,7 +36,7 @@ public final class TestVendors {
             List<VendorDocument> documents) {
         UUID id = UUID.randomUUID();
         return new Vendor(
-                id, 0, "v-" + id, name, category, "", Contact.NONE, false, false, products, locations, documents);
+                id, 0, "v-" + id, name, category, "", Contact.NONE, false, null, products, locations, documents);
     }
 
     /** A product with nothing but a name. */
@@ -56,13 +56,9 @@ public final class TestVendors {
 
     /** Puts vendors into the directory. */
     public static void add(ApplicationContext application, Vendor... vendors) {
-        VendorStore store = application.getBean(VendorStore.class);
-        application.getBean(TransactionTemplate.class).executeWithoutResult(status -> {
-            for (Vendor vendor : vendors) {
-                if (!store.insert(vendor)) {
-                    throw new IllegalStateException(vendor.slug() + " is taken");
-                }
-            }
-        });
+        StoredVendors stored = application.getBean(StoredVendors.class);
+        application
+                .getBean(TransactionTemplate.class)
+                .executeWithoutResult(status -> List.of(vendors).forEach(stored::insert));
     }
 }

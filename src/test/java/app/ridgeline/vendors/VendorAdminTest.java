@@ -74,7 +74,7 @@ class VendorAdminTest {
                 "",
                 Contact.NONE,
                 false,
-                false,
+                null,
                 List.of(product("Panel")),
                 List.of(in("Reno", "NV")),
                 List.of(warranty()));
@@ -104,7 +104,7 @@ class VendorAdminTest {
                 "",
                 Contact.NONE,
                 false,
-                false,
+                null,
                 List.of(),
                 List.of(),
                 List.of());

@@ -151,7 +151,7 @@ class VendorsTest {
                 "What it makes",
                 new Contact("https://example.com", "(555) 010-0001", "a@example.com", "http://example.com/w", null),
                 true,
-                false,
+                null,
                 List.of(new VendorProduct(
                         "P", "a: 1\nb: 2", List.of("Red", "Blue"), "5 years", "https://example.com/d", null)),
                 List.of(new VendorLocation("1 A St", "Reno", "NV", "89501", null, "Mon", 39.5, -119.8)),

@@ -93,14 +93,7 @@ class AdminVendorView extends Div implements HasDynamicTitle, BeforeEnterObserve
                 return;
             }
             save(
-                    Texts.vendor(
-                            vendor.id(),
-                            vendor.version(),
-                            vendor.archived(),
-                            fields.texts(),
-                            products.parts(),
-                            locations.parts(),
-                            documents.parts()),
+                    Texts.vendor(vendor, fields.texts(), products.parts(), locations.parts(), documents.parts()),
                     fields,
                     message);
         });
@@ -143,7 +136,7 @@ class AdminVendorView extends Div implements HasDynamicTitle, BeforeEnterObserve
                 "",
                 Contact.NONE,
                 false,
-                false,
+                null,
                 List.of(),
                 List.of(),
                 List.of());

@@ -2,9 +2,9 @@ package app.ridgeline.vendors.ui;
 
 import app.ridgeline.account.Callers;
 import app.ridgeline.ui.LineGrid;
-import app.ridgeline.vendors.AdminVendor;
 import app.ridgeline.vendors.VendorAdmin;
 import app.ridgeline.vendors.VendorImport;
+import app.ridgeline.vendors.VendorRow;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -37,7 +37,7 @@ class AdminVendorsView extends Div implements HasDynamicTitle {
 
     private final VendorAdmin admin;
     private final Callers callers;
-    private final Grid<AdminVendor> grid = new LineGrid<>();
+    private final Grid<VendorRow> grid = new LineGrid<>();
     private final TextField search = new TextField();
 
     AdminVendorsView(VendorAdmin admin, VendorImport files, Callers callers) {
@@ -90,12 +90,12 @@ class AdminVendorsView extends Div implements HasDynamicTitle {
         return actions;
     }
 
-    private Grid<AdminVendor> grid() {
+    private Grid<VendorRow> grid() {
         grid.addComponentColumn(AdminVendorsView::name)
                 .setHeader(getTranslation("vendors.column.name"))
                 .setFlexGrow(2)
                 .setWidth("14rem");
-        grid.addColumn(AdminVendor::slug)
+        grid.addColumn(VendorRow::slug)
                 .setHeader(getTranslation("vendors.field.slug"))
                 .setFlexGrow(2)
                 .setWidth("12rem");
@@ -109,7 +109,7 @@ class AdminVendorsView extends Div implements HasDynamicTitle {
         return grid;
     }
 
-    private static Component name(AdminVendor vendor) {
+    private static Component name(VendorRow vendor) {
         Div cell = new Div(new RouterLink(
                 vendor.name(),
                 AdminVendorView.class,
@@ -123,7 +123,7 @@ class AdminVendorsView extends Div implements HasDynamicTitle {
         return cell;
     }
 
-    private Component archive(AdminVendor vendor) {
+    private Component archive(VendorRow vendor) {
         Button button = new Button(getTranslation(vendor.archived() ? "vendors.restore" : "vendors.archive"), click -> {
             admin.archive(callers.on("/" + PATH), vendor.id(), !vendor.archived());
             refresh();
