@@ -1,69 +1,71 @@
 package app.ridgeline.notices;
 
 import app.ridgeline.tokens.TokenAmounts;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Values as they are kept: a JSON list of objects with one field each, which names the type. */
 final class NoticeValues {
 
+    private static final JsonMapper JSON = JsonMapper.shared();
+
     private NoticeValues() {}
 
     static String toJson(List<NoticeValue> values) {
-        JsonArray json = new JsonArray();
-        values.forEach(value -> json.add(toJson(value)));
+        ArrayNode json = JSON.createArrayNode();
+        values.forEach(value -> put(json.addObject(), value));
         return json.toString();
     }
 
     static List<NoticeValue> parse(String json) {
-        List<NoticeValue> values = new ArrayList<>();
-        JsonParser.parseString(json).getAsJsonArray().forEach(value -> values.add(value(value.getAsJsonObject())));
-        return List.copyOf(values);
+        return JSON.readTree(json)
+                .asArray()
+                .valueStream()
+                .map(NoticeValues::value)
+                .toList();
     }
 
-    private static JsonObject toJson(NoticeValue value) {
-        JsonObject json = new JsonObject();
+    private static void put(ObjectNode json, NoticeValue value) {
         switch (value) {
-            case NoticeValue.Day day -> json.addProperty("day", day.instant().toString());
-            case NoticeValue.Count count -> json.addProperty("count", count.number());
-            case NoticeValue.Word word -> json.addProperty("word", word.key());
-            case NoticeValue.Tokens tokens -> json.add("tokens", list(tokens.amounts()));
-            case NoticeValue.Left left -> json.add("left", list(left.amounts()));
-            case NoticeValue.Money money -> json.addProperty("money", money.minor() + " " + money.currency());
+            case NoticeValue.Day(Instant instant) -> json.put("day", instant.toString());
+            case NoticeValue.Count(int number) -> json.put("count", number);
+            case NoticeValue.Word(String key) -> json.put("word", key);
+            case NoticeValue.Tokens(TokenAmounts amounts) -> put(json.putArray("tokens"), amounts);
+            case NoticeValue.Left(TokenAmounts amounts) -> put(json.putArray("left"), amounts);
+            case NoticeValue.Money(long minor, String currency) -> json.put("money", minor + " " + currency);
         }
-        return json;
     }
 
-    private static JsonArray list(TokenAmounts amounts) {
-        JsonArray list = new JsonArray();
-        list.add(amounts.mockup());
-        list.add(amounts.dol());
-        list.add(amounts.weather());
-        return list;
+    private static void put(ArrayNode json, TokenAmounts amounts) {
+        json.add(amounts.mockup()).add(amounts.dol()).add(amounts.weather());
     }
 
-    private static TokenAmounts amounts(JsonArray list) {
+    private static TokenAmounts amounts(JsonNode json) {
         return new TokenAmounts(
-                list.get(0).getAsInt(), list.get(1).getAsInt(), list.get(2).getAsInt());
+                json.required(0).intValue(),
+                json.required(1).intValue(),
+                json.required(2).intValue());
     }
 
-    private static NoticeValue value(JsonObject json) {
-        String type = json.keySet().iterator().next();
-        return switch (type) {
-            case "day" -> new NoticeValue.Day(Instant.parse(json.get(type).getAsString()));
-            case "count" -> new NoticeValue.Count(json.get(type).getAsInt());
-            case "word" -> new NoticeValue.Word(json.get(type).getAsString());
-            case "tokens" -> new NoticeValue.Tokens(amounts(json.getAsJsonArray(type)));
-            case "left" -> new NoticeValue.Left(amounts(json.getAsJsonArray(type)));
+    private static NoticeValue value(JsonNode json) {
+        Map.Entry<String, JsonNode> field = json.properties().iterator().next();
+        JsonNode value = field.getValue();
+        return switch (field.getKey()) {
+            case "day" -> new NoticeValue.Day(Instant.parse(value.stringValue()));
+            case "count" -> new NoticeValue.Count(value.intValue());
+            case "word" -> new NoticeValue.Word(value.stringValue());
+            case "tokens" -> new NoticeValue.Tokens(amounts(value));
+            case "left" -> new NoticeValue.Left(amounts(value));
             case "money" -> {
-                String[] parts = json.get(type).getAsString().split(" ", 2);
+                String[] parts = value.stringValue().split(" ", 2);
                 yield new NoticeValue.Money(Long.parseLong(parts[0]), parts[1]);
             }
-            default -> throw new IllegalStateException("A notice has a value of an unknown type: " + type);
+            default -> throw new IllegalStateException("A notice has a value of an unknown type: " + field.getKey());
         };
     }
 }

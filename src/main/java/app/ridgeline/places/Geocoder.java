@@ -1,9 +1,5 @@
 package app.ridgeline.places;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -21,6 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Asks the US Census Bureau where an address is. What it answered is kept; when it does not answer in time the customer is
@@ -91,12 +90,7 @@ class Geocoder {
             log.warn("The geocoder answered {}", response.statusCode());
         } catch (TimeoutException | ExecutionException e) {
             log.warn("The geocoder did not answer: {}", e.toString()); // without its cause: that could name the address
-        } catch (JsonParseException
-                | IllegalStateException
-                | UnsupportedOperationException
-                | NullPointerException
-                | IllegalArgumentException
-                | IndexOutOfBoundsException e) {
+        } catch (JacksonException | IllegalArgumentException e) {
             log.warn(
                     "The geocoder answered something else than it should: {}",
                     e.getClass().getSimpleName());
@@ -107,22 +101,23 @@ class Geocoder {
     }
 
     private static Answer read(String body) {
-        JsonArray matches = JsonParser.parseString(body)
-                .getAsJsonObject()
-                .getAsJsonObject("result")
-                .getAsJsonArray("addressMatches");
+        JsonNode matches = JsonMapper.shared()
+                .readTree(body)
+                .required("result")
+                .required("addressMatches")
+                .asArray();
         if (matches.isEmpty()) {
             return new NoMatch();
         }
-        JsonObject match = matches.get(0).getAsJsonObject();
-        JsonObject at = match.getAsJsonObject("coordinates");
-        String label = match.get("matchedAddress")
-                .getAsString()
+        JsonNode match = matches.required(0);
+        JsonNode at = match.required("coordinates");
+        String label = match.required("matchedAddress")
+                .asString()
                 .replaceAll("[\\p{Cntrl}]+", " ")
                 .strip();
         return new Match(new Place(
                 Place.Kind.ADDRESS,
                 label.substring(0, Math.min(label.length(), Places.MAX_TEXT)),
-                new GeoPoint(at.get("y").getAsDouble(), at.get("x").getAsDouble())));
+                new GeoPoint(at.required("y").asDouble(), at.required("x").asDouble())));
     }
 }

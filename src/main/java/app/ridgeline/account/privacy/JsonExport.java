@@ -1,41 +1,32 @@
 package app.ridgeline.account.privacy;
 
-import com.google.gson.stream.JsonWriter;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.sql.Timestamp;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Writes a person's file as JSON while it is read, one list after the other; no connection is held meanwhile. */
 class JsonExport implements PersonalExport {
 
     private final JdbcClient jdbc;
-    private final JsonWriter json;
+    private final JsonGenerator json;
 
     JsonExport(JdbcClient jdbc, Writer out) {
         this.jdbc = jdbc;
-        this.json = new JsonWriter(out);
-        json.setIndent("  ");
-        json.setSerializeNulls(false);
+        this.json = JsonMapper.shared().writerWithDefaultPrettyPrinter().createGenerator(out);
     }
 
     /** Writes the whole file. */
     void write(Runnable content) {
-        try {
-            json.beginObject();
-            content.run();
-            json.endObject();
-            json.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        json.writeStartObject();
+        content.run();
+        json.writeEndObject();
+        json.flush();
     }
 
     @Override
@@ -47,35 +38,28 @@ class JsonExport implements PersonalExport {
 
     @Override
     public void list(String name, Consumer<Consumer<Map<String, ?>>> rows) {
-        try {
-            json.name(name).beginArray();
-            rows.accept(this::row);
-            json.endArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        json.writeArrayPropertyStart(name);
+        rows.accept(this::row);
+        json.writeEndArray();
     }
 
     private void row(Map<String, ?> row) {
-        try {
-            json.beginObject();
-            for (Map.Entry<String, ?> field : new LinkedHashMap<>(row).entrySet()) {
-                json.name(field.getKey());
-                value(field.getValue());
+        json.writeStartObject();
+        row.forEach((name, value) -> {
+            if (value != null) {
+                json.writePOJOProperty(name, plain(value));
             }
-            json.endObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        });
+        json.writeEndObject();
     }
 
-    private void value(@Nullable Object value) throws IOException {
-        switch (value) {
-            case null -> json.nullValue();
-            case Number number -> json.value(number);
-            case Boolean flag -> json.value(flag);
-            case Timestamp time -> json.value(time.toInstant().toString());
-            default -> json.value(value.toString());
-        }
+    /** What the driver hands over, such as jsonb, as text. */
+    private static Object plain(Object value) {
+        return switch (value) {
+            case Number number -> number;
+            case Boolean flag -> flag;
+            case Timestamp time -> time.toInstant().toString();
+            default -> value.toString();
+        };
     }
 }
