@@ -1,22 +1,20 @@
 package app.ridgeline.places;
 
-import java.net.URI;
-import java.net.URLEncoder;
+import java.io.IOException;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.client.RestClient;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,17 +33,22 @@ class Geocoder {
     private static final Logger log = LoggerFactory.getLogger(Geocoder.class);
     private static final int MAX_BYTES = 256 * 1024;
     private static final String PATH =
-            "/geocoder/locations/onelineaddress?benchmark=Public_AR_Current&format=json&address=";
+            "/geocoder/locations/onelineaddress?benchmark=Public_AR_Current&format=json&address={address}";
 
     private final String base;
     private final GeocoderCache cache;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(TIME_LIMIT).build();
+    private final RestClient http;
 
     /** @param base of its address; empty turns it off */
     Geocoder(@Value("${ridgeline.geocoder.base:}") String base, GeocoderCache cache) {
         this.base = base.strip().replaceAll("/+$", "");
         this.cache = cache;
+        var requests = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
+                .connectTimeout(TIME_LIMIT)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build());
+        requests.setReadTimeout(TIME_LIMIT); // for the whole answer
+        this.http = RestClient.builder().requestFactory(requests).build();
     }
 
     /** What the geocoder says. */
@@ -75,34 +78,31 @@ class Geocoder {
 
     /** Asks whatever is kept. */
     Answer ask(String address) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(base + PATH + URLEncoder.encode(address, StandardCharsets.UTF_8)))
-                .timeout(TIME_LIMIT)
-                .header("Accept", "application/json")
-                .build();
-        var asked = http.sendAsync(
-                request, BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), MAX_BYTES));
         try {
-            HttpResponse<String> response = asked.get(TIME_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-            if (response.statusCode() == 200) {
-                return read(response.body());
+            return http.get()
+                    .uri(base + PATH, address)
+                    .accept(MediaType.APPLICATION_JSON)
+                    .exchange((request, response) -> read(response));
+        } catch (ResourceAccessException e) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
             }
-            log.warn("The geocoder answered {}", response.statusCode());
-        } catch (TimeoutException | ExecutionException e) {
-            log.warn("The geocoder did not answer: {}", e.toString()); // without its cause: that could name the address
+            log.warn("The geocoder did not answer: {}", String.valueOf(e.getCause()));
         } catch (JacksonException | IllegalArgumentException e) {
             log.warn(
                     "The geocoder answered something else than it should: {}",
                     e.getClass().getSimpleName());
-        } finally {
-            asked.cancel(true);
         }
         return new Away();
     }
 
-    private static Answer read(String body) {
+    private static Answer read(ClientHttpResponse response) throws IOException {
+        if (response.getStatusCode() != HttpStatus.OK) {
+            log.warn("The geocoder answered {}", response.getStatusCode());
+            return new Away();
+        }
         JsonNode matches = JsonMapper.shared()
-                .readTree(body)
+                .readTree(response.getBody().readNBytes(MAX_BYTES)) // one that is cut off is no JSON
                 .required("result")
                 .required("addressMatches")
                 .asArray();

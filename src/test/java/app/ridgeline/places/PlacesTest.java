@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,6 +169,51 @@ class PlacesTest {
         Places places = places(hanging());
 
         assertThat(places.find(UUID.randomUUID() + " A St")).isEqualTo(new Refused(Reason.GEOCODER_AWAY));
+    }
+
+    @Test
+    void one_that_begins_an_answer_and_never_ends_it_is_left_too() throws Exception {
+        server = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write('{');
+            exchange.getResponseBody().flush();
+        });
+        server.start();
+
+        assertThat(places("http://localhost:" + server.getAddress().getPort()).find(UUID.randomUUID() + " A St"))
+                .isEqualTo(new Refused(Reason.GEOCODER_AWAY));
+    }
+
+    @Test
+    void another_address_that_it_names_is_not_asked() throws Exception {
+        String base = answering(200, MATCH);
+        server.createContext("/elsewhere", exchange -> {
+            exchange.getResponseHeaders().add("Location", base + "geocoder/locations/onelineaddress");
+            exchange.sendResponseHeaders(302, -1);
+            exchange.close();
+        });
+
+        assertThat(places(base + "elsewhere").find(UUID.randomUUID() + " A St"))
+                .isEqualTo(new Refused(Reason.GEOCODER_AWAY));
+        assertThat(asked).hasValue(0);
+    }
+
+    @Test
+    void the_address_arrives_as_it_was_typed() throws Exception {
+        AtomicReference<String> query = new AtomicReference<>();
+        server = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+        server.createContext("/", exchange -> {
+            query.set(exchange.getRequestURI().getQuery());
+            exchange.sendResponseHeaders(404, -1);
+            exchange.close();
+        });
+        server.start();
+        String address = "1 Peña & Sons #4, {x} 50% + 1/2; " + UUID.randomUUID();
+
+        places("http://localhost:" + server.getAddress().getPort()).find(address);
+
+        assertThat(query.get()).endsWith("&address=" + address);
     }
 
     private Places places(String base) {

@@ -8,13 +8,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.env.Environment;
-import org.springframework.http.HttpMethod;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.ClientRegistrations;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
-import org.springframework.web.client.RestTemplate;
 
 /**
  * The provider, as its discovery document describes it. It is asked when somebody first wants to sign in by it, never at
@@ -29,7 +28,7 @@ class ProviderRegistration implements ClientRegistrationRepository {
 
     private final ProviderSettings settings;
     private final Environment environment;
-    private final RestTemplate rest = ProviderHttp.documents();
+    private final RestClient rest = RestClient.create(ProviderHttp.documents());
     private final ReentrantLock asking = new ReentrantLock();
     private volatile @Nullable ClientRegistration known;
     private @Nullable ProviderAway away;
@@ -78,8 +77,10 @@ class ProviderRegistration implements ClientRegistrationRepository {
         String issuer = settings.issuer();
         String base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
         Map<String, Object> document = Objects.requireNonNullElse(
-                rest.exchange(base + "/.well-known/openid-configuration", HttpMethod.GET, null, JSON)
-                        .getBody(),
+                rest.get()
+                        .uri(base + "/.well-known/openid-configuration")
+                        .retrieve()
+                        .body(JSON),
                 Map.of());
         if (!issuer.equals(document.get("issuer"))) {
             throw new IllegalArgumentException("its document names the issuer " + document.get("issuer"));
