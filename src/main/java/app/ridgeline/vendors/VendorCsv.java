@@ -1,5 +1,6 @@
 package app.ridgeline.vendors;
 
+import app.ridgeline.ui.Csv;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -26,7 +27,6 @@ final class VendorCsv {
     /** Rows of a file, without the header. */
     static final int MAX_ROWS = 5_000;
 
-    private static final String FORMULA = "=+-@\t\r";
     private static final CSVFormat FORMAT = CSVFormat.RFC4180
             .builder()
             .setHeader()
@@ -81,7 +81,7 @@ final class VendorCsv {
                             new ImportError(line, "", "vendors.import.columns", String.valueOf(record.size())));
                 }
                 Map<String, String> texts = new LinkedHashMap<>();
-                record.toMap().forEach((column, value) -> texts.put(column.strip(), plain(value)));
+                record.toMap().forEach((column, value) -> texts.put(column.strip(), Csv.plain(value)));
                 long breaks = record.stream()
                         .mapToLong(value -> value.chars().filter(c -> c == '\n').count())
                         .sum();
@@ -105,23 +105,13 @@ final class VendorCsv {
         try (var printer = format.print(text)) {
             for (Map<String, String> vendor : vendors) {
                 printer.printRecord(columns.stream()
-                        .map(column -> safe(vendor.getOrDefault(column, "")))
+                        .map(column -> Csv.safe(vendor.getOrDefault(column, "")))
                         .toList());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return text.toString();
-    }
-
-    static String safe(String value) {
-        return !value.isEmpty() && FORMULA.indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
-    }
-
-    private static String plain(String value) {
-        return value.length() > 1 && value.charAt(0) == '\'' && FORMULA.indexOf(value.charAt(1)) >= 0
-                ? value.substring(1)
-                : value;
     }
 
     private static void checkHeader(List<String> given) {

@@ -15,6 +15,7 @@ import app.ridgeline.audit.Actor;
 import app.ridgeline.audit.Caller;
 import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.testing.TestUsers;
+import app.ridgeline.ui.Csv;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -206,7 +207,7 @@ class VendorAdminTest {
 
         assertThat(csv).startsWith("slug,name,category,").contains("\"'=HYPERLINK(\"\"x\"\") " + word + "\"");
         assertThat(List.of("=1", "+1", "-1", "@a", "\ta", "\ra"))
-                .allMatch(cell -> VendorCsv.safe(cell).equals("'" + cell));
+                .allMatch(cell -> Csv.safe(cell).equals("'" + cell));
         ImportPlan plan = files.dryRun(csv);
         assertThat(plan.errors()).isEmpty();
         assertThat(plan.created()).isEmpty();
