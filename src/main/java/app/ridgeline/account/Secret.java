@@ -1,10 +1,8 @@
 package app.ridgeline.account;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * 256 random bits that open something, of which only the SHA-256 is stored. A slow hash would add nothing to that many
@@ -29,10 +27,6 @@ public final class Secret {
 
     /** What is stored of it, or of another secret that nobody can guess: 32 bytes. */
     public static byte[] hash(String secret) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
+        return DigestUtils.sha256(secret);
     }
 }

@@ -5,15 +5,14 @@ import app.ridgeline.account.UserLock;
 import app.ridgeline.account.apikeys.ApiClient;
 import app.ridgeline.database.Expiring;
 import app.ridgeline.tokens.TokenStatus;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -54,7 +53,7 @@ class FirstAnswers implements Expiring {
         }
         // Two calls with one key wait for each other at the user's row.
         lock.lock(account.id());
-        byte[] hash = hash(operation, body);
+        byte[] hash = DigestUtils.sha256(operation + body.json());
         Optional<Answer> first = find(client, account, key.get());
         if (first.isPresent()) {
             if (!MessageDigest.isEqual(first.get().requestHash(), hash)) {
@@ -121,15 +120,5 @@ class FirstAnswers implements Expiring {
                 .param("answer", json.writeValueAsString(answer.withEmail("")))
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
-    }
-
-    private static byte[] hash(String operation, JsonRequest.Body body) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(operation.getBytes(StandardCharsets.UTF_8));
-            return digest.digest(body.json().toString().getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
     }
 }

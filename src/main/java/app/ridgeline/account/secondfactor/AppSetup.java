@@ -38,7 +38,7 @@ public final class AppSetup implements Serializable {
     public String address() {
         return "otpauth://totp/Ridgeline:"
                 + URLEncoder.encode(email, StandardCharsets.UTF_8).replace("+", "%20")
-                + "?secret=" + Base32.encode(secret) + "&issuer=Ridgeline";
+                + "?secret=" + Totp.letters(secret) + "&issuer=Ridgeline";
     }
 
     /** The same as an image. */
@@ -48,6 +48,6 @@ public final class AppSetup implements Serializable {
 
     /** The secret for those who type it, in groups of four. */
     public String typed() {
-        return Base32.encode(secret).replaceAll("(.{" + GROUP + "})(?!$)", "$1 ");
+        return Totp.letters(secret).replaceAll("(.{" + GROUP + "})(?!$)", "$1 ");
     }
 }

@@ -30,7 +30,7 @@ record RecoveryCode(String letters) {
     private static RecoveryCode random() {
         byte[] bits = new byte[BYTES];
         RANDOM.nextBytes(bits);
-        return new RecoveryCode(Base32.encode(bits).toLowerCase(Locale.ROOT));
+        return new RecoveryCode(Totp.letters(bits).toLowerCase(Locale.ROOT));
     }
 
     /** Reads what somebody typed, however it is spaced. Empty if it cannot be one. */

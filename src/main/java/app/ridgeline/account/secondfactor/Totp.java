@@ -2,13 +2,13 @@ package app.ridgeline.account.secondfactor;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.OptionalLong;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.binary.Base32;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 
 /** Codes of an authenticator app: six digits from a secret and the time (RFC 6238, HMAC-SHA1, steps of 30 seconds). */
 final class Totp {
@@ -26,17 +26,16 @@ final class Totp {
 
     /** The code of a step. */
     static String code(byte[] secret, long step) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA1");
-            mac.init(new SecretKeySpec(secret, "RAW"));
-            byte[] hash =
-                    mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(step).array());
-            int offset = hash[hash.length - 1] & LOW_NIBBLE;
-            int number = ByteBuffer.wrap(hash, offset, Integer.BYTES).getInt() & Integer.MAX_VALUE;
-            return String.format(Locale.ROOT, "%06d", number % MODULUS);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every JDK has HmacSHA1", e);
-        }
+        byte[] hash = new HmacUtils(HmacAlgorithms.HMAC_SHA_1, secret)
+                .hmac(ByteBuffer.allocate(Long.BYTES).putLong(step).array());
+        int offset = hash[hash.length - 1] & LOW_NIBBLE;
+        int number = ByteBuffer.wrap(hash, offset, Integer.BYTES).getInt() & Integer.MAX_VALUE;
+        return String.format(Locale.ROOT, "%06d", number % MODULUS);
+    }
+
+    /** Bytes as the letters and digits that authenticator apps take (RFC 4648), without padding. */
+    static String letters(byte[] bytes) {
+        return new Base32().encodeToString(bytes).replace("=", "");
     }
 
     static long step(Instant now) {
