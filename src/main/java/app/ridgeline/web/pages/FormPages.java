@@ -8,7 +8,7 @@ import com.samskivert.mustache.Template;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -29,8 +29,12 @@ class FormPages {
 
     private static final String CARD = "/social-card.png";
 
-    private final Template template =
-            Mustache.compiler().escapeHTML(true).emptyStringIsFalse(true).compile(source());
+    private final Template template = Mustache.compiler()
+            .escapeHTML(true)
+            .emptyStringIsFalse(true)
+            .withLoader(
+                    name -> new InputStreamReader(new ClassPathResource(name).getInputStream(), StandardCharsets.UTF_8))
+            .loadTemplate("web/form-page.html");
     private final Environment environment;
 
     FormPages(Environment environment) {
@@ -70,14 +74,6 @@ class FormPages {
     /** Read when it is needed: only then is a random port known. */
     private String baseAddress() {
         return environment.getRequiredProperty("ridgeline.base-url").strip().replaceFirst("/$", "");
-    }
-
-    private static String source() {
-        try {
-            return new ClassPathResource("web/form-page.html").getContentAsString(StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Texts in one language, and the fields that several pages have. */
