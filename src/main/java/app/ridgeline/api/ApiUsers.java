@@ -2,19 +2,20 @@ package app.ridgeline.api;
 
 import app.ridgeline.account.Account;
 import app.ridgeline.account.Accounts;
-import app.ridgeline.limits.BoundedMap;
-import java.util.Collections;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import org.springframework.util.ConcurrentLruCache;
 
 /** Finds the user a request names, by id or email. */
 @Component
 class ApiUsers {
 
+    private static final int MOST_KNOWN = 50_000;
+
     private final Accounts accounts;
-    private final Set<UUID> known = Collections.synchronizedSet(Collections.newSetFromMap(new BoundedMap<>()));
+    private final ConcurrentLruCache<UUID, UUID> known =
+            new ConcurrentLruCache<>(MOST_KNOWN, id -> find(id.toString()).id());
 
     ApiUsers(Accounts accounts) {
         this.accounts = accounts;
@@ -22,13 +23,7 @@ class ApiUsers {
 
     /** The id of a user who exists. Nobody who did ever ceases to, erased or not: it is asked once. */
     UUID id(String idOrEmail) {
-        Optional<UUID> asked = uuid(idOrEmail);
-        if (asked.filter(known::contains).isPresent()) {
-            return asked.get();
-        }
-        UUID id = find(idOrEmail).id();
-        known.add(id);
-        return id;
+        return uuid(idOrEmail).map(known::get).orElseGet(() -> find(idOrEmail).id());
     }
 
     Account find(String idOrEmail) {
