@@ -15,6 +15,8 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
@@ -32,8 +34,14 @@ class RunThreads {
     static final int AT_ONCE = 40;
 
     private static final Logger log = LoggerFactory.getLogger(RunThreads.class);
-    private static final int ATTEMPTS = 4;
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+
+    /** A database that is away for a moment shall not cost a customer the result. */
+    private static final RetryTemplate WRITING = new RetryTemplate(RetryPolicy.builder()
+            .includes(DataAccessException.class, TransactionException.class)
+            .maxRetries(3)
+            .delay(Duration.ofMillis(500))
+            .multiplier(4)
+            .build());
 
     private final RunLedger ledger;
     private final ResultStore files;
@@ -118,28 +126,14 @@ class RunThreads {
         }
     }
 
-    /** A database that is away for a moment shall not cost a customer the result. */
     private <R> void settle(UUID runId, PaidTool<?, R> tool, Outcome<R> outcome, Duration took) {
-        Duration pause = FIRST_PAUSE;
-        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            try {
-                String end = end(runId, outcome);
-                log.info("[USAGE_TOKENS] The {} run {}: {}", tool.bucket().key(), runId, end);
-                tell(tool.bucket(), end, took);
-                return;
-            } catch (DataAccessException | TransactionException e) {
-                log.warn("[USAGE_TOKENS] The end of run {} was not written, attempt {}", runId, attempt, e);
-                if (!sleep(pause)) {
-                    return;
-                }
-                pause = pause.multipliedBy(4);
-            } catch (RuntimeException e) {
-                log.error(
-                        "[USAGE_TOKENS] The end of run {} cannot be written: its hold gives the token back", runId, e);
-                return;
-            }
+        try {
+            String end = WRITING.invoke(() -> end(runId, outcome));
+            log.info("[USAGE_TOKENS] The {} run {}: {}", tool.bucket().key(), runId, end);
+            tell(tool.bucket(), end, took);
+        } catch (RuntimeException e) {
+            log.error("[USAGE_TOKENS] The end of run {} was not written: its hold gives the token back", runId, e);
         }
-        log.error("[USAGE_TOKENS] The end of run {} was not written: its hold gives the token back", runId);
     }
 
     private <R> String end(UUID runId, Outcome<R> outcome) {
@@ -165,16 +159,6 @@ class RunThreads {
                 log.warn("[USAGE_TOKENS] A listener failed", e);
             }
         });
-    }
-
-    private static boolean sleep(Duration pause) {
-        try {
-            Thread.sleep(pause);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     private final class RunWork implements Work {

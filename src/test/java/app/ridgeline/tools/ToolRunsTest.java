@@ -17,6 +17,7 @@ import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.TokenAmounts;
 import app.ridgeline.tokens.TokenEntry;
 import app.ridgeline.tokens.Tokens;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -444,6 +446,31 @@ class ToolRunsTest {
         await().until(() -> threads.running() == 0);
         assertThat(heard)
                 .containsExactlyInAnyOrderEntriesOf(Map.of("charged", Bucket.MOCKUP, "no-storm", Bucket.MOCKUP));
+        assertThat(left(user)).isEqualTo(2);
+    }
+
+    @Test
+    void a_database_that_is_away_for_a_moment_costs_no_result() throws Exception {
+        UUID user = subscriber();
+        var away = new AtomicBoolean(true);
+        RunLedger forgetful = new RunLedger(store, files, null, null, Clock.systemUTC()) {
+            @Override
+            boolean succeed(UUID runId, String result, List<StoredFile> made) {
+                if (away.getAndSet(false)) {
+                    throw new DataAccessResourceFailureException("away");
+                }
+                return ledger.succeed(runId, result, made);
+            }
+        };
+        RunThreads threads = new RunThreads(
+                forgetful, files, json, new StaticListableBeanFactory().getBeanProvider(RunListener.class));
+        UUID run = begun(Duration.ofMinutes(2));
+
+        threads.start(run, TestTool.echo(), INPUTS);
+
+        await().until(() -> threads.running() == 0);
+        assertThat(away).isFalse();
+        assertThat(runs.find(run).orElseThrow().state()).isEqualTo(Run.State.DONE);
         assertThat(left(user)).isEqualTo(2);
     }
 
