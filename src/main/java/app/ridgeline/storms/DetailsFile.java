@@ -1,7 +1,6 @@
 package app.ridgeline.storms;
 
 import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.FilterReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +15,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.csv.DuplicateHeaderMode;
+import org.apache.commons.io.input.BoundedInputStream;
 
 /** Reads a details file, plain or gzip, in UTF-8 or UTF-16, row by row, whatever its size. */
 final class DetailsFile {
@@ -49,7 +49,7 @@ final class DetailsFile {
      * @throws UnusableFile if it is no details file, damaged, or larger than it may be
      */
     static void read(InputStream file, long maxBytes, Sink sink) throws IOException {
-        try (InputStream plain = new BufferedInputStream(new Limited(unpacked(file), maxBytes));
+        try (InputStream plain = new BufferedInputStream(limited(unpacked(file), maxBytes));
                 RecordLimit reader = new RecordLimit(new InputStreamReader(plain, charset(plain)));
                 CSVParser parser = FORMAT.parse(reader)) {
             checkHeader(parser.getHeaderNames());
@@ -106,6 +106,17 @@ final class DetailsFile {
         return in;
     }
 
+    /** Ends a file that unpacks to more than it may, long before memory or disk would. */
+    private static InputStream limited(InputStream unpacked, long max) throws IOException {
+        return BoundedInputStream.builder()
+                .setInputStream(unpacked)
+                .setMaxCount(max + 1)
+                .setOnMaxCount((_, _) -> {
+                    throw new UnusableFile("too-large", String.valueOf(max / 1_000_000));
+                })
+                .get();
+    }
+
     /** UTF-16 if the file says so by its first two bytes, as spreadsheets write it; else UTF-8. */
     private static Charset charset(InputStream plain) throws IOException {
         plain.mark(2);
@@ -129,39 +140,6 @@ final class DetailsFile {
             throw new UnusableFile(
                     "missing-columns",
                     String.join(", ", missing.subList(0, Math.min(MAX_NAMED, missing.size()))) + more);
-        }
-    }
-
-    /** Ends a file that unpacks to more than it may, long before memory or disk would. */
-    private static final class Limited extends FilterInputStream {
-
-        private final long max;
-        private long read;
-
-        Limited(InputStream in, long max) {
-            super(in);
-            this.max = max;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int value = super.read();
-            count(value < 0 ? 0 : 1);
-            return value;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            int count = super.read(bytes, offset, length);
-            count(Math.max(count, 0));
-            return count;
-        }
-
-        private void count(int bytes) throws UnusableFile {
-            read += bytes;
-            if (read > max) {
-                throw new UnusableFile("too-large", String.valueOf(max / 1_000_000));
-            }
         }
     }
 

@@ -4,9 +4,11 @@ import app.ridgeline.database.LongWork;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.apache.commons.csv.CSVFormat;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -168,13 +170,11 @@ public class StormCopy {
         }
 
         /** Adds an event: its values in the order of the columns from {@code event_id} to {@code narrative}. */
-        public void add(long row, List<@Nullable String> values, UUID digest) throws DetailsFile.SinkFailed {
-            buffer.append(row);
-            for (String value : values) {
-                buffer.append('\t');
-                append(value);
-            }
-            buffer.append('\t').append(digest).append('\n');
+        public void add(long row, List<@Nullable String> values, UUID digest) throws IOException {
+            List<@Nullable Object> cells = new ArrayList<>(values);
+            cells.addFirst(row);
+            cells.addLast(digest);
+            CSVFormat.POSTGRESQL_TEXT.printRecord(buffer, cells.toArray());
             if (buffer.length() > BUFFER) {
                 flush();
             }
@@ -188,23 +188,6 @@ public class StormCopy {
                 copy.writeToCopy(bytes, 0, bytes.length);
             } catch (SQLException e) {
                 throw new DetailsFile.SinkFailed(e);
-            }
-        }
-
-        private void append(@Nullable String value) {
-            if (value == null) {
-                buffer.append("\\N");
-                return;
-            }
-            for (int i = 0; i < value.length(); i++) {
-                char c = value.charAt(i);
-                switch (c) {
-                    case '\\' -> buffer.append("\\\\");
-                    case '\t' -> buffer.append("\\t");
-                    case '\n' -> buffer.append("\\n");
-                    case '\r' -> buffer.append("\\r");
-                    default -> buffer.append(c);
-                }
             }
         }
     }
