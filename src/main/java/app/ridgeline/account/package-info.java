@@ -8,7 +8,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Account",
-        allowedDependencies = {"audit", "limits", "ui", "correlation", "settings"})
+        allowedDependencies = {"audit", "limits", "ui", "correlation", "settings", "database"})
 package app.ridgeline.account;
 
 import org.jspecify.annotations.NullMarked;

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.relational.core.mapping.Table;
 
 /**
  * What is known of a key; the key itself is not.
@@ -14,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param lastUsedAt to the minute, or null if never
  * @param revokedAt null while it was not ended
  */
+@Table("api_keys")
 public record ApiKey(
-        UUID id,
+        @Id UUID id,
         String name,
         Set<ApiClient.Scope> scopes,
         Instant createdAt,

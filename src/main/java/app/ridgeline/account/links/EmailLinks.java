@@ -80,8 +80,8 @@ public class EmailLinks {
         }
     }
 
-    private final EmailLinkStore store;
-    private final PasswordLinkStore passwordLinks;
+    private final SentEmailLinks sent;
+    private final SentPasswordLinks passwordLinks;
     private final Users users;
     private final UserLock lock;
     private final Audit audit;
@@ -90,15 +90,15 @@ public class EmailLinks {
     private final TransactionOperations transaction;
 
     EmailLinks(
-            EmailLinkStore store,
-            PasswordLinkStore passwordLinks,
+            SentEmailLinks sent,
+            SentPasswordLinks passwordLinks,
             Users users,
             UserLock lock,
             Audit audit,
             AccountMail mail,
             ApplicationEventPublisher events,
             TransactionOperations transaction) {
-        this.store = store;
+        this.sent = sent;
         this.passwordLinks = passwordLinks;
         this.users = users;
         this.lock = lock;
@@ -144,11 +144,11 @@ public class EmailLinks {
     }
 
     private Asked add(User user, String email, boolean changes) {
-        if (!user.enabled() || store.countOfLastHour(user.id()) >= MOST_PER_HOUR) {
+        if (!user.enabled() || sent.countOfLastHour(user.id()) >= MOST_PER_HOUR) {
             return Asked.TOO_MANY;
         }
         UUID id = UuidCreator.getTimeOrderedEpoch();
-        store.add(id, user.id(), email, changes);
+        sent.add(new EmailLink(id, user.id(), email, changes));
         mail.emailLink(id);
         if (changes) {
             mail.emailChangeAsked(user.id(), id, user.email());
@@ -164,14 +164,14 @@ public class EmailLinks {
     @Transactional
     public Optional<Written> write(UUID linkId) {
         String secret = Secret.random();
-        return store.write(linkId, Secret.hash(secret), LIFE)
+        return sent.write(linkId, Secret.hash(secret), (int) LIFE.toHours())
                 .map(link -> new Written(secret, link.email(), link.changes(), LIFE));
     }
 
     /** What a link of this user is about; empty if it does not work, or is somebody else's. Changes nothing. */
     @Transactional(readOnly = true)
     public Optional<Offer> find(String secret, UUID userId) {
-        return store.find(Secret.hash(secret))
+        return sent.find(Secret.hash(secret))
                 .filter(link -> link.userId().equals(userId))
                 .map(link -> new Offer(link.email(), link.changes()));
     }
@@ -192,16 +192,16 @@ public class EmailLinks {
 
     private Confirmed confirm(Caller caller, String secret, UUID userId) {
         lock.lock(userId);
-        Optional<EmailLinkStore.Link> link = store.find(Secret.hash(secret))
+        Optional<EmailLink> link = sent.find(Secret.hash(secret))
                 .filter(found -> found.userId().equals(userId))
-                .filter(found -> store.use(found.id()));
+                .filter(found -> sent.use(found.id()));
         if (link.isEmpty()) {
             return Confirmed.DEAD;
         }
         return link.get().changes() ? change(caller, link.get()) : verify(caller, link.get());
     }
 
-    private Confirmed verify(Caller caller, EmailLinkStore.Link link) {
+    private Confirmed verify(Caller caller, EmailLink link) {
         if (users.verifyEmail(link.userId(), link.email()) == 0) {
             return Confirmed.DEAD;
         }
@@ -209,7 +209,7 @@ public class EmailLinks {
         return Confirmed.DONE;
     }
 
-    private Confirmed change(Caller caller, EmailLinkStore.Link link) {
+    private Confirmed change(Caller caller, EmailLink link) {
         String before = users.findById(link.userId()).orElseThrow().email();
         if (users.setEmail(link.userId(), link.email()) == 0) {
             return Confirmed.TAKEN;

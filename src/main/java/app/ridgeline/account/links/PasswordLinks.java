@@ -7,7 +7,7 @@ import app.ridgeline.account.Secret;
 import app.ridgeline.account.User;
 import app.ridgeline.account.UserLock;
 import app.ridgeline.account.Users;
-import app.ridgeline.account.provider.ProviderLoginStore;
+import app.ridgeline.account.provider.AccountLogins;
 import app.ridgeline.account.signin.SignInThrottle;
 import app.ridgeline.audit.Actor;
 import app.ridgeline.audit.Audit;
@@ -77,9 +77,9 @@ public class PasswordLinks {
         }
     }
 
-    private final PasswordLinkStore store;
-    private final EmailLinkStore emailLinks;
-    private final ProviderLoginStore logins;
+    private final SentPasswordLinks sent;
+    private final SentEmailLinks emailLinks;
+    private final AccountLogins logins;
     private final Users users;
     private final UserLock lock;
     private final PasswordEncoder passwords;
@@ -92,9 +92,9 @@ public class PasswordLinks {
 
     @Autowired
     PasswordLinks(
-            PasswordLinkStore store,
-            EmailLinkStore emailLinks,
-            ProviderLoginStore logins,
+            SentPasswordLinks sent,
+            SentEmailLinks emailLinks,
+            AccountLogins logins,
             Users users,
             UserLock lock,
             PasswordEncoder passwords,
@@ -103,7 +103,7 @@ public class PasswordLinks {
             SignInThrottle throttle,
             TransactionOperations transaction) {
         this(
-                store,
+                sent,
                 emailLinks,
                 logins,
                 users,
@@ -118,9 +118,9 @@ public class PasswordLinks {
 
     /** @param background where links are added that people ask for */
     PasswordLinks(
-            PasswordLinkStore store,
-            EmailLinkStore emailLinks,
-            ProviderLoginStore logins,
+            SentPasswordLinks sent,
+            SentEmailLinks emailLinks,
+            AccountLogins logins,
             Users users,
             UserLock lock,
             PasswordEncoder passwords,
@@ -129,7 +129,7 @@ public class PasswordLinks {
             SignInThrottle throttle,
             TransactionOperations transaction,
             Executor background) {
-        this.store = store;
+        this.sent = sent;
         this.emailLinks = emailLinks;
         this.logins = logins;
         this.users = users;
@@ -164,7 +164,7 @@ public class PasswordLinks {
         try {
             transaction.executeWithoutResult(_ -> users.findByEmail(email)
                     .filter(user -> user.enabled() && lock.lock(user.id()))
-                    .filter(user -> store.countOfLastHour(user.id(), false) < MOST_PER_HOUR)
+                    .filter(user -> sent.countOfLastHour(user.id(), false) < MOST_PER_HOUR)
                     .ifPresent(user -> add(user.id(), OWN, null, null)));
         } catch (DataAccessException | TransactionException e) {
             log.warn("A password link that somebody asked for was not added", e);
@@ -194,7 +194,7 @@ public class PasswordLinks {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void tellOfDevice(UUID userId, String device) {
-        if (mail.isOn() && store.countOfLastHour(userId, true) < MOST_PER_HOUR) {
+        if (mail.isOn() && sent.countOfLastHour(userId, true) < MOST_PER_HOUR) {
             add(userId, SENT, null, device);
         }
     }
@@ -210,7 +210,7 @@ public class PasswordLinks {
 
     private void add(UUID userId, Duration validFor, @Nullable UUID adminId, @Nullable String device) {
         UUID id = UuidCreator.getTimeOrderedEpoch();
-        store.add(id, userId, validFor, adminId, device);
+        sent.add(new PasswordLink(id, userId, (int) validFor.toHours(), adminId, device));
         mail.passwordLink(id);
     }
 
@@ -222,7 +222,7 @@ public class PasswordLinks {
     @Transactional
     public Optional<Written> write(UUID linkId) {
         String secret = Secret.random();
-        return store.write(linkId, Secret.hash(secret))
+        return sent.write(linkId, Secret.hash(secret))
                 .map(it -> new Written(secret, Duration.ofHours(it.hours()), it.device()));
     }
 
@@ -234,7 +234,7 @@ public class PasswordLinks {
 
     /** The email of whom this link belongs to, as long as it works. */
     public Optional<String> emailOf(String secret) {
-        return store.emailOf(Secret.hash(secret));
+        return sent.emailOf(Secret.hash(secret));
     }
 
     /**
@@ -249,7 +249,7 @@ public class PasswordLinks {
         if (!Password.isAcceptable(password)) {
             throw new IllegalArgumentException("Not a password");
         }
-        Optional<PasswordLinkStore.Link> link = store.use(Secret.hash(secret));
+        Optional<PasswordLink> link = sent.use(Secret.hash(secret));
         link.ifPresent(used -> {
             UUID userId = used.userId();
             users.setPassword(userId, passwords.encode(password));
@@ -257,7 +257,7 @@ public class PasswordLinks {
                 takeOver(user);
                 throttle.clear(user.email(), address == null ? "unknown" : address);
             });
-            store.endAll(userId);
+            sent.endAll(userId);
             Caller caller = new Caller(Actor.user(userId), "/reset-password", address);
             audit.record(caller, AuditedAct.on(userId, "password-change", "By a link sent by mail", Map.of()));
             mail.passwordChanged(userId, used.id());

@@ -9,8 +9,8 @@ import app.ridgeline.account.Password;
 import app.ridgeline.account.PersonName;
 import app.ridgeline.account.User;
 import app.ridgeline.account.Users;
-import app.ridgeline.account.links.PasswordLinkStore;
 import app.ridgeline.account.links.PasswordLinks;
+import app.ridgeline.account.links.SentPasswordLinks;
 import app.ridgeline.audit.Audit;
 import app.ridgeline.audit.AuditedAct;
 import app.ridgeline.audit.Caller;
@@ -45,7 +45,7 @@ public class OwnAccount {
     private final CurrentUser user;
     private final Callers callers;
     private final Users users;
-    private final PasswordLinkStore links;
+    private final SentPasswordLinks links;
     private final PasswordLinks passwordLinks;
     private final PasswordEncoder passwords;
     private final OwnPassword password;
@@ -58,7 +58,7 @@ public class OwnAccount {
             CurrentUser user,
             Callers callers,
             Users users,
-            PasswordLinkStore links,
+            SentPasswordLinks links,
             PasswordLinks passwordLinks,
             PasswordEncoder passwords,
             OwnPassword password,

@@ -3,8 +3,9 @@ package app.ridgeline.account.own;
 import app.ridgeline.account.AccountMail;
 import app.ridgeline.account.Callers;
 import app.ridgeline.account.CurrentUser;
+import app.ridgeline.account.provider.AccountLogin;
+import app.ridgeline.account.provider.AccountLogins;
 import app.ridgeline.account.provider.ProviderConnection;
-import app.ridgeline.account.provider.ProviderLoginStore;
 import app.ridgeline.account.provider.ProviderSettings;
 import app.ridgeline.audit.Audit;
 import app.ridgeline.audit.AuditedAct;
@@ -38,7 +39,7 @@ public class OwnLogin {
     private final Callers callers;
     private final OwnPassword password;
     private final ProviderSettings provider;
-    private final ProviderLoginStore logins;
+    private final AccountLogins logins;
     private final ProviderConnection connection;
     private final Audit audit;
     private final AccountMail mail;
@@ -49,7 +50,7 @@ public class OwnLogin {
             Callers callers,
             OwnPassword password,
             ProviderSettings provider,
-            ProviderLoginStore logins,
+            AccountLogins logins,
             ProviderConnection connection,
             Audit audit,
             AccountMail mail,
@@ -72,7 +73,7 @@ public class OwnLogin {
 
     /** Since when the provider opens this account, if it does. */
     public Optional<Instant> connectedSince() {
-        return logins.since(user.id(), provider.issuer());
+        return logins.find(user.id(), provider.issuer()).map(AccountLogin::createdAt);
     }
 
     /** Lets what comes back from the provider within ten minutes be connected with the account of who asks. */
@@ -92,7 +93,7 @@ public class OwnLogin {
             return answer == Change.DONE ? Change.WRONG_PASSWORD : answer; // by the provider alone
         }
         transaction.executeWithoutResult(_ -> {
-            if (logins.remove(user.id(), provider.issuer()) > 0) {
+            if (logins.remove(user.id(), provider.issuer())) {
                 audit.record(
                         callers.on(PAGE),
                         AuditedAct.on(user.id(), "provider-disconnect", "By the user, on the account page", Map.of()));

@@ -2,8 +2,8 @@ package app.ridgeline.account.privacy;
 
 import app.ridgeline.account.UserLock;
 import app.ridgeline.account.Users;
-import app.ridgeline.account.links.EmailLinkStore;
-import app.ridgeline.account.provider.ProviderLoginStore;
+import app.ridgeline.account.links.SentEmailLinks;
+import app.ridgeline.account.provider.AccountLogins;
 import app.ridgeline.account.signin.KnownAddresses;
 import app.ridgeline.audit.Audit;
 import java.time.Clock;
@@ -23,8 +23,8 @@ public class Forgetting {
 
     private final Users users;
     private final UserLock lock;
-    private final EmailLinkStore emailLinks;
-    private final ProviderLoginStore logins;
+    private final SentEmailLinks emailLinks;
+    private final AccountLogins logins;
     private final KnownAddresses addresses;
     private final Audit audit;
     private final List<PersonalData> personalData;
@@ -33,8 +33,8 @@ public class Forgetting {
     Forgetting(
             Users users,
             UserLock lock,
-            EmailLinkStore emailLinks,
-            ProviderLoginStore logins,
+            SentEmailLinks emailLinks,
+            AccountLogins logins,
             KnownAddresses addresses,
             Audit audit,
             List<PersonalData> personalData,

@@ -38,13 +38,13 @@ class ProviderSignIn {
         record Refused(ProviderRefusal why) implements Result {}
     }
 
-    private final ProviderLoginStore logins;
+    private final AccountLogins logins;
     private final Users users;
     private final Audit audit;
     private final AccountMail mail;
     private final Clock clock;
 
-    ProviderSignIn(ProviderLoginStore logins, Users users, Audit audit, AccountMail mail, Clock clock) {
+    ProviderSignIn(AccountLogins logins, Users users, Audit audit, AccountMail mail, Clock clock) {
         this.logins = logins;
         this.users = users;
         this.audit = audit;
@@ -59,7 +59,7 @@ class ProviderSignIn {
      */
     @Transactional
     public Result signIn(ProviderLogin login, @Nullable String address) {
-        Optional<UUID> known = logins.use(login);
+        Optional<UUID> known = logins.use(login.issuer(), login.subject());
         if (known.isPresent()) {
             return of(known.get());
         }
@@ -69,7 +69,7 @@ class ProviderSignIn {
         }
         UUID id = UuidCreator.getTimeOrderedEpoch();
         if (users.addVerified(id, email.get().value(), PersonName.clean(login.name()), clock.instant()) == 1) {
-            logins.add(login, id);
+            logins.add(login.issuer(), login.subject(), id);
             record(id, "provider-register", address);
             return of(id);
         }
@@ -87,7 +87,7 @@ class ProviderSignIn {
     /** Connects this login with the account of who is signed in, and asked for it. */
     @Transactional
     public Result connectOwn(UUID userId, ProviderLogin login, @Nullable String address) {
-        Optional<UUID> known = logins.use(login);
+        Optional<UUID> known = logins.use(login.issuer(), login.subject());
         if (known.isPresent()) {
             return known.get().equals(userId) ? of(userId) : refused(ProviderRefusal.TAKEN);
         }
@@ -95,8 +95,10 @@ class ProviderSignIn {
     }
 
     private boolean connect(UUID userId, ProviderLogin login, @Nullable String address) {
-        if (!logins.add(login, userId)) {
-            return logins.use(login).filter(userId::equals).isPresent(); // by another tab, in this moment
+        if (!logins.add(login.issuer(), login.subject(), userId)) {
+            return logins.use(login.issuer(), login.subject())
+                    .filter(userId::equals)
+                    .isPresent(); // by another tab, in this moment
         }
         record(userId, "provider-connect", address);
         mail.providerConnected(userId, UuidCreator.getTimeOrderedEpoch());

@@ -8,8 +8,7 @@ import app.ridgeline.account.Language;
 import app.ridgeline.account.Standing;
 import app.ridgeline.account.UserLock;
 import app.ridgeline.account.Users;
-import app.ridgeline.account.provider.ProviderLogin;
-import app.ridgeline.account.provider.ProviderLoginStore;
+import app.ridgeline.account.provider.AccountLogins;
 import app.ridgeline.account.signin.PasswordSignIn;
 import app.ridgeline.account.signin.SignInThrottle;
 import app.ridgeline.audit.Audit;
@@ -43,13 +42,13 @@ class PasswordLinksTest {
     PasswordLinks links;
 
     @Autowired
-    PasswordLinkStore store;
+    SentPasswordLinks store;
 
     @Autowired
-    EmailLinkStore emailLinks;
+    SentEmailLinks emailLinks;
 
     @Autowired
-    ProviderLoginStore logins;
+    AccountLogins logins;
 
     @Autowired
     Users all;
@@ -109,14 +108,14 @@ class PasswordLinksTest {
     @Test
     void what_a_stranger_connected_before_the_address_was_shown_opens_the_account_no_more() {
         UUID user = users.customer().id();
-        logins.add(new ProviderLogin("https://login.example.com", "stranger-" + user, "", false, ""), user);
+        logins.add("https://login.example.com", "stranger-" + user, user);
 
         links.choose(sent(user), PASSWORD, null);
-        assertThat(logins.since(user, "https://login.example.com")).isEmpty();
+        assertThat(logins.find(user, "https://login.example.com")).isEmpty();
 
-        logins.add(new ProviderLogin("https://login.example.com", "own-" + user, "", false, ""), user);
+        logins.add("https://login.example.com", "own-" + user, user);
         links.choose(sent(user), PASSWORD, null);
-        assertThat(logins.since(user, "https://login.example.com"))
+        assertThat(logins.find(user, "https://login.example.com"))
                 .as("connected by who has shown the address")
                 .isPresent();
     }
