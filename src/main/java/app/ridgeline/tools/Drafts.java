@@ -2,6 +2,7 @@ package app.ridgeline.tools;
 
 import app.ridgeline.tokens.Bucket;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,7 +54,7 @@ public class Drafts {
                 .param("user", userId)
                 .param("tool", tool.bucket().key())
                 .param("inputs", json.writeValueAsString(inputs))
-                .param("now", RunStore.utc(clock.instant()))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .query(UUID.class)
                 .single();
     }

@@ -32,13 +32,13 @@ class RunLedger {
     /** Runs that one person may have under way. */
     static final int AT_ONCE = 5;
 
-    private final RunStore runs;
+    private final StoredRuns runs;
     private final ResultStore files;
     private final Holds holds;
     private final UserLock lock;
     private final Clock clock;
 
-    RunLedger(RunStore runs, ResultStore files, Holds holds, UserLock lock, Clock clock) {
+    RunLedger(StoredRuns runs, ResultStore files, Holds holds, UserLock lock, Clock clock) {
         this.runs = runs;
         this.files = files;
         this.holds = holds;
@@ -57,7 +57,7 @@ class RunLedger {
         UUID id = UuidCreator.getTimeOrderedEpoch();
         return switch (holds.hold(userId, tool, 1, ttl, new Cause("tool:" + id, "user:" + userId))) {
             case SpendResult.Held(Hold hold, int _) -> {
-                runs.insert(id, hold.id(), tool, title, inputs, now, hold.expiresAt());
+                runs.insert(id, userId, tool, title, inputs, hold.id().toString(), now, hold.expiresAt());
                 draftId.ifPresent(draft -> files.copy(draft, id));
                 yield new StartResult.Started(id);
             }
@@ -71,7 +71,7 @@ class RunLedger {
     /** The work succeeded. False if the run had ended before, or too late: then nothing is kept and nothing charged. */
     @Transactional
     boolean succeed(UUID runId, String result, List<StoredFile> made) {
-        Optional<RunStore.Open> open = runs.lockOpen(runId);
+        Optional<StoredRun> open = runs.lockOpen(runId);
         if (open.isEmpty()) {
             return false;
         }
@@ -91,7 +91,7 @@ class RunLedger {
     /** Nothing came of it: the token goes back. False if the run had ended before. */
     @Transactional
     boolean fail(UUID runId, String reason) {
-        Optional<RunStore.Open> open = runs.lockOpen(runId);
+        Optional<StoredRun> open = runs.lockOpen(runId);
         open.ifPresent(run -> {
             giveBack(run);
             runs.finish(runId, Run.State.FAILED, reason, null, now());
@@ -103,7 +103,7 @@ class RunLedger {
     @Transactional
     CancelResult cancel(UUID userId, UUID runId) {
         lock.lock(userId); // what is counted of them stays true until the commit
-        Optional<RunStore.Open> open =
+        Optional<StoredRun> open =
                 runs.lockOpen(runId).filter(run -> run.userId().equals(userId));
         if (open.isEmpty()) {
             return CancelResult.TOO_LATE;
@@ -122,7 +122,7 @@ class RunLedger {
         return runs.markCalled(runId, now());
     }
 
-    private void giveBack(RunStore.Open run) {
+    private void giveBack(StoredRun run) {
         if (holds.release(run.hold()) instanceof HoldDecision.AlreadyDecided decided) {
             throw new IllegalStateException(
                     "The hold of an open run was committed: " + decided.hold().id());

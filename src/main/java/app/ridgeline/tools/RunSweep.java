@@ -14,11 +14,11 @@ class RunSweep {
     private static final Logger log = LoggerFactory.getLogger(RunSweep.class);
     private static final int BATCH = 200;
 
-    private final RunStore runs;
+    private final StoredRuns runs;
     private final RunLedger ledger;
     private final Clock clock;
 
-    RunSweep(RunStore runs, RunLedger ledger, Clock clock) {
+    RunSweep(StoredRuns runs, RunLedger ledger, Clock clock) {
         this.runs = runs;
         this.ledger = ledger;
         this.clock = clock;

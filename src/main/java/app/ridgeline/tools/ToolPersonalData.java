@@ -11,13 +11,13 @@ import org.springframework.stereotype.Component;
 @Component
 class ToolPersonalData implements PersonalData {
 
-    private final RunStore runs;
+    private final StoredRuns runs;
     private final RunLedger ledger;
     private final ResultStore files;
     private final Drafts drafts;
     private final Clock clock;
 
-    ToolPersonalData(RunStore runs, RunLedger ledger, ResultStore files, Drafts drafts, Clock clock) {
+    ToolPersonalData(StoredRuns runs, RunLedger ledger, ResultStore files, Drafts drafts, Clock clock) {
         this.runs = runs;
         this.ledger = ledger;
         this.files = files;

@@ -5,6 +5,7 @@ import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.HoldId;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,7 +30,7 @@ public class ToolRuns {
     private final CurrentUser currentUser;
     private final RunLedger ledger;
     private final RunThreads threads;
-    private final RunStore runs;
+    private final StoredRuns runs;
     private final ResultStore files;
     private final Drafts drafts;
     private final RunLimit limit;
@@ -40,7 +41,7 @@ public class ToolRuns {
             CurrentUser currentUser,
             RunLedger ledger,
             RunThreads threads,
-            RunStore runs,
+            StoredRuns runs,
             ResultStore files,
             Drafts drafts,
             RunLimit limit,
@@ -104,13 +105,13 @@ public class ToolRuns {
 
     /** The same for a thread that has nobody signed in. */
     Optional<Run> find(UUID userId, UUID runId) {
-        return runs.find(userId, runId, clock.instant());
+        return runs.find(userId, runId).map(it -> it.at(clock.instant()));
     }
 
     /** The person's run that this hold pays for. */
     @Transactional(readOnly = true)
     public Optional<Run> paidBy(HoldId hold) {
-        return runs.findByHold(currentUser.id(), hold, clock.instant());
+        return runs.findByHold(currentUser.id(), hold.toString()).map(it -> it.at(clock.instant()));
     }
 
     /** What the person filled in for this run. */
@@ -133,13 +134,11 @@ public class ToolRuns {
      */
     @Transactional(readOnly = true)
     public List<Run> history(Bucket tool, String search, int offset, int limit) {
-        return runs.history(
-                currentUser.id(),
-                tool,
-                search.strip(),
-                Math.max(offset, 0),
-                Math.clamp(limit, 1, MAX_PAGE),
-                clock.instant());
+        Instant now = clock.instant();
+        String like = "%" + search.strip().replaceAll("([\\\\%_])", "\\\\$1") + "%";
+        return runs.history(currentUser.id(), tool, like, Math.max(offset, 0), Math.clamp(limit, 1, MAX_PAGE)).stream()
+                .map(it -> it.at(now))
+                .toList();
     }
 
     /** Deletes a run that has ended, with its inputs and files; false if there is none. What was paid stays paid. */

@@ -55,7 +55,7 @@ class ToolRunsTest {
     RunLedger ledger;
 
     @Autowired
-    RunStore store;
+    StoredRuns store;
 
     @Autowired
     RunSweep sweep;
