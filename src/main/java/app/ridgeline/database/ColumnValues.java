@@ -1,8 +1,11 @@
 package app.ridgeline.database;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.postgresql.util.PGobject;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.converter.Converter;
@@ -16,7 +19,7 @@ import org.springframework.data.mapping.model.SimpleTypeHolder;
 
 /**
  * How values lie in the columns of all aggregates. An enum is written in lower case, as the CHECKs of the tables name its
- * values, and read in any case.
+ * values, and read in any case; JSON is written and read as it stands.
  */
 @Configuration(proxyBeanMethods = false)
 class ColumnValues {
@@ -34,7 +37,7 @@ class ColumnValues {
                             new SimpleTypeHolder(dialect.simpleTypes(), JdbcSimpleTypes.HOLDER),
                             Stream.concat(dialect.getConverters().stream(), storeConverters().stream())
                                     .toList()),
-                    List.of(new EnumToWord(), new WordToEnum()));
+                    List.of(new EnumToWord(), new WordToEnum(), new JsonToObject(), new ObjectToJson()));
         }
 
         /** Asks for exactly the enum otherwise, and takes the word for the constant's name. */
@@ -61,6 +64,31 @@ class ColumnValues {
         @SuppressWarnings("unchecked")
         public <E extends Enum> Converter<String, E> getConverter(Class<E> type) {
             return word -> (E) Enum.valueOf(type, word.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    @WritingConverter
+    private static final class JsonToObject implements Converter<Json, PGobject> {
+
+        @Override
+        public PGobject convert(Json json) {
+            try {
+                PGobject value = new PGobject();
+                value.setType("jsonb");
+                value.setValue(json.text());
+                return value;
+            } catch (SQLException e) {
+                throw new IllegalArgumentException("No value of a column", e);
+            }
+        }
+    }
+
+    @ReadingConverter
+    private static final class ObjectToJson implements Converter<PGobject, Json> {
+
+        @Override
+        public Json convert(PGobject value) {
+            return new Json(Objects.requireNonNull(value.getValue()));
         }
     }
 }

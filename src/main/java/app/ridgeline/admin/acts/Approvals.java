@@ -29,7 +29,7 @@ class Approvals {
     /** What gives somebody power over another admin. */
     private static final Set<String> POWERS = Set.of(MADE, "user-role", "user-password-link", "user-second-factor");
 
-    private final RequestStore requests;
+    private final GrantRequests requests;
     private final TokenActs acts;
     private final AdminTokens tokens;
     private final Audit audit;
@@ -39,7 +39,7 @@ class Approvals {
     private final OtherAdmins others;
 
     Approvals(
-            RequestStore requests,
+            GrantRequests requests,
             TokenActs acts,
             AdminTokens tokens,
             Audit audit,
@@ -134,7 +134,8 @@ class Approvals {
         if (request.userId().equals(person)) {
             return Optional.of(ApprovalResult.Why.OWN_ACCOUNT);
         }
-        RequestStore.Approver approver = requests.approver(person, request.id(), settings.approverAge());
+        GrantRequests.Approver approver =
+                requests.approver(person, request.id(), settings.approverAge().toSeconds());
         if (!approver.adminBefore()) {
             return Optional.of(ApprovalResult.Why.ADMIN_TOO_LATE);
         }

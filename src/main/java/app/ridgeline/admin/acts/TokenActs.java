@@ -8,12 +8,14 @@ import app.ridgeline.audit.Actor;
 import app.ridgeline.audit.Audit;
 import app.ridgeline.audit.AuditedAct;
 import app.ridgeline.audit.Caller;
+import app.ridgeline.database.Json;
 import app.ridgeline.tokens.ActPreview;
 import app.ridgeline.tokens.AdminAct;
 import app.ridgeline.tokens.AdminTokens;
 import app.ridgeline.tokens.Cause;
 import app.ridgeline.tokens.PlanState;
 import app.ridgeline.tokens.TokenStatus;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What admins and their programs may do to a balance, under one set of rules: with a reason, once, never on one's own
@@ -34,23 +37,25 @@ import org.springframework.transaction.annotation.Transactional;
 public class TokenActs {
 
     private final AdminTokens tokens;
-    private final ActStore acts;
-    private final RequestStore requests;
+    private final DoneActs acts;
+    private final GrantRequests requests;
     private final ApiKeys keys;
     private final Audit audit;
     private final ActSettings settings;
     private final Confirmation confirmation;
     private final OtherAdmins others;
+    private final JsonMapper json;
 
     TokenActs(
             AdminTokens tokens,
-            ActStore acts,
-            RequestStore requests,
+            DoneActs acts,
+            GrantRequests requests,
             ApiKeys keys,
             Audit audit,
             ActSettings settings,
             Confirmation confirmation,
-            OtherAdmins others) {
+            OtherAdmins others,
+            JsonMapper json) {
         this.tokens = tokens;
         this.acts = acts;
         this.requests = requests;
@@ -59,6 +64,7 @@ public class TokenActs {
         this.settings = settings;
         this.confirmation = confirmation;
         this.others = others;
+        this.json = json;
     }
 
     /**
@@ -73,7 +79,7 @@ public class TokenActs {
             return new ActResult.OwnAccount();
         }
         List<Actor> person = allOf(caller.actor());
-        acts.lock(person.getFirst());
+        acts.lockFor(person.getFirst().toString());
         Optional<ActResult> before = repeated(request);
         if (before.isPresent()) {
             return before.get();
@@ -82,7 +88,7 @@ public class TokenActs {
         if (request.seenVersion() != null && request.seenVersion() != now.version()) {
             return new ActResult.ChangedMeanwhile(now);
         }
-        if (acts.addedLately(person) + now.added() > settings.dailyLimit()) {
+        if (acts.addedLately(person.stream().map(Actor::toString).toList()) + now.added() > settings.dailyLimit()) {
             return aboveLimit(caller, request);
         }
         return new ActResult.Done(perform(caller, caller.actor(), null, request, now, actionOf(request.act())));
@@ -91,7 +97,18 @@ public class TokenActs {
     /** Does an act, on behalf of whoever asked for it, and records it as this caller's. */
     TokenStatus perform(
             Caller caller, Actor actor, @Nullable UUID approvedBy, ActRequest request, ActPreview now, String action) {
-        acts.add(request, actor, approvedBy, PlanState.of(now.before()), now.added());
+        acts.insert(new DoneAct(
+                request.id(),
+                request.userId(),
+                ActColumns.of(request.act()),
+                null,
+                null,
+                actor.toString(),
+                approvedBy,
+                request.reason(),
+                now.added(),
+                new Json(json.writeValueAsString(PlanState.of(now.before()))),
+                Instant.EPOCH));
         var cause = new Cause(DoneAct.source(request.id()), actor.toString(), request.reason());
         TokenStatus after = tokens.act(request.userId(), request.act(), cause);
         Map<String, Object> details = ActDetails.of(request.id(), now.before(), after);
@@ -136,7 +153,7 @@ public class TokenActs {
             return Optional.of(new ActResult.Done(
                     tokens.preview(request.userId(), request.act()).before()));
         }
-        return requests.find(request.id()).map(it -> new ActResult.WaitsForApproval(settings.dailyLimit()));
+        return requests.findById(request.id()).map(it -> new ActResult.WaitsForApproval(settings.dailyLimit()));
     }
 
     private ActResult aboveLimit(Caller caller, ActRequest request) {
@@ -145,7 +162,7 @@ public class TokenActs {
             return new ActResult.OverLimit(settings.dailyLimit());
         }
         confirmation.require();
-        requests.add(request, Objects.requireNonNull(actor.id()));
+        requests.insert(GrantRequest.of(request, Objects.requireNonNull(actor.id())));
         others.tell(AdminMail.News.REQUEST, request.id());
         Map<String, Object> details = Map.of("act", request.id().toString());
         audit.record(caller, AuditedAct.on(request.userId(), "tokens-request", request.reason(), details));

@@ -33,8 +33,8 @@ public class TokenAdmin {
     private final TokenActs rules;
     private final Undoing undoing;
     private final Approvals approvals;
-    private final ActStore acts;
-    private final RequestStore requests;
+    private final DoneActs acts;
+    private final GrantRequests requests;
     private final Callers callers;
 
     TokenAdmin(
@@ -45,8 +45,8 @@ public class TokenAdmin {
             TokenActs rules,
             Undoing undoing,
             Approvals approvals,
-            ActStore acts,
-            RequestStore requests,
+            DoneActs acts,
+            GrantRequests requests,
             Callers callers) {
         this.users = users;
         this.tokens = tokens;

@@ -4,30 +4,36 @@ import app.ridgeline.admin.Reason;
 import app.ridgeline.audit.Audit;
 import app.ridgeline.audit.AuditedAct;
 import app.ridgeline.audit.Caller;
+import app.ridgeline.database.Json;
 import app.ridgeline.tokens.AdminTokens;
 import app.ridgeline.tokens.Cause;
+import app.ridgeline.tokens.PlanState;
 import app.ridgeline.tokens.UndoResult;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Undoes acts, each once, by entries that compensate them. Within the module: {@link TokenAdmin} asks who it is. */
 @Service
 class Undoing {
 
-    private final ActStore acts;
+    private final DoneActs acts;
     private final TokenActs rules;
     private final AdminTokens tokens;
     private final Audit audit;
+    private final JsonMapper json;
 
-    Undoing(ActStore acts, TokenActs rules, AdminTokens tokens, Audit audit) {
+    Undoing(DoneActs acts, TokenActs rules, AdminTokens tokens, Audit audit, JsonMapper json) {
         this.acts = acts;
         this.rules = rules;
         this.tokens = tokens;
         this.audit = audit;
+        this.json = json;
     }
 
     /** What undoing this act would do now. */
@@ -39,7 +45,7 @@ class Undoing {
             return new UndoOutcome.Refused(refusal.get());
         }
         DoneAct found = act.orElseThrow();
-        return outcome(tokens.previewUndo(found.userId(), found.source(), found.was()));
+        return outcome(tokens.previewUndo(found.userId(), found.source(), was(found)));
     }
 
     /**
@@ -58,9 +64,20 @@ class Undoing {
         }
         DoneAct found = act.orElseThrow();
         var cause = new Cause(DoneAct.source(undoId), caller.actor().toString(), why);
-        UndoOutcome outcome = outcome(tokens.undo(found.userId(), found.source(), found.was(), cause));
+        UndoOutcome outcome = outcome(tokens.undo(found.userId(), found.source(), was(found), cause));
         if (outcome instanceof UndoOutcome.Undone undone) {
-            acts.addUndo(undoId, found, caller.actor(), why);
+            acts.insert(new DoneAct(
+                    undoId,
+                    found.userId(),
+                    ActColumns.UNDO,
+                    actId,
+                    null,
+                    caller.actor().toString(),
+                    null,
+                    why,
+                    0,
+                    new Json("{}"),
+                    Instant.EPOCH));
             Map<String, Object> details = ActDetails.of(
                     undoId, undone.result().before(), undone.result().after());
             details.put("undoes", actId.toString());
@@ -82,6 +99,10 @@ class Undoing {
         return rules.isOwnAccount(caller.actor(), act.get().userId())
                 ? Optional.of(UndoOutcome.Why.OWN_ACCOUNT)
                 : Optional.empty();
+    }
+
+    private PlanState was(DoneAct act) {
+        return json.readValue(act.was().text(), PlanState.class);
     }
 
     private static UndoOutcome outcome(UndoResult result) {

@@ -61,7 +61,7 @@ class SecondAdminTest {
     TokenActs rules;
 
     @Autowired
-    RequestStore requests;
+    GrantRequests requests;
 
     @Autowired
     AdminTokens tokens;
