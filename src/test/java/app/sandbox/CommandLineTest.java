@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import app.ridgeline.testing.TestUsers;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Plan;
-import app.ridgeline.tokens.Tokens;
+import app.ridgeline.tokens.ledger.Tokens;
 import app.sandbox.trigger.Triggers;
 import com.google.gson.JsonObject;
 import com.stripe.model.Dispute;

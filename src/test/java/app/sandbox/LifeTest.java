@@ -10,7 +10,7 @@ import app.ridgeline.testing.TestDatabase;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Cause;
 import app.ridgeline.tokens.TokenStatus;
-import app.ridgeline.tokens.Tokens;
+import app.ridgeline.tokens.ledger.Tokens;
 import app.sandbox.billing.TimeTravel;
 import app.sandbox.delivery.Deliveries;
 import com.stripe.model.Subscription;

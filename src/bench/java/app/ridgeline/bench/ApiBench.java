@@ -2,7 +2,7 @@ package app.ridgeline.bench;
 
 import app.ridgeline.account.apikeys.ApiClient;
 import app.ridgeline.account.apikeys.ApiKeys;
-import app.ridgeline.tokens.Tokens;
+import app.ridgeline.tokens.ledger.Tokens;
 import java.util.Set;
 import java.util.UUID;
 

@@ -1,8 +1,8 @@
 package app.ridgeline.bench;
 
-import app.ridgeline.tokens.BenchLedger;
-import app.ridgeline.tokens.History;
-import app.ridgeline.tokens.Tokens;
+import app.ridgeline.tokens.ledger.BenchLedger;
+import app.ridgeline.tokens.reports.History;
+import app.ridgeline.tokens.ledger.Tokens;
 import java.util.UUID;
 
 /** Whether a ledger that grows makes spending and reading slower. */

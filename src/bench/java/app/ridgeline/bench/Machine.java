@@ -1,6 +1,6 @@
 package app.ridgeline.bench;
 
-import app.ridgeline.tokens.BenchUsers;
+import app.ridgeline.tokens.ledger.BenchUsers;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;

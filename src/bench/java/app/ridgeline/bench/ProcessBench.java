@@ -1,6 +1,6 @@
 package app.ridgeline.bench;
 
-import app.ridgeline.tokens.BenchUsers;
+import app.ridgeline.tokens.ledger.BenchUsers;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,13 +1,13 @@
 package app.ridgeline.bench;
 
-import app.ridgeline.tokens.BenchLedger;
+import app.ridgeline.tokens.ledger.BenchLedger;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Cause;
-import app.ridgeline.tokens.EntryFilter;
-import app.ridgeline.tokens.History;
-import app.ridgeline.tokens.Holds;
+import app.ridgeline.tokens.reports.EntryFilter;
+import app.ridgeline.tokens.reports.History;
+import app.ridgeline.tokens.ledger.Holds;
 import app.ridgeline.tokens.SpendResult;
-import app.ridgeline.tokens.Tokens;
+import app.ridgeline.tokens.ledger.Tokens;
 import java.time.Duration;
 import java.util.UUID;
 

@@ -2,9 +2,9 @@ package app.ridgeline.bench;
 
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Cause;
-import app.ridgeline.tokens.SpendFloor;
+import app.ridgeline.tokens.ledger.SpendFloor;
 import app.ridgeline.tokens.SpendResult;
-import app.ridgeline.tokens.Tokens;
+import app.ridgeline.tokens.ledger.Tokens;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;

@@ -9,7 +9,7 @@
         displayName = "Admin",
         allowedDependencies = {
             "ui",
-            "tokens",
+            "tokens", "tokens :: ledger", "tokens :: reports",
             "billing",
             "account",
             "account :: apikeys",

@@ -11,7 +11,7 @@ import app.ridgeline.tokens.AdminAct;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.TokenAmounts;
 import app.ridgeline.tokens.TokenStatus;
-import app.ridgeline.tokens.Tokens;
+import app.ridgeline.tokens.ledger.Tokens;
 import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import app.ridgeline.tokens.Allowance;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Cause;
 import app.ridgeline.tokens.TokenStatus;
-import app.ridgeline.tokens.Tokens;
+import app.ridgeline.tokens.ledger.Tokens;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;

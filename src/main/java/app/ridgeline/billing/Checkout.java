@@ -2,7 +2,7 @@ package app.ridgeline.billing;
 
 import app.ridgeline.billing.BillingException.Reason;
 import app.ridgeline.tokens.Plan;
-import app.ridgeline.tokens.Switches;
+import app.ridgeline.tokens.ledger.Switches;
 import com.stripe.model.checkout.Session;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.checkout.SessionCreateParams;

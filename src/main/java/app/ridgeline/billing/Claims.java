@@ -6,7 +6,7 @@ import app.ridgeline.billing.Settlement.Reason;
 import app.ridgeline.tokens.Cause;
 import app.ridgeline.tokens.TokenAmounts;
 import app.ridgeline.tokens.TokenStatus;
-import app.ridgeline.tokens.Tokens;
+import app.ridgeline.tokens.ledger.Tokens;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package app.ridgeline.billing;
 
 import app.ridgeline.account.UserLock;
 import app.ridgeline.tokens.Cause;
-import app.ridgeline.tokens.Tokens;
+import app.ridgeline.tokens.ledger.Tokens;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;

@@ -2,7 +2,7 @@ package app.ridgeline.billing;
 
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.TokenStatus;
-import app.ridgeline.tokens.Tokens;
+import app.ridgeline.tokens.ledger.Tokens;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,6 @@
 package app.ridgeline.billing;
 
-import app.ridgeline.tokens.Switches;
+import app.ridgeline.tokens.ledger.Switches;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

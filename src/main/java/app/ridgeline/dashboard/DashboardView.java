@@ -4,7 +4,7 @@ import app.ridgeline.account.CurrentUser;
 import app.ridgeline.notices.Notices;
 import app.ridgeline.notices.ui.NoticeAnswer;
 import app.ridgeline.notices.ui.NoticeList;
-import app.ridgeline.tokens.BalanceFeed;
+import app.ridgeline.tokens.feed.BalanceFeed;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tools.Toolbox;
 import app.ridgeline.ui.UserFormat;

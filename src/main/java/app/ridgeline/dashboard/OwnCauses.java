@@ -3,7 +3,7 @@ package app.ridgeline.dashboard;
 import app.ridgeline.account.CurrentUser;
 import app.ridgeline.billing.Purchases;
 import app.ridgeline.tokens.Balance;
-import app.ridgeline.tokens.History;
+import app.ridgeline.tokens.reports.History;
 import app.ridgeline.tokens.HoldId;
 import app.ridgeline.tokens.TokenEntry;
 import app.ridgeline.tools.Run;

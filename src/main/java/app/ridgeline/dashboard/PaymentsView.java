@@ -3,7 +3,7 @@ package app.ridgeline.dashboard;
 import app.ridgeline.account.CurrentUser;
 import app.ridgeline.billing.Bill;
 import app.ridgeline.billing.Bills;
-import app.ridgeline.tokens.BalanceFeed;
+import app.ridgeline.tokens.feed.BalanceFeed;
 import app.ridgeline.tokens.TokenAmounts;
 import app.ridgeline.ui.GrantText;
 import app.ridgeline.ui.Icon;

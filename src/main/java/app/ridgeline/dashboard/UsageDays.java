@@ -1,7 +1,7 @@
 package app.ridgeline.dashboard;
 
 import app.ridgeline.tokens.Bucket;
-import app.ridgeline.tokens.Usage;
+import app.ridgeline.tokens.reports.Usage;
 import java.time.LocalDate;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package app.ridgeline.notices;
 
-import app.ridgeline.tokens.LowBalances;
-import app.ridgeline.tokens.LowBalances.LowBalance;
+import app.ridgeline.tokens.reports.LowBalances;
+import app.ridgeline.tokens.reports.LowBalances.LowBalance;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.time.ZoneOffset;

@@ -15,7 +15,7 @@
             "account :: privacy",
             "database",
             "settings",
-            "tokens",
+            "tokens", "tokens :: reports",
             "ui"
         })
 package app.ridgeline.notices;

@@ -10,7 +10,7 @@
         displayName = "Operations",
         allowedDependencies = {
             "limits",
-            "tokens",
+            "tokens", "tokens :: ledger", "tokens :: reports",
             "billing",
             "webhooks",
             "tools",

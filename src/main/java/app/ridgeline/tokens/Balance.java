@@ -1,5 +1,7 @@
 package app.ridgeline.tokens;
 
+import app.ridgeline.tokens.ledger.TokenStore;
+
 /**
  * The four states of one bucket, in tokens, none below zero. Every rule that changes them, spending aside, is one
  * method here; spending and holding happen in one SQL statement of {@link TokenStore} by the same arithmetic.
@@ -46,28 +48,28 @@ public record Balance(int quota, int spent, int purchased, int owed) {
     }
 
     /** Another quota in the same period; what was spent stays spent, so that flipping plans mints nothing. */
-    Balance withQuota(int newQuota) {
+    public Balance withQuota(int newQuota) {
         return new Balance(newQuota, spent, purchased, owed);
     }
 
     /** The allowance of somebody else, who spent so much of it: moving it back and forth mints nothing. */
-    Balance withSpentAtLeast(int other) {
+    public Balance withSpentAtLeast(int other) {
         return new Balance(quota, Math.max(spent, other), purchased, owed);
     }
 
     /** Tokens that were paid for: they settle what is owed first. */
-    Balance refill(int tokens) {
+    public Balance refill(int tokens) {
         int settled = Math.min(owed, tokens);
         return new Balance(quota, spent, within((long) purchased + tokens - settled), owed - settled);
     }
 
     /** Tokens given by an admin: they do not settle what is owed. */
-    Balance bonus(int tokens) {
+    public Balance bonus(int tokens) {
         return new Balance(quota, spent, within((long) purchased + tokens), owed);
     }
 
     /** Tokens taken back: from what is there, the rest is owed. The allowance is never touched. */
-    Balance claim(int tokens) {
+    public Balance claim(int tokens) {
         int taken = Math.min(purchased, tokens);
         return new Balance(quota, spent, purchased - taken, within((long) owed + tokens - taken));
     }
@@ -80,19 +82,19 @@ public record Balance(int quota, int spent, int purchased, int owed) {
      * @param purchasedPart tokens that were purchased
      * @param owedBefore what was owed when the hold was taken
      */
-    Balance release(int allowancePart, int purchasedPart, int owedBefore) {
+    public Balance release(int allowancePart, int purchasedPart, int owedBefore) {
         int settled = Math.min(purchasedPart, Math.max(owed - owedBefore, 0));
         return new Balance(
                 quota, spent - allowancePart, within((long) purchased + purchasedPart - settled), owed - settled);
     }
 
     /** Takes purchased tokens away without a debt: they must be there. */
-    Balance takeBack(int tokens) {
+    public Balance takeBack(int tokens) {
         return new Balance(quota, spent, purchased - tokens, owed);
     }
 
     /** Puts an earlier allowance in the place of this one. What was spent of this one counts as spent of that. */
-    Balance restore(Balance earlier) {
+    public Balance restore(Balance earlier) {
         return new Balance(earlier.quota, within((long) earlier.spent + spent), purchased, owed);
     }
 

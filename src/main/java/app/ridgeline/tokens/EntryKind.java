@@ -38,7 +38,8 @@ public enum EntryKind {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static EntryKind ofKey(String key) {
+    /** The kind that the ledger calls so. */
+    public static EntryKind ofKey(String key) {
         return valueOf(key.toUpperCase(Locale.ROOT));
     }
 }

@@ -35,11 +35,11 @@ public enum Operation {
         return key;
     }
 
-    static Optional<Operation> ofMethod(String name) {
+    public static Optional<Operation> ofMethod(String name) {
         return Arrays.stream(values()).filter(it -> it.key.equals(name)).findFirst();
     }
 
-    static Operation of(EntryKind kind) {
+    public static Operation of(EntryKind kind) {
         return switch (kind) {
             case RESET -> RESET_MONTHLY;
             case ADMIN_RESET -> ADMIN_RESET;

@@ -42,7 +42,7 @@ public enum OperatorSwitch {
     }
 
     /** The switches that forbid a change of this kind. Spends and holds ask for themselves, in their own statement. */
-    static Set<OperatorSwitch> stopping(EntryKind kind) {
+    public static Set<OperatorSwitch> stopping(EntryKind kind) {
         if (kind == EntryKind.RELEASE) {
             return EnumSet.noneOf(OperatorSwitch.class);
         }

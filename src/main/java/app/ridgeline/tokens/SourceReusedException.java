@@ -3,7 +3,7 @@ package app.ridgeline.tokens;
 /** A source was used again for something else than the first time. Nothing was changed. */
 public class SourceReusedException extends IllegalStateException {
 
-    SourceReusedException(String source, EntryKind first, EntryKind now) {
+    public SourceReusedException(String source, EntryKind first, EntryKind now) {
         super("The source " + source + " was used for " + first.key() + " before, it cannot be used for " + now.key());
     }
 }

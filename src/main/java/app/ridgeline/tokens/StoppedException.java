@@ -5,7 +5,7 @@ public class StoppedException extends RuntimeException {
 
     private final OperatorSwitch by;
 
-    StoppedException(OperatorSwitch by) {
+    public StoppedException(OperatorSwitch by) {
         super("Stopped by an operator: " + by.key());
         this.by = by;
     }

@@ -38,7 +38,7 @@ public record TokenStatus(
     }
 
     /** The status of a user who never had a token. */
-    static TokenStatus empty(UUID userId) {
+    public static TokenStatus empty(UUID userId) {
         return new TokenStatus(
                 userId,
                 null,
@@ -51,14 +51,14 @@ public record TokenStatus(
     }
 
     /** The same with these balances in place of the old ones. */
-    TokenStatus with(Map<Bucket, Balance> changed) {
+    public TokenStatus with(Map<Bucket, Balance> changed) {
         Map<Bucket, Balance> all = new EnumMap<>(balances);
         all.putAll(changed);
         return new TokenStatus(userId, plan, status, period, resetNo, lastResetAt, all, held);
     }
 
     /** The same with this rule applied to each bucket. */
-    TokenStatus each(BiFunction<Bucket, Balance, Balance> rule) {
+    public TokenStatus each(BiFunction<Bucket, Balance, Balance> rule) {
         Map<Bucket, Balance> changed = new EnumMap<>(Bucket.class);
         for (Bucket bucket : Bucket.values()) {
             changed.put(bucket, rule.apply(bucket, of(bucket)));
@@ -67,7 +67,7 @@ public record TokenStatus(
     }
 
     /** With another plan or none, the balances as they are. */
-    TokenStatus withPlan(@Nullable Plan newPlan, String newStatus, @Nullable Period newPeriod) {
+    public TokenStatus withPlan(@Nullable Plan newPlan, String newStatus, @Nullable Period newPeriod) {
         return new TokenStatus(userId, newPlan, newStatus, newPeriod, resetNo, lastResetAt, balances, held);
     }
 

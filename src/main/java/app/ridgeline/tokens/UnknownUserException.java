@@ -5,7 +5,7 @@ import java.util.UUID;
 /** A balance was to be changed of a user who does not exist. */
 public class UnknownUserException extends IllegalArgumentException {
 
-    UnknownUserException(UUID userId) {
+    public UnknownUserException(UUID userId) {
         super("There is no user " + userId);
     }
 }

@@ -1,16 +1,19 @@
 /**
- * Owns every balance: the buckets, the plans' quotas, the ledger entries and the holds. Start reading at
- * {@link app.ridgeline.tokens.Tokens}; it, {@link app.ridgeline.tokens.Holds} (work that is paid first and done then) and
- * {@link app.ridgeline.tokens.AdminTokens} (what admins do and undo) are the only doors to a balance, and
- * {@link app.ridgeline.tokens.BalanceFeed} tells who wants to know of a change.
- * Invariants: the deltas of a bucket's entries add up to its balance, a source applies once, nothing goes below zero,
- * and every change locks the user's row first. It must never know Stripe, a page or HTTP.
+ * Owns every balance. Here are the words that all its rooms and all its users share: the buckets, the plans' quotas, entries,
+ * holds. Start reading at {@link app.ridgeline.tokens.ledger.Tokens}, the door to a balance;
+ * {@link app.ridgeline.tokens.feed.BalanceFeed} tells who wants to know of a change, {@link app.ridgeline.tokens.reports.History}
+ * what came before. It must never know Stripe, a page or HTTP.
  */
 @NullMarked
 @ApplicationModule(
         displayName = "Tokens",
         allowedDependencies = {"database"})
 package app.ridgeline.tokens;
+
+import app.ridgeline.tokens.feed.BalanceFeed;
+import app.ridgeline.tokens.ledger.AdminTokens;
+import app.ridgeline.tokens.ledger.Holds;
+import app.ridgeline.tokens.ledger.Tokens;
 
 import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

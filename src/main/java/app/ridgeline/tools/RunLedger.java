@@ -5,7 +5,7 @@ import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Cause;
 import app.ridgeline.tokens.Hold;
 import app.ridgeline.tokens.HoldDecision;
-import app.ridgeline.tokens.Holds;
+import app.ridgeline.tokens.ledger.Holds;
 import app.ridgeline.tokens.SpendResult;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Clock;

@@ -1,7 +1,7 @@
 package app.ridgeline.tools;
 
 import app.ridgeline.account.CurrentUser;
-import app.ridgeline.tokens.BalanceFeed;
+import app.ridgeline.tokens.feed.BalanceFeed;
 import app.ridgeline.wallet.Wallet;
 import java.time.Clock;
 import org.springframework.stereotype.Component;

@@ -14,7 +14,7 @@
             "places",
             "ui",
             "wallet",
-            "tokens",
+            "tokens", "tokens :: feed", "tokens :: ledger",
             "account",
             "account :: privacy",
             "settings",

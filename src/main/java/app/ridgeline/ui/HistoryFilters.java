@@ -1,7 +1,7 @@
 package app.ridgeline.ui;
 
 import app.ridgeline.tokens.Bucket;
-import app.ridgeline.tokens.EntryFilter;
+import app.ridgeline.tokens.reports.EntryFilter;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
 import java.util.Set;

@@ -7,7 +7,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "UI",
-        allowedDependencies = {"tokens", "correlation"})
+        allowedDependencies = {"tokens", "tokens :: reports", "correlation"})
 package app.ridgeline.ui;
 
 import org.jspecify.annotations.NullMarked;

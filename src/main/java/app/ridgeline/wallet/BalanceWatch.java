@@ -1,6 +1,6 @@
 package app.ridgeline.wallet;
 
-import app.ridgeline.tokens.BalanceFeed;
+import app.ridgeline.tokens.feed.BalanceFeed;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;

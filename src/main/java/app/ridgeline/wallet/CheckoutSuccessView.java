@@ -1,7 +1,7 @@
 package app.ridgeline.wallet;
 
 import app.ridgeline.account.CurrentUser;
-import app.ridgeline.tokens.BalanceFeed;
+import app.ridgeline.tokens.feed.BalanceFeed;
 import app.ridgeline.ui.GrantText;
 import app.ridgeline.ui.Icon;
 import app.ridgeline.ui.UserFormat;

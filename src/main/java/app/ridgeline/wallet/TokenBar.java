@@ -1,6 +1,6 @@
 package app.ridgeline.wallet;
 
-import app.ridgeline.tokens.BalanceFeed;
+import app.ridgeline.tokens.feed.BalanceFeed;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.ui.UserFormat;
 import com.vaadin.flow.component.Component;

@@ -1,7 +1,7 @@
 package app.ridgeline.webhooks;
 
 import app.ridgeline.tokens.StoppedException;
-import app.ridgeline.tokens.Switches;
+import app.ridgeline.tokens.ledger.Switches;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;

@@ -4,7 +4,7 @@ import app.ridgeline.billing.Catalog;
 import app.ridgeline.billing.CustomerLinked;
 import app.ridgeline.billing.Learned;
 import app.ridgeline.correlation.Correlation;
-import app.ridgeline.tokens.Switches;
+import app.ridgeline.tokens.ledger.Switches;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;

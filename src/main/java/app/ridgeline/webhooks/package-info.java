@@ -9,7 +9,7 @@
         displayName = "Webhooks",
         allowedDependencies = {
             "billing",
-            "tokens",
+            "tokens", "tokens :: ledger",
             "account",
             "account :: privacy",
             "audit",

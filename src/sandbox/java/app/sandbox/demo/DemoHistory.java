@@ -6,7 +6,7 @@ import app.ridgeline.account.apikeys.ApiKeys;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Cause;
 import app.ridgeline.tokens.Plan;
-import app.ridgeline.tokens.Tokens;
+import app.ridgeline.tokens.ledger.Tokens;
 import app.sandbox.base.SandboxClock;
 import app.sandbox.base.SandboxSettings;
 import app.sandbox.billing.DefaultPaymentMethod;

@@ -17,7 +17,7 @@
             "sandbox-rest",
             "sandbox-trigger",
             "storms",
-            "tokens",
+            "tokens", "tokens :: ledger",
             "ui",
             "vendors"
         })

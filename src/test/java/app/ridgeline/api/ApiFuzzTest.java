@@ -8,7 +8,7 @@ import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.testing.TestUsers;
 import app.ridgeline.tokens.Cause;
 import app.ridgeline.tokens.TokenAmounts;
-import app.ridgeline.tokens.Tokens;
+import app.ridgeline.tokens.ledger.Tokens;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -11,7 +11,7 @@ import app.ridgeline.testing.Visitor;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Cause;
 import app.ridgeline.tokens.TokenAmounts;
-import app.ridgeline.tokens.Tokens;
+import app.ridgeline.tokens.ledger.Tokens;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

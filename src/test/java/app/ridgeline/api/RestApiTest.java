@@ -9,7 +9,7 @@ import app.ridgeline.testing.TestUsers;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Cause;
 import app.ridgeline.tokens.TokenAmounts;
-import app.ridgeline.tokens.Tokens;
+import app.ridgeline.tokens.ledger.Tokens;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.net.URI;

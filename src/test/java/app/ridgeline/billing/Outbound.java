@@ -1,7 +1,7 @@
 package app.ridgeline.billing;
 
 import app.ridgeline.account.UserCustomers;
-import app.ridgeline.tokens.Switches;
+import app.ridgeline.tokens.ledger.Switches;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -11,7 +11,7 @@ import app.ridgeline.testing.TestNotices;
 import app.ridgeline.testing.TestUsers;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Plan;
-import app.ridgeline.tokens.Tokens;
+import app.ridgeline.tokens.ledger.Tokens;
 import app.sandbox.billing.Dunning;
 import java.net.URI;
 import java.net.URLEncoder;

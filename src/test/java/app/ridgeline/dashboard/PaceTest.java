@@ -3,7 +3,7 @@ package app.ridgeline.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.ridgeline.tokens.Bucket;
-import app.ridgeline.tokens.Usage;
+import app.ridgeline.tokens.reports.Usage;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,7 +10,7 @@ import app.ridgeline.testing.OtherNode;
 import app.ridgeline.testing.SpendingClients;
 import app.ridgeline.tokens.Cause;
 import app.ridgeline.tokens.TokenAmounts;
-import app.ridgeline.tokens.Tokens;
+import app.ridgeline.tokens.ledger.Tokens;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

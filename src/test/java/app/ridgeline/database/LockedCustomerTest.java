@@ -12,7 +12,7 @@ import app.ridgeline.testing.StripePost;
 import app.ridgeline.testing.TestDatabase;
 import app.ridgeline.tokens.Cause;
 import app.ridgeline.tokens.TokenAmounts;
-import app.ridgeline.tokens.Tokens;
+import app.ridgeline.tokens.ledger.Tokens;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;

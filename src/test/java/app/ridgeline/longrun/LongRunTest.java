@@ -12,7 +12,7 @@ import app.ridgeline.testing.OtherNode;
 import app.ridgeline.testing.SpendingClients;
 import app.ridgeline.tokens.Cause;
 import app.ridgeline.tokens.TokenAmounts;
-import app.ridgeline.tokens.Tokens;
+import app.ridgeline.tokens.ledger.Tokens;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.time.Duration;

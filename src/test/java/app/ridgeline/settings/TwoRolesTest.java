@@ -20,7 +20,7 @@ import app.ridgeline.testing.OtherNode;
 import app.ridgeline.testing.TestDatabase;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Cause;
-import app.ridgeline.tokens.Tokens;
+import app.ridgeline.tokens.ledger.Tokens;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import java.net.URI;

@@ -6,7 +6,7 @@ import app.ridgeline.tokens.Cause;
 import app.ridgeline.tokens.Period;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.TokenAmounts;
-import app.ridgeline.tokens.Tokens;
+import app.ridgeline.tokens.ledger.Tokens;
 import java.time.Instant;
 import java.util.UUID;
 import org.springframework.boot.test.context.TestComponent;

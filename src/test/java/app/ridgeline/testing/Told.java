@@ -2,7 +2,7 @@ package app.ridgeline.testing;
 
 import static org.awaitility.Awaitility.await;
 
-import app.ridgeline.tokens.BalanceFeed;
+import app.ridgeline.tokens.feed.BalanceFeed;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 

@@ -16,7 +16,7 @@ import app.ridgeline.tokens.EntryKind;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.TokenAmounts;
 import app.ridgeline.tokens.TokenEntry;
-import app.ridgeline.tokens.Tokens;
+import app.ridgeline.tokens.ledger.Tokens;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

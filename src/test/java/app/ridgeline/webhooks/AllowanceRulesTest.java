@@ -15,7 +15,7 @@ import app.ridgeline.testing.StripeEvents.Version;
 import app.ridgeline.tokens.Balance;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Cause;
-import app.ridgeline.tokens.Holds;
+import app.ridgeline.tokens.ledger.Holds;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

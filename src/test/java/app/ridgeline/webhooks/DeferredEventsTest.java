@@ -11,7 +11,7 @@ import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.testing.StripeEvents.Sub;
 import app.ridgeline.tokens.OperatorSwitch;
 import app.ridgeline.tokens.Plan;
-import app.ridgeline.tokens.Switches;
+import app.ridgeline.tokens.ledger.Switches;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -12,7 +12,7 @@ import app.ridgeline.testing.StripeEvents.Sub;
 import app.ridgeline.testing.StripeEvents.Version;
 import app.ridgeline.testing.TestNotices;
 import app.ridgeline.testing.TestUsers;
-import app.ridgeline.tokens.Tokens;
+import app.ridgeline.tokens.ledger.Tokens;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -14,7 +14,7 @@ import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.testing.StripeEvents.Sub;
 import app.ridgeline.testing.TestUsers;
 import app.ridgeline.tokens.Bucket;
-import app.ridgeline.tokens.Tokens;
+import app.ridgeline.tokens.ledger.Tokens;
 import com.google.gson.JsonObject;
 import java.time.Clock;
 import java.time.Duration;

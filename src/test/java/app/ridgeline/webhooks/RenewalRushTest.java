@@ -13,7 +13,7 @@ import app.ridgeline.testing.StripeEvents.Sub;
 import app.ridgeline.testing.TestDatabase;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Cause;
-import app.ridgeline.tokens.Tokens;
+import app.ridgeline.tokens.ledger.Tokens;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.util.Arrays;

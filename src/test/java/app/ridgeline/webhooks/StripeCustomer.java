@@ -9,7 +9,7 @@ import app.ridgeline.tokens.Balance;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Cause;
 import app.ridgeline.tokens.TokenStatus;
-import app.ridgeline.tokens.Tokens;
+import app.ridgeline.tokens.ledger.Tokens;
 import com.google.gson.JsonObject;
 import java.time.Instant;
 import java.util.Arrays;

@@ -11,7 +11,7 @@ import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Cause;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.TokenStatus;
-import app.ridgeline.tokens.Tokens;
+import app.ridgeline.tokens.ledger.Tokens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -12,7 +12,7 @@ import app.ridgeline.testing.StripeEvents.Sub;
 import app.ridgeline.testing.StripeEvents.Version;
 import app.ridgeline.testing.TestNotices;
 import app.ridgeline.testing.TestUsers;
-import app.ridgeline.tokens.Tokens;
+import app.ridgeline.tokens.ledger.Tokens;
 import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.time.Instant;

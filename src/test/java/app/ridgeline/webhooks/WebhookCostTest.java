@@ -14,7 +14,7 @@ import app.ridgeline.testing.StatementLog;
 import app.ridgeline.testing.StripeEvents.Sub;
 import app.ridgeline.testing.TestDatabase;
 import app.ridgeline.testing.Told;
-import app.ridgeline.tokens.BalanceFeed;
+import app.ridgeline.tokens.feed.BalanceFeed;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;

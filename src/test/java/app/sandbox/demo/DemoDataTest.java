@@ -12,7 +12,7 @@ import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.TokenStatus;
-import app.ridgeline.tokens.Tokens;
+import app.ridgeline.tokens.ledger.Tokens;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

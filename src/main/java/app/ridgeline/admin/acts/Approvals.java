@@ -10,7 +10,7 @@ import app.ridgeline.audit.AuditTrail;
 import app.ridgeline.audit.AuditedAct;
 import app.ridgeline.audit.Caller;
 import app.ridgeline.tokens.ActPreview;
-import app.ridgeline.tokens.AdminTokens;
+import app.ridgeline.tokens.ledger.AdminTokens;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;

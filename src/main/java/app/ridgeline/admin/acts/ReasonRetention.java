@@ -2,7 +2,7 @@ package app.ridgeline.admin.acts;
 
 import app.ridgeline.account.privacy.PersonalData;
 import app.ridgeline.database.Expiring;
-import app.ridgeline.tokens.EntryReasons;
+import app.ridgeline.tokens.ledger.EntryReasons;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

@@ -11,7 +11,7 @@ import app.ridgeline.audit.Caller;
 import app.ridgeline.database.Json;
 import app.ridgeline.tokens.ActPreview;
 import app.ridgeline.tokens.AdminAct;
-import app.ridgeline.tokens.AdminTokens;
+import app.ridgeline.tokens.ledger.AdminTokens;
 import app.ridgeline.tokens.Cause;
 import app.ridgeline.tokens.PlanState;
 import app.ridgeline.tokens.TokenStatus;

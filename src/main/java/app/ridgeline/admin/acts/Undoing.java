@@ -5,7 +5,7 @@ import app.ridgeline.audit.Audit;
 import app.ridgeline.audit.AuditedAct;
 import app.ridgeline.audit.Caller;
 import app.ridgeline.database.Json;
-import app.ridgeline.tokens.AdminTokens;
+import app.ridgeline.tokens.ledger.AdminTokens;
 import app.ridgeline.tokens.Cause;
 import app.ridgeline.tokens.PlanState;
 import app.ridgeline.tokens.UndoResult;

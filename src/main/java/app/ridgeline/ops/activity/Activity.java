@@ -1,6 +1,6 @@
 package app.ridgeline.ops.activity;
 
-import app.ridgeline.tokens.Consumption;
+import app.ridgeline.tokens.reports.Consumption;
 import app.ridgeline.webhooks.DelayDay;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,7 +1,7 @@
 package app.ridgeline.ops.activity;
 
 import app.ridgeline.account.Accounts;
-import app.ridgeline.tokens.Consumption;
+import app.ridgeline.tokens.reports.Consumption;
 import app.ridgeline.webhooks.DeliveryLog;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package app.ridgeline.ops.activity;
 
 import app.ridgeline.tokens.Bucket;
-import app.ridgeline.tokens.Consumption;
+import app.ridgeline.tokens.reports.Consumption;
 import app.ridgeline.ui.PlainTable;
 import app.ridgeline.ui.UserFormat;
 import app.ridgeline.webhooks.DelayDay;

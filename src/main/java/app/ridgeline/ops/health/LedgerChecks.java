@@ -1,7 +1,7 @@
 package app.ridgeline.ops.health;
 
 import app.ridgeline.ops.health.CheckResult.Detail;
-import app.ridgeline.tokens.LedgerMarks;
+import app.ridgeline.tokens.reports.LedgerMarks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -4,7 +4,7 @@ import app.ridgeline.audit.Audit;
 import app.ridgeline.audit.AuditedAct;
 import app.ridgeline.audit.Caller;
 import app.ridgeline.tokens.OperatorSwitch;
-import app.ridgeline.tokens.Switches;
+import app.ridgeline.tokens.ledger.Switches;
 import app.ridgeline.tokens.ThrownSwitch;
 import java.util.List;
 import java.util.Map;

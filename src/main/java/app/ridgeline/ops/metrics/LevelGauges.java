@@ -2,7 +2,7 @@ package app.ridgeline.ops.metrics;
 
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Plan;
-import app.ridgeline.tokens.TokenLevels;
+import app.ridgeline.tokens.reports.TokenLevels;
 import app.ridgeline.webhooks.DeliveryStatus;
 import app.ridgeline.webhooks.OpenDeliveries;
 import io.micrometer.core.instrument.Gauge;

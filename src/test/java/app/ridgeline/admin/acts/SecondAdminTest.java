@@ -28,7 +28,7 @@ import app.ridgeline.testing.TestNotices;
 import app.ridgeline.testing.TestTokens;
 import app.ridgeline.testing.TestUsers;
 import app.ridgeline.tokens.AdminAct;
-import app.ridgeline.tokens.AdminTokens;
+import app.ridgeline.tokens.ledger.AdminTokens;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.TokenAmounts;
 import java.util.List;

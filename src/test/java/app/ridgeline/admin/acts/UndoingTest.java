@@ -15,7 +15,7 @@ import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.TokenAmounts;
 import app.ridgeline.tokens.TokenEntry;
 import app.ridgeline.tokens.TokenStatus;
-import app.ridgeline.tokens.Tokens;
+import app.ridgeline.tokens.ledger.Tokens;
 import app.ridgeline.tokens.UndoResult;
 import java.util.ArrayList;
 import java.util.List;

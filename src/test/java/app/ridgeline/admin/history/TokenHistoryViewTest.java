@@ -7,7 +7,7 @@ import app.ridgeline.admin.acts.ActRequest;
 import app.ridgeline.admin.acts.TokenAdmin;
 import app.ridgeline.tokens.AdminAct;
 import app.ridgeline.tokens.Bucket;
-import app.ridgeline.tokens.EntryFilter;
+import app.ridgeline.tokens.reports.EntryFilter;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.TokenAmounts;
 import app.ridgeline.ui.KindGroup;

@@ -6,7 +6,7 @@ import app.ridgeline.testing.BrowserTest;
 import app.ridgeline.testing.StripeEvents;
 import app.ridgeline.testing.TestUsers;
 import app.ridgeline.tokens.OperatorSwitch;
-import app.ridgeline.tokens.Switches;
+import app.ridgeline.tokens.ledger.Switches;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;

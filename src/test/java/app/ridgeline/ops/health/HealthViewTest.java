@@ -8,7 +8,7 @@ import app.ridgeline.account.TestSignIn;
 import app.ridgeline.testing.PageTest;
 import app.ridgeline.testing.StripeEvents;
 import app.ridgeline.tokens.OperatorSwitch;
-import app.ridgeline.tokens.Switches;
+import app.ridgeline.tokens.ledger.Switches;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.textfield.TextArea;

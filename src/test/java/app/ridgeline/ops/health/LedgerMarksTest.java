@@ -7,7 +7,7 @@ import app.ridgeline.testing.TestDatabase;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Cause;
 import app.ridgeline.tokens.TokenAmounts;
-import app.ridgeline.tokens.Tokens;
+import app.ridgeline.tokens.ledger.Tokens;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;

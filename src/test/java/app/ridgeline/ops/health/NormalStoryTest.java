@@ -13,7 +13,7 @@ import app.ridgeline.testing.TestUsers;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Cause;
 import app.ridgeline.tokens.HoldId;
-import app.ridgeline.tokens.Holds;
+import app.ridgeline.tokens.ledger.Holds;
 import app.ridgeline.tokens.SpendResult;
 import app.ridgeline.webhooks.TestInbox;
 import com.google.gson.JsonParser;

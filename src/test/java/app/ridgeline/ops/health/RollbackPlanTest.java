@@ -7,7 +7,7 @@ import app.ridgeline.testing.OtherNode;
 import app.ridgeline.testing.TestDatabase;
 import app.ridgeline.tokens.Cause;
 import app.ridgeline.tokens.TokenAmounts;
-import app.ridgeline.tokens.Tokens;
+import app.ridgeline.tokens.ledger.Tokens;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

@@ -10,7 +10,7 @@ import app.ridgeline.account.TestSignIn;
 import app.ridgeline.billing.ReconciliationRun;
 import app.ridgeline.testing.PageTest;
 import app.ridgeline.testing.StripeEvents.Sub;
-import app.ridgeline.tokens.Tokens;
+import app.ridgeline.tokens.ledger.Tokens;
 import app.ridgeline.ui.UserFormat;
 import app.ridgeline.webhooks.LoggedDelivery;
 import app.ridgeline.webhooks.TestInbox;
