@@ -42,10 +42,12 @@ class ModularityTest {
 
     /** What a package keeps to itself, Java keeps; a repository may be public for the other packages of its module. */
     @Test
-    void nobody_asks_the_repository_of_another_module() {
+    void nobody_asks_the_repository_or_the_store_of_another_module() {
         classes()
                 .that()
                 .areAssignableTo(Repository.class)
+                .or()
+                .haveSimpleNameEndingWith("Store")
                 .should(new ArchCondition<>("be used by their own module only") {
                     @Override
                     public void check(JavaClass repository, ConditionEvents events) {

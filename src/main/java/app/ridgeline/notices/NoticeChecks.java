@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Asks every check about the notices of its kinds; what no check judges stays current. */
 @Component
-class NoticeChecks {
+public class NoticeChecks {
 
     // Found at the first use: those who tell need this module themselves.
     private final ObjectProvider<NoticeCheck> checks;
@@ -35,7 +35,7 @@ class NoticeChecks {
     }
 
     /** What one notice of a user's is worth now. */
-    NoticeCheck.Verdict verdict(UUID userId, Notice notice) {
+    public NoticeCheck.Verdict verdict(UUID userId, Notice notice) {
         return checks.stream()
                 .filter(check -> check.kinds().contains(notice.topic().kind()))
                 .map(check -> check.check(userId, List.of(notice)).get(notice.id()))

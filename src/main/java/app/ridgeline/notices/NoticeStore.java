@@ -20,10 +20,10 @@ import org.springframework.stereotype.Repository;
 
 /** The SQL of notices. */
 @Repository
-class NoticeStore {
+public class NoticeStore {
 
     /** A node of the next release may tell of more while this one still runs: it leaves that to the others. */
-    static final String[] KNOWN_TOPICS = Arrays.stream(NoticeTopic.values())
+    public static final String[] KNOWN_TOPICS = Arrays.stream(NoticeTopic.values())
             .map(it -> it.name().toLowerCase(Locale.ROOT))
             .toArray(String[]::new);
 
@@ -76,7 +76,7 @@ class NoticeStore {
     }
 
     /** One notice of the user's, and whether its time is over; empty if it is not theirs. */
-    Optional<Found> find(UUID userId, UUID noticeId, Instant now) {
+    public Optional<Found> find(UUID userId, UUID noticeId, Instant now) {
         return jdbc.sql("""
             select id, topic, key, params, link, about, as_of, created_at,
                    coalesce(valid_until <= :now, false) as over
@@ -90,7 +90,7 @@ class NoticeStore {
                 .optional();
     }
 
-    List<Notice> open(UUID userId, Instant now, int limit) {
+    public List<Notice> open(UUID userId, Instant now, int limit) {
         return jdbc.sql("""
             select id, topic, key, params, link, about, as_of, created_at from notices
             where user_id = :user and dismissed_at is null
@@ -218,11 +218,13 @@ class NoticeStore {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
-    static OffsetDateTime utc(Instant instant) {
+    /** A moment as a parameter. */
+    public static OffsetDateTime utc(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
-    static Notice notice(ResultSet row, int n) throws SQLException {
+    /** A notice, from the columns of its row. */
+    public static Notice notice(ResultSet row, int n) throws SQLException {
         String subject = row.getString("about");
         return new Notice(
                 row.getObject("id", UUID.class),

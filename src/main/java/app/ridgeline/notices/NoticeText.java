@@ -39,7 +39,8 @@ public record NoticeText(String title, String text, String action) {
     }
 
     /** The text of this key, its placeholders filled in as on pages. Works outside of pages, too. */
-    static String text(Locale locale, String key, Object... values) {
+    /** A text of ours in a language. */
+    public static String text(Locale locale, String key, Object... values) {
         return Languages.text(locale, key, values);
     }
 

@@ -114,7 +114,7 @@ public enum NoticeTopic {
     }
 
     /** The name in the database. */
-    String key() {
+    public String key() {
         return name().toLowerCase(Locale.ROOT);
     }
 

@@ -21,7 +21,7 @@ public class SiteAddress {
     }
 
     /** The address of a page of ours; the path starts with a slash. */
-    String of(String path) {
+    public String of(String path) {
         String base = environment.getRequiredProperty("ridgeline.base-url").strip();
         return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path;
     }

@@ -1,6 +1,6 @@
 /**
  * Owns what customers are told of their plan, payments and tokens, in the app and by mail, and the mails to the
- * operators. Start reading at {@link app.ridgeline.notices.Notices} and at {@link app.ridgeline.notices.MailDelivery}.
+ * operators. Start reading at {@link app.ridgeline.notices.Notices} and at {@link app.ridgeline.notices.mail.MailDelivery}.
  * Invariants: one cause gives one notice, a mail is written in the transaction of its cause and sent outside any, and
  * nothing is lost while the mail server is down. It must never keep a text: that is made when it is shown or sent.
  *
@@ -19,6 +19,8 @@
             "ui"
         })
 package app.ridgeline.notices;
+
+import app.ridgeline.notices.mail.MailDelivery;
 
 import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

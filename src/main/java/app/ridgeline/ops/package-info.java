@@ -16,7 +16,7 @@
             "tools",
             "audit",
             "account",
-            "notices",
+            "notices", "notices :: mail",
             "settings",
             "ui",
             "correlation",

@@ -3,7 +3,7 @@ package app.ridgeline.webhooks;
 import app.ridgeline.billing.ReconciliationFinished;
 import app.ridgeline.billing.ReconciliationRun;
 import app.ridgeline.billing.ReconciliationRun.Finding;
-import app.ridgeline.notices.OpsMail;
+import app.ridgeline.notices.mail.OpsMail;
 import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;

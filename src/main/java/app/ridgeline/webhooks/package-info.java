@@ -13,7 +13,7 @@
             "account",
             "account :: privacy",
             "audit",
-            "notices",
+            "notices", "notices :: mail",
             "settings",
             "ui",
             "limits",

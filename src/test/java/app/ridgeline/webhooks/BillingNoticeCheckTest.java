@@ -7,7 +7,7 @@ import static app.ridgeline.testing.StripeEvents.event;
 import static app.ridgeline.testing.StripeEvents.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.ridgeline.notices.MailDelivery;
+import app.ridgeline.notices.mail.MailDelivery;
 import app.ridgeline.notices.Notice;
 import app.ridgeline.notices.NoticeCheck.Verdict;
 import app.ridgeline.notices.NoticeTopic;

@@ -1,6 +1,6 @@
 package app.ridgeline.ops.health;
 
-import app.ridgeline.notices.OpsMail;
+import app.ridgeline.notices.mail.OpsMail;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;

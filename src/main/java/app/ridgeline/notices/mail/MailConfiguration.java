@@ -1,4 +1,4 @@
-package app.ridgeline.notices;
+package app.ridgeline.notices.mail;
 
 import app.ridgeline.database.Expiring;
 import java.time.Duration;

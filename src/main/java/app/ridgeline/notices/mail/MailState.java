@@ -1,4 +1,4 @@
-package app.ridgeline.notices;
+package app.ridgeline.notices.mail;
 
 /** What came of a mail that waits no more. */
 enum MailState {

@@ -1,4 +1,7 @@
-package app.ridgeline.notices;
+package app.ridgeline.notices.mail;
+
+import app.ridgeline.notices.Notice;
+import app.ridgeline.notices.NoticeStore;
 
 import app.ridgeline.account.Language;
 import java.sql.ResultSet;

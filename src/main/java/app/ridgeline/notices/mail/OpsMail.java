@@ -1,4 +1,4 @@
-package app.ridgeline.notices;
+package app.ridgeline.notices.mail;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import org.slf4j.Logger;

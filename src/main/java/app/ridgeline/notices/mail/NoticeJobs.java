@@ -1,4 +1,6 @@
-package app.ridgeline.notices;
+package app.ridgeline.notices.mail;
+
+import app.ridgeline.notices.LowBalanceNotices;
 
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;

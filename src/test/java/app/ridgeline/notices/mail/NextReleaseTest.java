@@ -1,4 +1,9 @@
-package app.ridgeline.notices;
+package app.ridgeline.notices.mail;
+
+import app.ridgeline.notices.Notice;
+
+import app.ridgeline.notices.NoticeStore;
+
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,10 @@
-package app.ridgeline.notices;
+package app.ridgeline.notices.mail;
+
+import app.ridgeline.notices.NoticeCheck;
+import app.ridgeline.notices.NoticeChecks;
+import app.ridgeline.notices.NoticeLinks;
+import app.ridgeline.notices.NoticeText;
+import app.ridgeline.notices.SiteAddress;
 
 import app.ridgeline.account.Language;
 import app.ridgeline.account.links.EmailLinks;

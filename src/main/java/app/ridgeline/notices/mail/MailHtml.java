@@ -1,4 +1,6 @@
-package app.ridgeline.notices;
+package app.ridgeline.notices.mail;
+
+import app.ridgeline.notices.NoticeText;
 
 import app.ridgeline.account.Language;
 import com.samskivert.mustache.Mustache;

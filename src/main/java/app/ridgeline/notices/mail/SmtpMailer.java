@@ -1,4 +1,4 @@
-package app.ridgeline.notices;
+package app.ridgeline.notices.mail;
 
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;

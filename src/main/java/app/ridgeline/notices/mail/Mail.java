@@ -1,4 +1,4 @@
-package app.ridgeline.notices;
+package app.ridgeline.notices.mail;
 
 import java.util.Optional;
 import java.util.UUID;

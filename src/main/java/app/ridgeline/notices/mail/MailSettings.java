@@ -1,4 +1,4 @@
-package app.ridgeline.notices;
+package app.ridgeline.notices.mail;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

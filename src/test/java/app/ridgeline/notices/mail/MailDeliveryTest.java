@@ -1,4 +1,13 @@
-package app.ridgeline.notices;
+package app.ridgeline.notices.mail;
+
+import app.ridgeline.notices.NewNotice;
+import app.ridgeline.notices.NoticeChecks;
+import app.ridgeline.notices.NoticeKind;
+import app.ridgeline.notices.NoticeText;
+import app.ridgeline.notices.NoticeTopic;
+import app.ridgeline.notices.NoticeValue;
+import app.ridgeline.notices.Notices;
+import app.ridgeline.notices.SiteAddress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

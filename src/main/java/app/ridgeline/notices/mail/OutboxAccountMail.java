@@ -1,4 +1,10 @@
-package app.ridgeline.notices;
+package app.ridgeline.notices.mail;
+
+import app.ridgeline.notices.NewNotice;
+import app.ridgeline.notices.NoticeText;
+import app.ridgeline.notices.NoticeTopic;
+import app.ridgeline.notices.Notices;
+import app.ridgeline.notices.SiteAddress;
 
 import app.ridgeline.account.AccountMail;
 import app.ridgeline.account.Language;
