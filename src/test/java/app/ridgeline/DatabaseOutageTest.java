@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import app.ridgeline.account.apikeys.ApiClient.Scope;
 import app.ridgeline.account.apikeys.ApiKeys;
-import app.ridgeline.tokens.feed.BalanceFeed;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Cause;
 import app.ridgeline.tokens.TokenAmounts;
+import app.ridgeline.tokens.feed.BalanceFeed;
 import app.ridgeline.tokens.ledger.Tokens;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;

@@ -9,7 +9,9 @@
         displayName = "Admin",
         allowedDependencies = {
             "ui",
-            "tokens", "tokens :: ledger", "tokens :: reports",
+            "tokens",
+            "tokens :: ledger",
+            "tokens :: reports",
             "billing",
             "account",
             "account :: apikeys",

@@ -6,7 +6,15 @@
 @NullMarked
 @ApplicationModule(
         displayName = "API",
-        allowedDependencies = {"tokens", "tokens :: ledger", "account", "account :: apikeys", "audit", "admin :: acts", "limits", "database"
+        allowedDependencies = {
+            "tokens",
+            "tokens :: ledger",
+            "account",
+            "account :: apikeys",
+            "audit",
+            "admin :: acts",
+            "limits",
+            "database"
         })
 package app.ridgeline.api;
 

@@ -2,9 +2,9 @@ package app.ridgeline.billing;
 
 import app.ridgeline.account.privacy.PersonalData;
 import app.ridgeline.account.privacy.PersonalExport;
+import app.ridgeline.tokens.TokenEntry;
 import app.ridgeline.tokens.reports.EntryFilter;
 import app.ridgeline.tokens.reports.History;
-import app.ridgeline.tokens.TokenEntry;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package app.ridgeline.billing;
 
-import app.ridgeline.tokens.feed.BalanceFeed;
 import app.ridgeline.tokens.Cause;
 import app.ridgeline.tokens.TokenAmounts;
 import app.ridgeline.tokens.TokenEntry;
+import app.ridgeline.tokens.feed.BalanceFeed;
 import app.ridgeline.tokens.ledger.Tokens;
 import java.time.Clock;
 import java.util.List;

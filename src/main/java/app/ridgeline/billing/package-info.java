@@ -7,7 +7,15 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Billing",
-        allowedDependencies = {"tokens", "tokens :: feed", "tokens :: ledger", "tokens :: reports", "account", "account :: privacy", "settings"})
+        allowedDependencies = {
+            "tokens",
+            "tokens :: feed",
+            "tokens :: ledger",
+            "tokens :: reports",
+            "account",
+            "account :: privacy",
+            "settings"
+        })
 package app.ridgeline.billing;
 
 import org.jspecify.annotations.NullMarked;

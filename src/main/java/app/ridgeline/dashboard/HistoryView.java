@@ -1,9 +1,9 @@
 package app.ridgeline.dashboard;
 
 import app.ridgeline.account.CurrentUser;
+import app.ridgeline.tokens.TokenEntry;
 import app.ridgeline.tokens.feed.BalanceFeed;
 import app.ridgeline.tokens.reports.EntryFilter;
-import app.ridgeline.tokens.TokenEntry;
 import app.ridgeline.ui.EntryRow;
 import app.ridgeline.ui.HistoryFilters;
 import app.ridgeline.ui.Icon;

@@ -6,7 +6,19 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Dashboard",
-        allowedDependencies = {"ui", "wallet", "tools", "billing", "tokens", "tokens :: feed", "tokens :: ledger", "tokens :: reports", "account", "notices", "notices :: ui"})
+        allowedDependencies = {
+            "ui",
+            "wallet",
+            "tools",
+            "billing",
+            "tokens",
+            "tokens :: feed",
+            "tokens :: ledger",
+            "tokens :: reports",
+            "account",
+            "notices",
+            "notices :: ui"
+        })
 package app.ridgeline.dashboard;
 
 import org.jspecify.annotations.NullMarked;

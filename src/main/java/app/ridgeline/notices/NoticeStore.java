@@ -90,6 +90,7 @@ public class NoticeStore {
                 .optional();
     }
 
+    /** What a user has not put away yet, the newest first. */
     public List<Notice> open(UUID userId, Instant now, int limit) {
         return jdbc.sql("""
             select id, topic, key, params, link, about, as_of, created_at from notices

@@ -15,12 +15,11 @@
             "account :: privacy",
             "database",
             "settings",
-            "tokens", "tokens :: reports",
+            "tokens",
+            "tokens :: reports",
             "ui"
         })
 package app.ridgeline.notices;
-
-import app.ridgeline.notices.mail.MailDelivery;
 
 import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

@@ -10,10 +10,5 @@
         allowedDependencies = {"database"})
 package app.ridgeline.tokens;
 
-import app.ridgeline.tokens.feed.BalanceFeed;
-import app.ridgeline.tokens.ledger.AdminTokens;
-import app.ridgeline.tokens.ledger.Holds;
-import app.ridgeline.tokens.ledger.Tokens;
-
 import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

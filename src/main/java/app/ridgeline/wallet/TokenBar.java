@@ -1,7 +1,7 @@
 package app.ridgeline.wallet;
 
-import app.ridgeline.tokens.feed.BalanceFeed;
 import app.ridgeline.tokens.Bucket;
+import app.ridgeline.tokens.feed.BalanceFeed;
 import app.ridgeline.ui.UserFormat;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Tag;

@@ -6,7 +6,16 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Wallet",
-        allowedDependencies = {"ui", "tokens", "tokens :: feed", "tokens :: ledger", "billing", "account", "account :: privacy", "correlation"})
+        allowedDependencies = {
+            "ui",
+            "tokens",
+            "tokens :: feed",
+            "tokens :: ledger",
+            "billing",
+            "account",
+            "account :: privacy",
+            "correlation"
+        })
 package app.ridgeline.wallet;
 
 import org.jspecify.annotations.NullMarked;

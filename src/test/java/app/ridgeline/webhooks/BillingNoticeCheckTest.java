@@ -7,11 +7,11 @@ import static app.ridgeline.testing.StripeEvents.event;
 import static app.ridgeline.testing.StripeEvents.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.ridgeline.notices.mail.MailDelivery;
 import app.ridgeline.notices.Notice;
 import app.ridgeline.notices.NoticeCheck.Verdict;
 import app.ridgeline.notices.NoticeTopic;
 import app.ridgeline.notices.Notices;
+import app.ridgeline.notices.mail.MailDelivery;
 import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.testing.StripeEvents.Sub;
 import app.ridgeline.testing.StripeEvents.Version;

@@ -2,6 +2,7 @@ package app.ridgeline.account.ui;
 
 import app.ridgeline.account.Account;
 import app.ridgeline.account.privacy.Closing;
+import app.ridgeline.account.ui.identity.FactorDialog;
 import app.ridgeline.ui.InBackground;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;

@@ -6,9 +6,9 @@ import java.util.Collection;
 import java.util.function.Function;
 
 /** Devices or passkeys, one below the other. */
-class DeviceList extends UnorderedList {
+public class DeviceList extends UnorderedList {
 
-    <T> DeviceList(Collection<T> items, Function<T, DeviceRow> row) {
+    public <T> DeviceList(Collection<T> items, Function<T, DeviceRow> row) {
         addClassNames("rl-divided", "rl-devices");
         items.forEach(item -> add(new ListItem(row.apply(item))));
     }

@@ -5,9 +5,9 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 
 /** A device or a passkey: its name, a line about it, and what can be done with it. */
-class DeviceRow extends Div {
+public class DeviceRow extends Div {
 
-    DeviceRow(String name, String about, Component... aside) {
+    public DeviceRow(String name, String about, Component... aside) {
         addClassName("rl-device");
         Span title = new Span(name);
         title.addClassName("rl-choice-name");

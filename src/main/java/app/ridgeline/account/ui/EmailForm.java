@@ -2,6 +2,7 @@ package app.ridgeline.account.ui;
 
 import app.ridgeline.account.links.Registration;
 import app.ridgeline.account.own.OwnEmail;
+import app.ridgeline.account.ui.identity.FactorDialog;
 import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;

@@ -1,6 +1,7 @@
 package app.ridgeline.account.ui;
 
 import app.ridgeline.account.own.OwnAccount;
+import app.ridgeline.account.ui.identity.FactorDialog;
 import app.ridgeline.ui.FieldProblem;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;

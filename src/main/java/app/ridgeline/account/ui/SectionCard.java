@@ -7,18 +7,18 @@ import java.util.Collection;
 import java.util.List;
 
 /** A part of the account page, under its name. */
-class SectionCard extends Div {
+public class SectionCard extends Div {
 
     private final H2 title;
 
-    SectionCard(String titleKey) {
+    public SectionCard(String titleKey) {
         addClassName("rl-card");
         title = new H2(getTranslation(titleKey));
         add(title);
     }
 
     /** Shows these below the title, in the place of what was there. */
-    void show(Collection<? extends Component> components) {
+    public void show(Collection<? extends Component> components) {
         removeAll();
         add(title);
         add(List.copyOf(components));

@@ -2,7 +2,7 @@ package app.ridgeline.admin.ui;
 
 import app.ridgeline.account.own.Confirmation;
 import app.ridgeline.account.own.NotConfirmed;
-import app.ridgeline.account.ui.FactorDialog;
+import app.ridgeline.account.ui.identity.FactorDialog;
 import app.ridgeline.admin.Reason;
 import app.ridgeline.tokens.StoppedException;
 import app.ridgeline.ui.FieldProblem;

@@ -1,8 +1,7 @@
 package app.ridgeline.notices.mail;
 
-import app.ridgeline.notices.NoticeText;
-
 import app.ridgeline.account.Language;
+import app.ridgeline.notices.NoticeText;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import java.io.InputStreamReader;

@@ -1,9 +1,8 @@
 package app.ridgeline.notices.mail;
 
+import app.ridgeline.account.Language;
 import app.ridgeline.notices.Notice;
 import app.ridgeline.notices.NoticeStore;
-
-import app.ridgeline.account.Language;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,14 +1,13 @@
 package app.ridgeline.notices.mail;
 
+import app.ridgeline.account.Language;
+import app.ridgeline.account.links.EmailLinks;
+import app.ridgeline.account.links.PasswordLinks;
 import app.ridgeline.notices.NoticeCheck;
 import app.ridgeline.notices.NoticeChecks;
 import app.ridgeline.notices.NoticeLinks;
 import app.ridgeline.notices.NoticeText;
 import app.ridgeline.notices.SiteAddress;
-
-import app.ridgeline.account.Language;
-import app.ridgeline.account.links.EmailLinks;
-import app.ridgeline.account.links.PasswordLinks;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,7 +1,6 @@
 package app.ridgeline.notices.mail;
 
 import app.ridgeline.notices.LowBalanceNotices;
-
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;

@@ -1,13 +1,12 @@
 package app.ridgeline.notices.mail;
 
+import app.ridgeline.account.AccountMail;
+import app.ridgeline.account.Language;
 import app.ridgeline.notices.NewNotice;
 import app.ridgeline.notices.NoticeText;
 import app.ridgeline.notices.NoticeTopic;
 import app.ridgeline.notices.Notices;
 import app.ridgeline.notices.SiteAddress;
-
-import app.ridgeline.account.AccountMail;
-import app.ridgeline.account.Language;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.util.UUID;
 import org.springframework.stereotype.Component;

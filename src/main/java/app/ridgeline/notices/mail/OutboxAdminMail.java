@@ -1,11 +1,10 @@
 package app.ridgeline.notices.mail;
 
+import app.ridgeline.account.AdminMail;
 import app.ridgeline.notices.NewNotice;
 import app.ridgeline.notices.NoticeTopic;
 import app.ridgeline.notices.Notices;
 import app.ridgeline.notices.SiteAddress;
-
-import app.ridgeline.account.AdminMail;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 

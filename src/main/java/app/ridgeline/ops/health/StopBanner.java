@@ -2,8 +2,8 @@ package app.ridgeline.ops.health;
 
 import app.ridgeline.account.CurrentUser;
 import app.ridgeline.tokens.OperatorSwitch;
-import app.ridgeline.tokens.ledger.Switches;
 import app.ridgeline.tokens.ThrownSwitch;
+import app.ridgeline.tokens.ledger.Switches;
 import app.ridgeline.ui.PageBanner;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;

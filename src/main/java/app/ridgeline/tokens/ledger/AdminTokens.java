@@ -1,5 +1,6 @@
 package app.ridgeline.tokens.ledger;
 
+import app.ridgeline.database.DatabaseTime;
 import app.ridgeline.tokens.ActPreview;
 import app.ridgeline.tokens.AdminAct;
 import app.ridgeline.tokens.Allowance;
@@ -16,8 +17,6 @@ import app.ridgeline.tokens.TokenAmounts;
 import app.ridgeline.tokens.TokenEntry;
 import app.ridgeline.tokens.TokenStatus;
 import app.ridgeline.tokens.UndoResult;
-
-import app.ridgeline.database.DatabaseTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumMap;

@@ -2,7 +2,6 @@ package app.ridgeline.tokens.ledger;
 
 import app.ridgeline.tokens.Balance;
 import app.ridgeline.tokens.TokenEntry;
-
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;

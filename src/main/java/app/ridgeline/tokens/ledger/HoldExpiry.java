@@ -1,7 +1,6 @@
 package app.ridgeline.tokens.ledger;
 
 import app.ridgeline.tokens.HoldId;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

@@ -1,11 +1,10 @@
 package app.ridgeline.tokens.ledger;
 
-import app.ridgeline.tokens.Hold;
-import app.ridgeline.tokens.HoldId;
-
 import static app.ridgeline.tokens.ledger.LedgerRows.instant;
 import static app.ridgeline.tokens.ledger.LedgerRows.utc;
 
+import app.ridgeline.tokens.Hold;
+import app.ridgeline.tokens.HoldId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -8,13 +8,12 @@ import app.ridgeline.tokens.Hold;
 import app.ridgeline.tokens.HoldDecision;
 import app.ridgeline.tokens.HoldId;
 import app.ridgeline.tokens.Operation;
-import app.ridgeline.tokens.SpendResult;
-import app.ridgeline.tokens.TokenStatus;
-import app.ridgeline.tokens.feed.BalanceFeed;
-
 import app.ridgeline.tokens.OperationReport.Direction;
 import app.ridgeline.tokens.OperationReport.Move;
 import app.ridgeline.tokens.OperationReport.Result;
+import app.ridgeline.tokens.SpendResult;
+import app.ridgeline.tokens.TokenStatus;
+import app.ridgeline.tokens.feed.BalanceFeed;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Clock;
 import java.time.Duration;

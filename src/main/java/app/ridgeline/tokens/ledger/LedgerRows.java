@@ -5,7 +5,6 @@ import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.EntryKind;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.TokenEntry;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;

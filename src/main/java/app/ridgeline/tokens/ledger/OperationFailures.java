@@ -4,7 +4,6 @@ import app.ridgeline.tokens.AdminAct;
 import app.ridgeline.tokens.Cause;
 import app.ridgeline.tokens.HoldId;
 import app.ridgeline.tokens.Operation;
-
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Optional;

@@ -6,14 +6,13 @@ import app.ridgeline.tokens.EntryKind;
 import app.ridgeline.tokens.Operation;
 import app.ridgeline.tokens.OperationListener;
 import app.ridgeline.tokens.OperationReport;
+import app.ridgeline.tokens.OperationReport.Direction;
+import app.ridgeline.tokens.OperationReport.Move;
+import app.ridgeline.tokens.OperationReport.Result;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.SpendResult;
 import app.ridgeline.tokens.StoppedException;
 import app.ridgeline.tokens.TokenStatus;
-
-import app.ridgeline.tokens.OperationReport.Direction;
-import app.ridgeline.tokens.OperationReport.Move;
-import app.ridgeline.tokens.OperationReport.Result;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;

@@ -2,7 +2,6 @@ package app.ridgeline.tokens.ledger;
 
 import app.ridgeline.tokens.OperatorSwitch;
 import app.ridgeline.tokens.ThrownSwitch;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,9 +1,8 @@
 package app.ridgeline.tokens.ledger;
 
+import app.ridgeline.database.DatabaseTime;
 import app.ridgeline.tokens.OperatorSwitch;
 import app.ridgeline.tokens.ThrownSwitch;
-
-import app.ridgeline.database.DatabaseTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;

@@ -1,5 +1,8 @@
 package app.ridgeline.tokens.ledger;
 
+import static java.util.stream.Collectors.toMap;
+
+import app.ridgeline.database.Turns;
 import app.ridgeline.tokens.Balance;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Cause;
@@ -11,17 +14,9 @@ import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.StoppedException;
 import app.ridgeline.tokens.TokenEntry;
 import app.ridgeline.tokens.TokenStatus;
-
-import static java.util.stream.Collectors.toMap;
-
-import app.ridgeline.database.Turns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -214,7 +209,11 @@ public class TokenStore {
                         insert into usage_tokens (user_id, created_at, updated_at)
                         select id, :now, :now from people where id = :user
                         on conflict (user_id) do nothing
-                        """).param("user", user).param("now", LedgerRows.utc(now)).update() == 1;
+                        """)
+                        .param("user", user)
+                        .param("now", LedgerRows.utc(now))
+                        .update()
+                == 1;
     }
 
     boolean userExists(UUID user) {

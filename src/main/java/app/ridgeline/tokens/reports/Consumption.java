@@ -3,8 +3,6 @@ package app.ridgeline.tokens.reports;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.ledger.LedgerRows;
-import app.ridgeline.tokens.ledger.Tokens;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,6 @@ package app.ridgeline.tokens.reports;
 
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.EntryKind;
-
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

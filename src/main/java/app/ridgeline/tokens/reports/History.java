@@ -3,7 +3,6 @@ package app.ridgeline.tokens.reports;
 import app.ridgeline.tokens.Balance;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.TokenEntry;
-
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;

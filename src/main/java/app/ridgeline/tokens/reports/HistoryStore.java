@@ -5,7 +5,6 @@ import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.EntryKind;
 import app.ridgeline.tokens.TokenEntry;
 import app.ridgeline.tokens.ledger.LedgerRows;
-
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,12 +1,11 @@
 package app.ridgeline.tokens.reports;
 
-import app.ridgeline.tokens.Bucket;
-import app.ridgeline.tokens.ledger.Holds;
-import app.ridgeline.tokens.ledger.LedgerRows;
-
 import static app.ridgeline.tokens.ledger.LedgerRows.instant;
 import static app.ridgeline.tokens.ledger.LedgerRows.utc;
 
+import app.ridgeline.tokens.Bucket;
+import app.ridgeline.tokens.ledger.Holds;
+import app.ridgeline.tokens.ledger.LedgerRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;

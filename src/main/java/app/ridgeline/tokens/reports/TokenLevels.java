@@ -3,7 +3,6 @@ package app.ridgeline.tokens.reports;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.ledger.LedgerRows;
-
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,6 @@ package app.ridgeline.tokens.reports;
 
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.ledger.LedgerRows;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

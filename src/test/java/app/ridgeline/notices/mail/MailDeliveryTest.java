@@ -1,5 +1,11 @@
 package app.ridgeline.notices.mail;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.ridgeline.account.AccountMail;
+import app.ridgeline.account.Language;
+import app.ridgeline.account.links.EmailLinks;
+import app.ridgeline.account.links.PasswordLinks;
 import app.ridgeline.notices.NewNotice;
 import app.ridgeline.notices.NoticeChecks;
 import app.ridgeline.notices.NoticeKind;
@@ -8,13 +14,6 @@ import app.ridgeline.notices.NoticeTopic;
 import app.ridgeline.notices.NoticeValue;
 import app.ridgeline.notices.Notices;
 import app.ridgeline.notices.SiteAddress;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import app.ridgeline.account.AccountMail;
-import app.ridgeline.account.Language;
-import app.ridgeline.account.links.EmailLinks;
-import app.ridgeline.account.links.PasswordLinks;
 import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.testing.TestUsers;
 import com.icegreen.greenmail.util.GreenMail;

@@ -1,12 +1,9 @@
 package app.ridgeline.notices.mail;
 
-import app.ridgeline.notices.Notice;
-
-import app.ridgeline.notices.NoticeStore;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.ridgeline.notices.Notice;
+import app.ridgeline.notices.NoticeStore;
 import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.testing.TestUsers;
 import java.time.Duration;

@@ -1,9 +1,5 @@
 package app.ridgeline.tokens.feed;
 
-import app.ridgeline.tokens.ledger.Customer;
-import app.ridgeline.tokens.ledger.DatabaseProxy;
-import app.ridgeline.tokens.ledger.TokensNode;
-
 import static app.ridgeline.tokens.Bucket.MOCKUP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -11,6 +7,9 @@ import static org.awaitility.Awaitility.await;
 
 import app.ridgeline.database.DatabaseAddresses;
 import app.ridgeline.testing.TestDatabase;
+import app.ridgeline.tokens.ledger.Customer;
+import app.ridgeline.tokens.ledger.DatabaseProxy;
+import app.ridgeline.tokens.ledger.TokensNode;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -1,15 +1,14 @@
 package app.ridgeline.tokens.feed;
 
+import static app.ridgeline.tokens.Bucket.MOCKUP;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import app.ridgeline.tokens.Cause;
 import app.ridgeline.tokens.Hold;
 import app.ridgeline.tokens.ledger.Customer;
 import app.ridgeline.tokens.ledger.Together;
 import app.ridgeline.tokens.ledger.TokensNode;
-
-import static app.ridgeline.tokens.Bucket.MOCKUP;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;

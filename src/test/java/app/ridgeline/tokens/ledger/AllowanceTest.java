@@ -1,17 +1,16 @@
 package app.ridgeline.tokens.ledger;
 
+import static app.ridgeline.tokens.Bucket.DOL;
+import static app.ridgeline.tokens.Bucket.MOCKUP;
+import static app.ridgeline.tokens.Bucket.WEATHER;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import app.ridgeline.tokens.Allowance;
 import app.ridgeline.tokens.Balance;
 import app.ridgeline.tokens.Period;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.SpendResult;
 import app.ridgeline.tokens.TokenStatus;
-
-import static app.ridgeline.tokens.Bucket.DOL;
-import static app.ridgeline.tokens.Bucket.MOCKUP;
-import static app.ridgeline.tokens.Bucket.WEATHER;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,9 @@
 package app.ridgeline.tokens.ledger;
 
+import static app.ridgeline.tokens.Bucket.MOCKUP;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import app.ridgeline.tokens.Allowance;
 import app.ridgeline.tokens.Balance;
 import app.ridgeline.tokens.Cause;
@@ -9,11 +13,6 @@ import app.ridgeline.tokens.SpendResult;
 import app.ridgeline.tokens.TokenAmounts;
 import app.ridgeline.tokens.TokenStatus;
 import app.ridgeline.tokens.UnknownUserException;
-
-import static app.ridgeline.tokens.Bucket.MOCKUP;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;

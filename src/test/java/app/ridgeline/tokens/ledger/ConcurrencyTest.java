@@ -1,5 +1,9 @@
 package app.ridgeline.tokens.ledger;
 
+import static app.ridgeline.tokens.Bucket.MOCKUP;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.ridgeline.testing.TestDatabase;
 import app.ridgeline.tokens.Balance;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Cause;
@@ -9,11 +13,6 @@ import app.ridgeline.tokens.HoldDecision;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.SpendResult;
 import app.ridgeline.tokens.TokenStatus;
-
-import static app.ridgeline.tokens.Bucket.MOCKUP;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import app.ridgeline.testing.TestDatabase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;

@@ -1,5 +1,7 @@
 package app.ridgeline.tokens.ledger;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import app.ridgeline.tokens.Allowance;
 import app.ridgeline.tokens.Balance;
 import app.ridgeline.tokens.Bucket;
@@ -11,9 +13,6 @@ import app.ridgeline.tokens.SpendResult;
 import app.ridgeline.tokens.TokenAmounts;
 import app.ridgeline.tokens.TokenEntry;
 import app.ridgeline.tokens.TokenStatus;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

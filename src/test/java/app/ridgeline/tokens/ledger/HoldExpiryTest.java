@@ -1,5 +1,9 @@
 package app.ridgeline.tokens.ledger;
 
+import static app.ridgeline.tokens.Bucket.MOCKUP;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.ridgeline.testing.TestDatabase;
 import app.ridgeline.tokens.Balance;
 import app.ridgeline.tokens.EntryKind;
 import app.ridgeline.tokens.Hold;
@@ -7,11 +11,6 @@ import app.ridgeline.tokens.HoldDecision;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.TokenAmounts;
 import app.ridgeline.tokens.TokenEntry;
-
-import static app.ridgeline.tokens.Bucket.MOCKUP;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import app.ridgeline.testing.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

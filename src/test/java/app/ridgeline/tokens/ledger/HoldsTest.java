@@ -1,5 +1,11 @@
 package app.ridgeline.tokens.ledger;
 
+import static app.ridgeline.tokens.Bucket.DOL;
+import static app.ridgeline.tokens.Bucket.MOCKUP;
+import static app.ridgeline.tokens.Bucket.WEATHER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import app.ridgeline.tokens.Balance;
 import app.ridgeline.tokens.Cause;
 import app.ridgeline.tokens.EntryKind;
@@ -9,13 +15,6 @@ import app.ridgeline.tokens.HoldId;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.SpendResult;
 import app.ridgeline.tokens.TokenEntry;
-
-import static app.ridgeline.tokens.Bucket.DOL;
-import static app.ridgeline.tokens.Bucket.MOCKUP;
-import static app.ridgeline.tokens.Bucket.WEATHER;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;

@@ -1,10 +1,9 @@
 package app.ridgeline.tokens.ledger;
 
-import app.ridgeline.tokens.Bucket;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import app.ridgeline.tokens.Bucket;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,13 @@
 package app.ridgeline.tokens.ledger;
 
+import static app.ridgeline.tokens.Bucket.DOL;
+import static app.ridgeline.tokens.Bucket.MOCKUP;
+import static app.ridgeline.tokens.Bucket.WEATHER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import app.ridgeline.testing.TestDatabase;
 import app.ridgeline.tokens.Balance;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Cause;
@@ -9,15 +17,6 @@ import app.ridgeline.tokens.SourceReusedException;
 import app.ridgeline.tokens.SpendResult;
 import app.ridgeline.tokens.TokenEntry;
 import app.ridgeline.tokens.TokenStatus;
-
-import static app.ridgeline.tokens.Bucket.DOL;
-import static app.ridgeline.tokens.Bucket.MOCKUP;
-import static app.ridgeline.tokens.Bucket.WEATHER;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.tuple;
-
-import app.ridgeline.testing.TestDatabase;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,12 +1,5 @@
 package app.ridgeline.tokens.ledger;
 
-import app.ridgeline.tokens.Hold;
-import app.ridgeline.tokens.HoldDecision;
-import app.ridgeline.tokens.OperatorSwitch;
-import app.ridgeline.tokens.Plan;
-import app.ridgeline.tokens.SpendResult;
-import app.ridgeline.tokens.StoppedException;
-
 import static app.ridgeline.tokens.Bucket.DOL;
 import static app.ridgeline.tokens.Bucket.MOCKUP;
 import static app.ridgeline.tokens.OperatorSwitch.READ_ONLY;
@@ -16,6 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.ridgeline.testing.TestDatabase;
+import app.ridgeline.tokens.Hold;
+import app.ridgeline.tokens.HoldDecision;
+import app.ridgeline.tokens.OperatorSwitch;
+import app.ridgeline.tokens.Plan;
+import app.ridgeline.tokens.SpendResult;
+import app.ridgeline.tokens.StoppedException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

@@ -1,13 +1,12 @@
 package app.ridgeline.tokens.ledger;
 
+import static app.ridgeline.tokens.Bucket.MOCKUP;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import app.ridgeline.tokens.Balance;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.SpendResult;
 import app.ridgeline.tokens.TokenStatus;
-
-import static app.ridgeline.tokens.Bucket.MOCKUP;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import org.junit.jupiter.api.Test;
 
 /** What a refund or dispute takes back, as Stripe rule 9 asks of the balance. */

@@ -1,13 +1,12 @@
 package app.ridgeline.tokens.ledger;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import app.ridgeline.tokens.Balance;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.TokenAmounts;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import org.junit.jupiter.api.Test;
 
 class PlansAndPacksTest {

@@ -1,11 +1,10 @@
 package app.ridgeline.tokens.ledger;
 
-import app.ridgeline.tokens.Cause;
-
 import static app.ridgeline.tokens.Bucket.MOCKUP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.ridgeline.testing.TestDatabase;
+import app.ridgeline.tokens.Cause;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

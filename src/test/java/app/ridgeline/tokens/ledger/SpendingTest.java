@@ -1,14 +1,13 @@
 package app.ridgeline.tokens.ledger;
 
-import app.ridgeline.tokens.Balance;
-import app.ridgeline.tokens.Plan;
-import app.ridgeline.tokens.SpendResult;
-
 import static app.ridgeline.tokens.Bucket.DOL;
 import static app.ridgeline.tokens.Bucket.MOCKUP;
 import static app.ridgeline.tokens.Bucket.WEATHER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.ridgeline.tokens.Balance;
+import app.ridgeline.tokens.Plan;
+import app.ridgeline.tokens.SpendResult;
 import org.junit.jupiter.api.Test;
 
 class SpendingTest {

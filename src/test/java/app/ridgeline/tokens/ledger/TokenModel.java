@@ -2,7 +2,6 @@ package app.ridgeline.tokens.ledger;
 
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Hold;
-
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;

@@ -1,14 +1,13 @@
 package app.ridgeline.tokens.ledger;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.ridgeline.testing.TestDatabase;
 import app.ridgeline.tokens.Balance;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.TokenAmounts;
 import app.ridgeline.tokens.TokenStatus;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import app.ridgeline.testing.TestDatabase;
 import app.ridgeline.tokens.ledger.TokenOperation.Commit;
 import app.ridgeline.tokens.ledger.TokenOperation.Expire;
 import app.ridgeline.tokens.ledger.TokenOperation.Grant;

@@ -10,7 +10,6 @@ import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.SourceReusedException;
 import app.ridgeline.tokens.SpendResult;
 import app.ridgeline.tokens.TokenAmounts;
-
 import java.time.Duration;
 
 /** Something that can be done to a customer's tokens: to the real ones and to the model. Both answer in one language. */

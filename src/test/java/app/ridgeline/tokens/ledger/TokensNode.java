@@ -1,11 +1,10 @@
 package app.ridgeline.tokens.ledger;
 
-import app.ridgeline.tokens.feed.BalanceFeed;
-import app.ridgeline.tokens.feed.BalanceNotifications;
-
 import app.ridgeline.database.DatabaseAddresses;
 import app.ridgeline.testing.TestDatabase;
 import app.ridgeline.testing.Told;
+import app.ridgeline.tokens.feed.BalanceFeed;
+import app.ridgeline.tokens.feed.BalanceNotifications;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.util.UUID;

@@ -1,18 +1,17 @@
 package app.ridgeline.tokens.ledger;
 
-import app.ridgeline.tokens.Balance;
-import app.ridgeline.tokens.HoldDecision;
-import app.ridgeline.tokens.SpendResult;
-import app.ridgeline.tokens.TokenAmounts;
-import app.ridgeline.tokens.TokenEntry;
-import app.ridgeline.tokens.feed.BalanceFeed;
-
 import static app.ridgeline.tokens.Bucket.MOCKUP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.testing.TestUsers;
+import app.ridgeline.tokens.Balance;
+import app.ridgeline.tokens.HoldDecision;
+import app.ridgeline.tokens.SpendResult;
+import app.ridgeline.tokens.TokenAmounts;
+import app.ridgeline.tokens.TokenEntry;
+import app.ridgeline.tokens.feed.BalanceFeed;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;

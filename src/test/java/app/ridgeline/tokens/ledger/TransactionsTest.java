@@ -1,17 +1,16 @@
 package app.ridgeline.tokens.ledger;
 
-import app.ridgeline.tokens.Balance;
-import app.ridgeline.tokens.Cause;
-import app.ridgeline.tokens.Plan;
-import app.ridgeline.tokens.SpendResult;
-import app.ridgeline.tokens.TokenStatus;
-
 import static app.ridgeline.tokens.Bucket.MOCKUP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import app.ridgeline.testing.TestDatabase;
+import app.ridgeline.tokens.Balance;
+import app.ridgeline.tokens.Cause;
+import app.ridgeline.tokens.Plan;
+import app.ridgeline.tokens.SpendResult;
+import app.ridgeline.tokens.TokenStatus;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;

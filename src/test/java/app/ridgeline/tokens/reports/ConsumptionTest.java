@@ -1,11 +1,10 @@
 package app.ridgeline.tokens.reports;
 
-import app.ridgeline.tokens.Bucket;
-import app.ridgeline.tokens.Plan;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.ridgeline.testing.TestDatabase;
+import app.ridgeline.tokens.Bucket;
+import app.ridgeline.tokens.Plan;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

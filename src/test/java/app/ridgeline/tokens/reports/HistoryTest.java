@@ -1,15 +1,14 @@
 package app.ridgeline.tokens.reports;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.ridgeline.testing.RidgelineTest;
+import app.ridgeline.testing.TestUsers;
 import app.ridgeline.tokens.Balance;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.EntryKind;
 import app.ridgeline.tokens.TokenEntry;
 import app.ridgeline.tokens.ledger.Tokens;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import app.ridgeline.testing.RidgelineTest;
-import app.ridgeline.testing.TestUsers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,9 @@
 package app.ridgeline.tokens.reports;
 
-import app.ridgeline.tokens.Bucket;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.ridgeline.testing.TestDatabase;
+import app.ridgeline.tokens.Bucket;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;

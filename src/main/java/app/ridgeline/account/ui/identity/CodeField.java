@@ -1,13 +1,13 @@
-package app.ridgeline.account.ui;
+package app.ridgeline.account.ui.identity;
 
 import com.vaadin.flow.component.textfield.TextField;
 
 /** Takes a code; phones offer the one that was just sent or shown. */
-class CodeField extends TextField {
+public class CodeField extends TextField {
 
     private static final int MAX_LENGTH = 40; // a recovery code with dashes, and some spaces
 
-    CodeField(String label) {
+    public CodeField(String label) {
         super(label);
         getElement().setProperty("autocomplete", "one-time-code");
         setMaxLength(MAX_LENGTH);

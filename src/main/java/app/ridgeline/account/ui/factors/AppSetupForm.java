@@ -1,6 +1,7 @@
-package app.ridgeline.account.ui;
+package app.ridgeline.account.ui.factors;
 
 import app.ridgeline.account.secondfactor.AppSetup;
+import app.ridgeline.account.ui.identity.CodeField;
 import app.ridgeline.ui.FieldProblem;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.Svg;

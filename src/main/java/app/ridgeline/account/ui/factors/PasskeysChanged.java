@@ -1,4 +1,4 @@
-package app.ridgeline.account.ui;
+package app.ridgeline.account.ui.factors;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.ComponentEvent;

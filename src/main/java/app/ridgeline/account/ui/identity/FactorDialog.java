@@ -1,4 +1,4 @@
-package app.ridgeline.account.ui;
+package app.ridgeline.account.ui.identity;
 
 import app.ridgeline.account.Callers;
 import app.ridgeline.account.CurrentUser;

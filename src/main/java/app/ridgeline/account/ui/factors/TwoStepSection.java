@@ -1,4 +1,4 @@
-package app.ridgeline.account.ui;
+package app.ridgeline.account.ui.factors;
 
 import app.ridgeline.account.AccountSection;
 import app.ridgeline.account.Callers;
@@ -6,6 +6,7 @@ import app.ridgeline.account.CurrentUser;
 import app.ridgeline.account.Role;
 import app.ridgeline.account.own.Confirmation;
 import app.ridgeline.account.secondfactor.SecondFactors;
+import app.ridgeline.account.ui.identity.IdentityDialog;
 import app.ridgeline.ui.UserFormat;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;

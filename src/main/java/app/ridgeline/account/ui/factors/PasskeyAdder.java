@@ -1,7 +1,8 @@
-package app.ridgeline.account.ui;
+package app.ridgeline.account.ui.factors;
 
 import app.ridgeline.account.passkeys.Passkeys;
 import app.ridgeline.account.sessions.DeviceName;
+import app.ridgeline.account.ui.identity.PasskeyScript;
 import app.ridgeline.audit.Caller;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.notification.Notification;

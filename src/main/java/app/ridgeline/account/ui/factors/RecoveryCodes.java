@@ -1,4 +1,4 @@
-package app.ridgeline.account.ui;
+package app.ridgeline.account.ui.factors;
 
 import app.ridgeline.account.secondfactor.RecoveryCodeFile;
 import com.vaadin.flow.component.button.Button;
@@ -10,7 +10,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import java.util.List;
 
 /** Recovery codes, shown this once, with a file to keep them in. */
-class RecoveryCodes extends Div {
+public class RecoveryCodes extends Div {
 
     RecoveryCodes(List<String> codes, Button kept) {
         addClassName("rl-form");

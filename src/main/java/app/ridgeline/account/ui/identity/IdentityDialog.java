@@ -1,4 +1,4 @@
-package app.ridgeline.account.ui;
+package app.ridgeline.account.ui.identity;
 
 import app.ridgeline.account.own.Confirmation;
 import app.ridgeline.ui.FieldProblem;
@@ -11,7 +11,7 @@ import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.i18n.I18NProvider;
 
 /** Makes sure that it is still the person of the session: their password, and the second factor where there is one. */
-class IdentityDialog extends AskDialog {
+public class IdentityDialog extends AskDialog {
 
     private final Confirmation confirmation;
     private final Runnable done;
@@ -31,7 +31,7 @@ class IdentityDialog extends AskDialog {
     }
 
     /** Does it at once if they have confirmed a short while ago, else asks first. */
-    static void then(Confirmation confirmation, Runnable action) {
+    public static void then(Confirmation confirmation, Runnable action) {
         if (confirmation.isGiven()) {
             action.run();
         } else {

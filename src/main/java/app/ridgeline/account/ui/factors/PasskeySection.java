@@ -1,10 +1,14 @@
-package app.ridgeline.account.ui;
+package app.ridgeline.account.ui.factors;
 
 import app.ridgeline.account.AccountSection;
 import app.ridgeline.account.Callers;
 import app.ridgeline.account.CurrentUser;
 import app.ridgeline.account.own.Confirmation;
 import app.ridgeline.account.passkeys.Passkeys;
+import app.ridgeline.account.ui.DeviceList;
+import app.ridgeline.account.ui.DeviceRow;
+import app.ridgeline.account.ui.SectionCard;
+import app.ridgeline.account.ui.identity.IdentityDialog;
 import app.ridgeline.ui.UserFormat;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;

@@ -1,0 +1,7 @@
+/** The dialog in which somebody shows that it is really them, by password, code or passkey, before something grave is done. */
+@NullMarked
+@NamedInterface("ui")
+package app.ridgeline.account.ui.identity;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;
