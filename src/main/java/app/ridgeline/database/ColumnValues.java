@@ -68,10 +68,10 @@ class ColumnValues {
     }
 
     @WritingConverter
-    private static final class JsonToObject implements Converter<Json, PGobject> {
+    private static final class JsonToObject implements Converter<Jsonb, PGobject> {
 
         @Override
-        public PGobject convert(Json json) {
+        public PGobject convert(Jsonb json) {
             try {
                 PGobject value = new PGobject();
                 value.setType("jsonb");
@@ -84,11 +84,11 @@ class ColumnValues {
     }
 
     @ReadingConverter
-    private static final class ObjectToJson implements Converter<PGobject, Json> {
+    private static final class ObjectToJson implements Converter<PGobject, Jsonb> {
 
         @Override
-        public Json convert(PGobject value) {
-            return new Json(Objects.requireNonNull(value.getValue()));
+        public Jsonb convert(PGobject value) {
+            return new Jsonb(Objects.requireNonNull(value.getValue()));
         }
     }
 }

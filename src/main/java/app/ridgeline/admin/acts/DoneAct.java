@@ -1,6 +1,6 @@
 package app.ridgeline.admin.acts;
 
-import app.ridgeline.database.Json;
+import app.ridgeline.database.Jsonb;
 import app.ridgeline.tokens.AdminAct;
 import java.time.Instant;
 import java.util.Optional;
@@ -33,7 +33,7 @@ public record DoneAct(
         @Nullable UUID approvedBy,
         String reason,
         long added,
-        Json was,
+        Jsonb was,
         @ReadOnlyProperty Instant doneAt) {
 
     /** Empty if it undid another one. */

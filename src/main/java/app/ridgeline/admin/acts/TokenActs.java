@@ -8,14 +8,14 @@ import app.ridgeline.audit.Actor;
 import app.ridgeline.audit.Audit;
 import app.ridgeline.audit.AuditedAct;
 import app.ridgeline.audit.Caller;
-import app.ridgeline.database.Json;
+import app.ridgeline.database.Jsonb;
 import app.ridgeline.tokens.ActPreview;
 import app.ridgeline.tokens.AdminAct;
 import app.ridgeline.tokens.Cause;
 import app.ridgeline.tokens.PlanState;
 import app.ridgeline.tokens.TokenStatus;
-import java.time.Instant;
 import app.ridgeline.tokens.ledger.AdminTokens;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -107,7 +107,7 @@ public class TokenActs {
                 approvedBy,
                 request.reason(),
                 now.added(),
-                new Json(json.writeValueAsString(PlanState.of(now.before()))),
+                new Jsonb(json.writeValueAsString(PlanState.of(now.before()))),
                 Instant.EPOCH));
         var cause = new Cause(DoneAct.source(request.id()), actor.toString(), request.reason());
         TokenStatus after = tokens.act(request.userId(), request.act(), cause);

@@ -4,11 +4,11 @@ import app.ridgeline.admin.Reason;
 import app.ridgeline.audit.Audit;
 import app.ridgeline.audit.AuditedAct;
 import app.ridgeline.audit.Caller;
-import app.ridgeline.database.Json;
-import app.ridgeline.tokens.ledger.AdminTokens;
+import app.ridgeline.database.Jsonb;
 import app.ridgeline.tokens.Cause;
 import app.ridgeline.tokens.PlanState;
 import app.ridgeline.tokens.UndoResult;
+import app.ridgeline.tokens.ledger.AdminTokens;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -76,7 +76,7 @@ class Undoing {
                     null,
                     why,
                     0,
-                    new Json("{}"),
+                    new Jsonb("{}"),
                     Instant.EPOCH));
             Map<String, Object> details = ActDetails.of(
                     undoId, undone.result().before(), undone.result().after());
