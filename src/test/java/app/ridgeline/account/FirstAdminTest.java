@@ -12,7 +12,9 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.springframework.data.jdbc.repository.config.AbstractJdbcConfiguration;
 import org.springframework.data.jdbc.repository.config.EnableJdbcRepositories;
@@ -97,7 +99,9 @@ class FirstAdminTest {
     }
 
     @Configuration(proxyBeanMethods = false)
-    @EnableJdbcRepositories(basePackageClasses = Users.class)
+    @EnableJdbcRepositories(
+            basePackageClasses = Users.class,
+            includeFilters = @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = Users.class))
     @Import({Accounts.class, PasswordSettings.class})
     static class Module extends AbstractJdbcConfiguration {
 
