@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.TimeoutError;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
@@ -39,7 +42,8 @@ public abstract class BrowserTest {
             Path.of(System.getenv().getOrDefault("RIDGELINE_CHROMIUM", "/usr/bin/chromium"));
     private static final int PHONE_WIDTH = 390;
     private static final int MOST_HEIGHT = 4_000;
-    private static final int TIMEOUT_MILLIS = 10_000;
+    /** Long enough for a machine that is busy with something else. */
+    private static final int TIMEOUT_MILLIS = 30_000;
 
     @LocalServerPort
     int port;
@@ -108,8 +112,26 @@ public abstract class BrowserTest {
         return until;
     }
 
+    /**
+     * Clicks until this is shown, as a person would: a grid that draws its rows anew at that moment takes the button away from
+     * under the pointer.
+     */
+    protected static void clickUntil(Locator button, Locator shown) {
+        for (int i = 0; i < 5; i++) {
+            try {
+                button.click();
+                shown.waitFor(new Locator.WaitForOptions().setTimeout(TIMEOUT_MILLIS / 5.0));
+                return;
+            } catch (TimeoutError e) {
+                // Once more.
+            }
+        }
+        PlaywrightAssertions.assertThat(shown).isVisible();
+    }
+
     private void watch(BrowserContext context) {
         context.setDefaultTimeout(TIMEOUT_MILLIS);
+        PlaywrightAssertions.setDefaultAssertionTimeout(TIMEOUT_MILLIS);
         context.onConsoleMessage(message -> {
             // Flow would frame this page when the connection is lost; ours is another one.
             if (message.text().contains("Content Security Policy")

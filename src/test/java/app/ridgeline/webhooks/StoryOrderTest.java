@@ -127,7 +127,7 @@ class StoryOrderTest {
             Collections.shuffle(story, random);
             story.forEach(event -> {
                 if (event.equals(GIVEN)) {
-                    give(customer, next);
+                    give(jdbc, customer, next);
                 } else {
                     customer.receives(event);
                 }
@@ -141,7 +141,7 @@ class StoryOrderTest {
         }
     }
 
-    private void give(StripeCustomer from, StripeCustomer to) {
+    static void give(JdbcClient jdbc, StripeCustomer from, StripeCustomer to) {
         jdbc.sql("update users set stripe_customer_id = null where id = :from")
                 .param("from", from.user)
                 .update();
@@ -197,7 +197,7 @@ class StoryOrderTest {
             """).param("customer", customer.id).query(String.class).list();
     }
 
-    private static List<String> story(String customer, Ending ending) {
+    static List<String> story(String customer, Ending ending) {
         List<String> story = new ArrayList<>(plan(customer, ending));
         story.addAll(refundedPack(customer));
         story.addAll(lostPack(customer));
@@ -205,7 +205,7 @@ class StoryOrderTest {
         return story;
     }
 
-    private static List<String> plan(String customer, Ending ending) {
+    static List<String> plan(String customer, Ending ending) {
         String renewalPayment = id("pi");
         Sub sub = new Sub(customer).with(it -> it.latestInvoice = id("in"));
         List<String> story = new ArrayList<>();

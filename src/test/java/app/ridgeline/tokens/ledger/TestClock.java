@@ -16,6 +16,10 @@ public final class TestClock extends Clock {
         now.updateAndGet(time -> time.plus(by));
     }
 
+    public void moveTo(Instant moment) {
+        now.set(moment);
+    }
+
     @Override
     public Instant instant() {
         return now.get();

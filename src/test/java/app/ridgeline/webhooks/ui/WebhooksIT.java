@@ -39,13 +39,14 @@ class WebhooksIT extends BrowserTest {
         assertThat(page.getByText("The customer " + customer + " is not known")).isVisible();
         screenshots(page, "admin-webhooks");
 
-        page.locator("tr, vaadin-grid-cell-content")
-                .filter(new Locator.FilterOptions().setHasText(customer + " is not known"))
-                .getByRole(AriaRole.BUTTON)
-                .first()
-                .click();
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Dry run"))
-                .click();
+        Locator dryRun = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Dry run"));
+        clickUntil(
+                page.locator("tr, vaadin-grid-cell-content")
+                        .filter(new Locator.FilterOptions().setHasText(customer + " is not known"))
+                        .getByRole(AriaRole.BUTTON)
+                        .first(),
+                dryRun);
+        dryRun.click();
         assertThat(page.getByText("Roof mockups: 0 → 3 remaining")).isVisible();
         screenshots(page, "admin-webhooks-dry-run");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Replay"))
