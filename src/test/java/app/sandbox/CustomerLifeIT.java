@@ -48,9 +48,8 @@ class CustomerLifeIT extends BrowserTest {
             node = started;
             page = page();
             console = page.context().newPage();
-            console.navigate(node.url("/sandbox"));
-
             UUID user = signUp();
+            console.navigate(node.url("/sandbox"));
             assertBar(0, 0, 0);
             startTrial(user);
             assertBar(3, 3, 2);
