@@ -1,7 +1,5 @@
 package app.ridgeline.account;
 
-import app.ridgeline.account.links.EmailLinks;
-import app.ridgeline.account.links.PasswordLinks;
 import java.util.UUID;
 
 /** The mails that accounts need; another module sends them. Each call belongs to the transaction of its caller. */
@@ -13,7 +11,7 @@ public interface AccountMail {
     /**
      * Mails a link to choose a password by.
      *
-     * @param linkId what {@link PasswordLinks#write} takes when the mail is written
+     * @param linkId what {@code PasswordLinks.write} takes when the mail is written
      */
     void passwordLink(UUID linkId);
 
@@ -27,7 +25,7 @@ public interface AccountMail {
     /**
      * Mails a link to the address that it is about.
      *
-     * @param linkId what {@link EmailLinks#write} takes when the mail is written
+     * @param linkId what {@code EmailLinks.write} takes when the mail is written
      */
     void emailLink(UUID linkId);
 

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Repository;
 public class NoticeStore {
 
     /** A node of the next release may tell of more while this one still runs: it leaves that to the others. */
-    public static final String[] KNOWN_TOPICS = Arrays.stream(NoticeTopic.values())
+    private static final String[] KNOWN_TOPICS = Arrays.stream(NoticeTopic.values())
             .map(it -> it.name().toLowerCase(Locale.ROOT))
             .toArray(String[]::new);
 
@@ -219,8 +219,12 @@ public class NoticeStore {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
-    /** A moment as a parameter. */
-    public static OffsetDateTime utc(Instant instant) {
+    /** The topics that this node can put into words. */
+    public static String[] knownTopics() {
+        return KNOWN_TOPICS.clone();
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
     }
 

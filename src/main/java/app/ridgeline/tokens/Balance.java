@@ -1,10 +1,8 @@
 package app.ridgeline.tokens;
 
-import app.ridgeline.tokens.ledger.TokenStore;
-
 /**
  * The four states of one bucket, in tokens, none below zero. Every rule that changes them, spending aside, is one
- * method here; spending and holding happen in one SQL statement of {@link TokenStore} by the same arithmetic.
+ * method here; spending and holding happen in one SQL statement of {@code TokenStore} by the same arithmetic.
  *
  * @param quota the allowance in force
  * @param spent allowance used in this period; may exceed the quota after a downgrade or suspension

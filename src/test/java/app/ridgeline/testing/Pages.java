@@ -17,7 +17,6 @@ public final class Pages {
         await().pollInSameThread()
                 .pollInterval(Duration.ofMillis(20))
                 .ignoreExceptionsInstanceOf(NoSuchElementException.class) // what is looked for may be yet to come
-                .atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> {
                     showWhatIsPending();
                     assertion.run();

@@ -13,7 +13,6 @@ import app.ridgeline.testing.TestUsers;
 import app.ridgeline.tokens.ledger.Switches;
 import app.ridgeline.tokens.ledger.TestClock;
 import app.ridgeline.webhooks.StoryOrderTest.Ending;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,7 +120,7 @@ class StoryEndsTest {
             if (ending.moved && i == story.size() / 2) {
                 StoryOrderTest.give(node.bean(JdbcClient.class), customer, next);
             }
-            Instant told = createdOf(story.get(i));
+            Instant told = StripeEvent.read(story.get(i)).createdAt();
             CLOCK.moveTo(told.isAfter(CLOCK.instant()) ? told : CLOCK.instant().plusSeconds(1));
             customer.receives(story.get(i));
             node.bean(UnmatchedEvents.class).retry();
@@ -171,11 +170,6 @@ class StoryEndsTest {
                 .sorted()
                 .forEach(row -> left.append(row).append('\n'));
         return left.toString();
-    }
-
-    private static Instant createdOf(String event) {
-        return Instant.ofEpochSecond(
-                JsonParser.parseString(event).getAsJsonObject().get("created").getAsLong());
     }
 
     /** What can be matched by now is taken before the next event, and not by another thread a moment later. */

@@ -21,7 +21,6 @@ public class Registration {
     /** What a person typed into the form. Checked here again: pages are not trusted. */
     public record Form(String name, String email, String password) {
 
-        /** The longest name we keep. */
         public Form {
             if (name.length() > PersonName.MAX_LENGTH || !isEmail(email) || !Password.isAcceptable(password)) {
                 throw new IllegalArgumentException("Not a valid registration");

@@ -22,17 +22,12 @@ public interface SentEmailLinks extends Repository<EmailLink, UUID>, Inserting<E
     /** Gives a link its secret's hash; empty if it has ended, or waited for a day. */
     @Query("""
         update email_links l set hash = :hash, expires_at = now() + make_interval(hours => :hours)
-        where id = :id and ended_at is null and created_at > now() - interval '1 day'
-            and exists (select 1 from users u where u.id = l.user_id and u.enabled and u.erased_at is null)
-        returning l.*
-        """)
+        where l.id = :id and\s
+        """ + LinkSql.WAITING + " returning l.*")
     Optional<EmailLink> write(UUID id, byte[] hash, int hours);
 
     /** The link of this secret, if it works. */
-    @Query("""
-        select * from email_links l where l.hash = :hash and l.ended_at is null and l.expires_at > now()
-            and exists (select 1 from users u where u.id = l.user_id and u.enabled and u.erased_at is null)
-        """)
+    @Query("select l.* from email_links l where l.hash = :hash and " + LinkSql.OPEN)
     Optional<EmailLink> find(byte[] hash);
 
     /** Ends a link; of several callers at once, one gets true. */

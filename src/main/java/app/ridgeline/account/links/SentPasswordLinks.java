@@ -10,12 +10,6 @@ import org.springframework.data.repository.Repository;
 /** The password links. Their time is the database's, as that of sessions: the clock of business rules does not move it. */
 public interface SentPasswordLinks extends Repository<PasswordLink, UUID>, Inserting<PasswordLink> {
 
-    /** Links that work, of users who may sign in. */
-    String OPEN = """
-        l.ended_at is null and l.expires_at > now()
-            and exists (select 1 from users u where u.id = l.user_id and u.enabled and u.erased_at is null)
-        """;
-
     /** Adds a link without a secret, in the place of the user's earlier ones of its kind. */
     default void add(PasswordLink link) {
         // Who signs in from anywhere must not end the link that its owner has just asked for.
@@ -42,18 +36,17 @@ public interface SentPasswordLinks extends Repository<PasswordLink, UUID>, Inser
     /** Gives a link its secret's hash; empty if it has ended, or waited for a day. */
     @Query("""
         update password_links l set hash = :hash, expires_at = now() + make_interval(hours => hours)
-        where id = :id and ended_at is null and created_at > now() - interval '1 day'
-            and exists (select 1 from users u where u.id = l.user_id and u.enabled and u.erased_at is null)
-        returning l.*
-        """)
+        where l.id = :id and\s
+        """ + LinkSql.WAITING + " returning l.*")
     Optional<PasswordLink> write(UUID id, byte[] hash);
 
     /** The email of whom a link that works belongs to. */
-    @Query("select u.email from password_links l join users u on u.id = l.user_id where l.hash = :hash and " + OPEN)
+    @Query("select u.email from password_links l join users u on u.id = l.user_id where l.hash = :hash and "
+            + LinkSql.OPEN)
     Optional<String> emailOf(byte[] hash);
 
     /** Ends a link that works, and returns it: of several callers at once, one gets it. */
-    @Query("update password_links l set ended_at = now() where l.hash = :hash and " + OPEN + " returning l.*")
+    @Query("update password_links l set ended_at = now() where l.hash = :hash and " + LinkSql.OPEN + " returning l.*")
     Optional<PasswordLink> use(byte[] hash);
 
     /** Ends all links of a user. */

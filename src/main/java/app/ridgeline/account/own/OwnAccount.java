@@ -87,7 +87,7 @@ public class OwnAccount {
     /**
      * Gives the person who asks another name, which may be empty.
      *
-     * @throws IllegalArgumentException for one longer than {@link PersonName.MAX_LENGTH}
+     * @throws IllegalArgumentException for one longer than {@link PersonName#MAX_LENGTH}
      */
     public void rename(String name) {
         if (name.length() > PersonName.MAX_LENGTH) {

@@ -157,10 +157,10 @@ class MailStore {
                 left join people u on u.id = coalesce(n.user_id, l.user_id)
             order by t.id
             """)
-                .param("topics", NoticeStore.KNOWN_TOPICS)
+                .param("topics", NoticeStore.knownTopics())
                 .param("limit", limit)
                 .param("lease", (double) lease.toSeconds())
-                .param("now", NoticeStore.utc(now))
+                .param("now", now.atOffset(ZoneOffset.UTC))
                 .query(MailStore::due)
                 .list();
     }

@@ -30,7 +30,7 @@ import org.springframework.stereotype.Repository;
 
 /** The SQL of balances and entries. Every writing method runs in the caller's transaction. */
 @Repository
-public class TokenStore {
+class TokenStore {
 
     private static final String STATUS = """
             select t.*, h.mockup_held, h.dol_held, h.weather_held, USED as used_kind
