@@ -1,7 +1,5 @@
 package app.ridgeline.webhooks;
 
-import static app.ridgeline.testing.StripeEvents.DEC_1;
-import static app.ridgeline.testing.StripeEvents.NOV_1;
 import static app.ridgeline.testing.StripeEvents.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,6 +16,7 @@ import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.TokenStatus;
 import app.ridgeline.tokens.ledger.Tokens;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +27,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 @RidgelineTest
 class PlanPreviewTest {
 
-    private static final Instant LATER = Instant.parse("2026-11-20T08:00:00Z");
+    /** The preview is of today, so the period is one that has not ended. */
+    private static final Instant LATER = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+
+    private static final Instant BEGAN = LATER.minus(20, ChronoUnit.DAYS);
 
     @Autowired
     Inbox inbox;
@@ -46,7 +48,11 @@ class PlanPreviewTest {
     TestTokens balances;
 
     private final String customer = id("cus");
-    private final Sub sub = new Sub(customer);
+    private final Sub sub = new Sub(customer).with(it -> {
+        it.created = BEGAN;
+        it.start = BEGAN;
+        it.end = BEGAN.plus(30, ChronoUnit.DAYS);
+    });
     private UUID user;
 
     @BeforeEach
@@ -56,13 +62,13 @@ class PlanPreviewTest {
 
     @Test
     void an_upgrade_keeps_what_was_used() {
-        receive(sub.created(NOV_1));
+        receive(sub.created(BEGAN));
         balances.spend(user, Bucket.MOCKUP, 2);
         balances.refill(user, 100);
         TokenStatus promised = promise(Plan.BUSINESS, BillingInterval.MONTHLY);
 
         sub.start = LATER;
-        sub.end = Instant.parse("2026-12-20T08:00:00Z");
+        sub.end = LATER.plus(30, ChronoUnit.DAYS);
         receive(sub.with(it -> it.price = "price_sandbox_business_monthly").updated(LATER));
 
         assertThat(promised.of(Bucket.MOCKUP)).isEqualTo(new Balance(10, 2, 33, 0));
@@ -71,12 +77,12 @@ class PlanPreviewTest {
 
     @Test
     void another_interval_begins_a_period_and_mints_nothing() {
-        receive(sub.created(NOV_1));
+        receive(sub.created(BEGAN));
         balances.spend(user, Bucket.WEATHER, 2);
         TokenStatus promised = promise(Plan.SOLO, BillingInterval.ANNUAL);
 
         sub.start = LATER;
-        sub.end = Instant.parse("2027-11-20T08:00:00Z");
+        sub.end = LATER.plus(365, ChronoUnit.DAYS);
         receive(sub.with(it -> {
                     it.price = "price_sandbox_solo_annual";
                     it.interval = "year";
@@ -92,7 +98,7 @@ class PlanPreviewTest {
         balances.refill(user, 100);
         TokenStatus promised = promise(Plan.SOLO, BillingInterval.MONTHLY);
 
-        receive(sub.created(NOV_1));
+        receive(sub.created(BEGAN));
 
         assertThat(promised.of(Bucket.MOCKUP)).isEqualTo(new Balance(3, 0, 33, 0));
         kept(promised);
@@ -119,7 +125,7 @@ class PlanPreviewTest {
 
     @Test
     void while_the_payment_is_due_nothing_is_promised() {
-        receive(sub.created(NOV_1));
+        receive(sub.created(BEGAN));
         receive(sub.with(it -> it.status = "past_due").updated(LATER));
 
         assertThat(previews.today(user, Plan.BUSINESS, BillingInterval.MONTHLY)).isEmpty();
@@ -127,13 +133,13 @@ class PlanPreviewTest {
 
     @Test
     void a_promise_changes_nothing() {
-        receive(sub.created(NOV_1));
+        receive(sub.created(BEGAN));
         TokenStatus before = tokens.getTokenStatus(user);
 
         promise(Plan.ENTERPRISE, BillingInterval.ANNUAL);
 
         assertThat(tokens.getTokenStatus(user)).isEqualTo(before);
-        assertThat(before.period().end()).isEqualTo(DEC_1);
+        assertThat(before.period().end()).isEqualTo(sub.end);
     }
 
     @Test

@@ -37,7 +37,7 @@ class TokenVerificationTest {
             interval_count, collection_paused, cancel_at_period_end, period_start, period_end, started_at,
             snapshot_type, snapshot_at, snapshot_event, updated_at)
         values ('sub_1', '00000000-0000-0000-0000-000000000001', 'cus_1', 'active', 'solo', 'price_1', 1, 'month', 1,
-            false, false, date_trunc('day', now()) - interval '9 days', date_trunc('day', now()) + interval '20 days',
+            false, false, date_trunc('second', now()) - interval '9 days 2 hours', date_trunc('day', now()) + interval '20 days',
             now() - interval '9 days', 'customer.subscription.created', now() - interval '9 days', 'evt_1', now());
         insert into webhook_events (event_id, event_type, processed_at, status, metadata, payload) values
             ('evt_1', 'customer.subscription.created', now(), 'PROCESSED', '{"object": "sub_1", "customer": "cus_1"}', '{}'),
