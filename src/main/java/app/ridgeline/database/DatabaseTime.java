@@ -30,14 +30,27 @@ public class DatabaseTime implements InstantSource {
     private static final Logger log = LoggerFactory.getLogger(DatabaseTime.class);
 
     private final NodeTime node;
-    private volatile Duration ahead = Duration.ZERO;
-    private volatile @Nullable Anchor anchor;
+    private volatile Comparison last = Comparison.NONE;
 
-    /** What time it was at the last comparison, by a clock that only ever runs on. */
-    private record Anchor(Instant time, long nanos) {
+    /**
+     * What the last comparison found. Replaced as a whole: read in two steps, a jump would count twice.
+     *
+     * @param ahead how far the machine's clock was ahead
+     * @param time what time it was then; null before the first comparison
+     * @param nanos the same by a clock that only ever runs on
+     */
+    private record Comparison(Duration ahead, @Nullable Instant time, long nanos) {
 
-        Instant now() {
-            return time.plusNanos(System.nanoTime() - nanos);
+        static final Comparison NONE = new Comparison(Duration.ZERO, null, 0);
+
+        /** A clock may jump between two comparisons: it is noticed by the time that has gone by since the last one. */
+        Duration ahead(Instant now) {
+            if (time == null) {
+                return ahead;
+            }
+            Instant due = time.plusNanos(System.nanoTime() - nanos);
+            Duration jump = Duration.between(due, now.minus(ahead));
+            return jump.abs().compareTo(NOTICED) < 0 ? ahead : ahead.plus(jump);
         }
     }
 
@@ -58,27 +71,17 @@ public class DatabaseTime implements InstantSource {
     @Override
     public Instant instant() {
         Instant now = node.now();
-        return now.minus(ahead(now));
+        return now.minus(last.ahead(now));
     }
 
     /** How far this machine's clock is ahead of the database's; negative if it is behind, zero if they agree. */
     public Duration ahead() {
-        return ahead(node.now());
+        return last.ahead(node.now());
     }
 
     /** Whether the clocks differ by so much that this node leaves grants to others. */
     public boolean isUntrusted() {
         return ahead().abs().compareTo(UNTRUSTED) > 0;
-    }
-
-    /** A clock may jump between two comparisons: it is noticed by the time that has gone by since the last one. */
-    private Duration ahead(Instant now) {
-        Anchor last = anchor;
-        if (last == null) {
-            return ahead;
-        }
-        Duration jump = Duration.between(last.now(), now.minus(ahead));
-        return jump.abs().compareTo(NOTICED) < 0 ? ahead : ahead.plus(jump);
     }
 
     /**
@@ -93,10 +96,10 @@ public class DatabaseTime implements InstantSource {
         if (roundTrip.compareTo(NOTICED) > 0) {
             return; // an answer so late says little about the time
         }
-        boolean wasUntrusted = ahead.abs().compareTo(UNTRUSTED) > 0;
-        boolean wasAhead = !ahead.isZero();
-        ahead = found.abs().compareTo(NOTICED) < 0 ? Duration.ZERO : found;
-        anchor = new Anchor(before.plus(roundTrip).minus(ahead), System.nanoTime());
+        Duration ahead = found.abs().compareTo(NOTICED) < 0 ? Duration.ZERO : found;
+        boolean wasUntrusted = last.ahead().abs().compareTo(UNTRUSTED) > 0;
+        boolean wasAhead = !last.ahead().isZero();
+        last = new Comparison(ahead, before.plus(roundTrip).minus(ahead), System.nanoTime());
         if (isUntrusted() && !wasUntrusted) {
             log.error(
                     "[USAGE_TOKENS] This machine's clock differs from the database's by {}: this node leaves grants to"

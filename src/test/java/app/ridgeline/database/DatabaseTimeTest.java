@@ -44,6 +44,29 @@ class DatabaseTimeTest {
         assertThat(time.ahead()).isZero();
     }
 
+    /** Read in two steps, what was known before and after the comparison, the jump counted twice: ten minutes off. */
+    @Test
+    void a_jump_counts_once_for_who_asks_during_the_comparison() throws Exception {
+        compare();
+        AtomicReference<Instant> wrong = new AtomicReference<>();
+        Thread asking = Thread.ofPlatform().start(() -> {
+            while (!Thread.interrupted() && wrong.get() == null) {
+                Instant now = time.instant();
+                if (Duration.between(now, Instant.now()).abs().compareTo(Duration.ofSeconds(30)) > 0) {
+                    wrong.set(now);
+                }
+            }
+        });
+        for (int jump = 0; jump < 200_000; jump++) {
+            off.set(Duration.ofMinutes(jump % 2 == 0 ? 10 : 20));
+            compare();
+        }
+        asking.interrupt();
+        asking.join();
+
+        assertThat(wrong.get()).isNull();
+    }
+
     private void compare() {
         time.compared(Instant.now().plus(off.get()), Instant.now(), Duration.ZERO);
     }
