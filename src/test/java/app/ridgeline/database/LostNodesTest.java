@@ -41,7 +41,7 @@ class LostNodesTest {
 
     private static final Duration STARTING = Duration.ofMinutes(3);
 
-    /** A node counts as dead after four heartbeats of ten seconds; the rest is for a busy machine. */
+    /** A node counts as dead after four heartbeats, of three seconds here; the rest is for a busy machine. */
     private static final Duration TAKEN_OVER = Duration.ofMinutes(2);
 
     private static final int GATE = 4_242;
@@ -248,7 +248,7 @@ class LostNodesTest {
     }
 
     private NodeProcess start(String name) throws Exception {
-        NodeProcess node = NodeProcess.start(folder, name, url, "DRAIN_SECONDS=0");
+        NodeProcess node = NodeProcess.start(folder, name, url, "DRAIN_SECONDS=0", "db-scheduler.heartbeat-interval=3s");
         await().atMost(STARTING).until(node::isReady);
         return node;
     }

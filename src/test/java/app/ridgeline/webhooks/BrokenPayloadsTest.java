@@ -97,7 +97,7 @@ class BrokenPayloadsTest {
     @Test
     @Tag("slow")
     void thousands_of_broken_payloads() {
-        play(5_000);
+        play(2_500);
     }
 
     private void play(int times) {

@@ -36,7 +36,7 @@ import org.springframework.context.ApplicationContext;
 class ClawbackOrderTest {
 
     private static final int STORIES = 60;
-    private static final int MANY_STORIES = 1_500;
+    private static final int MANY_STORIES = 700;
 
     @Autowired
     ApplicationContext application;
