@@ -8,6 +8,7 @@ import app.ridgeline.tokens.Cause;
 import app.ridgeline.tokens.Hold;
 import app.ridgeline.tokens.HoldDecision;
 import app.ridgeline.tokens.HoldId;
+import app.ridgeline.tokens.Source;
 import app.ridgeline.tokens.SpendResult;
 import app.ridgeline.tokens.ledger.Holds;
 import app.ridgeline.tokens.ledger.Tokens;
@@ -182,7 +183,7 @@ class SpendController {
     }
 
     private static Cause cause(ApiClient client, String key) {
-        return new Cause("spend:" + client.id() + ":" + key, actor(client));
+        return new Cause(new Source.ClientCall(client.id().toString(), key), actor(client));
     }
 
     private static String actor(ApiClient client) {

@@ -92,9 +92,9 @@ class AllowanceGrants {
             select distinct g.subscription_id
             from allowance_grants g join subscriptions s on s.id = g.subscription_id
             where g.due_at <= :now and s.id > :after and s.plan <> 'unknown'
-                and s.status in ('active', 'trialing') and s.period_end > :now
+                and s.status in %s and s.period_end > :now
             order by g.subscription_id limit :limit
-            """)
+            """.formatted(SubscriptionStatus.sql(SubscriptionStatus::isPaid)))
                 .param("now", utc(now))
                 .param("after", afterId)
                 .param("limit", limit)

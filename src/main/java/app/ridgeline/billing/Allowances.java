@@ -4,6 +4,8 @@ import app.ridgeline.account.UserLock;
 import app.ridgeline.tokens.Allowance;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Cause;
+import app.ridgeline.tokens.Source;
+import app.ridgeline.tokens.Source.Told;
 import app.ridgeline.tokens.TokenStatus;
 import app.ridgeline.tokens.ledger.Tokens;
 import java.time.Clock;
@@ -67,7 +69,7 @@ public class Allowances {
             String event) {
         switch (Step.of(before, after, history)) {
             case NONE -> {}
-            case END -> tokens.endPlan(userId, cause("end", event));
+            case END -> tokens.endPlan(userId, cause(Told.Of.END, event));
             case SUSPEND -> suspend(userId, before, after.orElseThrow(), event);
             case RENEW, REPLACE -> {
                 Entitlement now = after.orElseThrow();
@@ -75,11 +77,11 @@ public class Allowances {
             }
             case RESUME -> {
                 grants.expectNext(after.orElseThrow().subscription(), history);
-                tokens.resume(userId, after.orElseThrow().allowance(), cause("resume", event));
+                tokens.resume(userId, after.orElseThrow().allowance(), cause(Told.Of.RESUME, event));
             }
             case CHANGE -> {
                 grants.expectNext(after.orElseThrow().subscription(), history);
-                tokens.changePlan(userId, after.orElseThrow().allowance(), cause("plan", event));
+                tokens.changePlan(userId, after.orElseThrow().allowance(), cause(Told.Of.PLAN, event));
             }
         }
     }
@@ -89,13 +91,13 @@ public class Allowances {
      * given up began nothing, and another period of a plan that is suspended already grants nothing.
      */
     private void suspend(UUID userId, Optional<Entitlement> before, Entitlement now, String event) {
-        boolean neverBegan = now.subscription().status().startsWith("incomplete")
+        boolean neverBegan = now.subscription().status().neverBegan()
                 && before.filter(Entitlement::live).isEmpty();
         boolean onlyThePeriod = before.filter(now::differsInPeriodOnly).isPresent();
         if ((neverBegan || onlyThePeriod) && hasQuota(tokens.getTokenStatus(userId))) {
             return;
         }
-        tokens.suspend(userId, now.allowance(), cause("suspend", event));
+        tokens.suspend(userId, now.allowance(), cause(Told.Of.SUSPEND, event));
     }
 
     private static boolean hasQuota(TokenStatus status) {
@@ -108,14 +110,14 @@ public class Allowances {
         Allowance allowance = entitlement.allowance(history.with(grant).slice(subscription));
         // A period that was granted to the customer's former user is a change of plan for this one.
         if (grants.add(subscription, grant, event, clock.instant()) && grant.renewed()) {
-            String source = "period:" + subscription.id() + ":" + grant.start();
-            tokens.resetMonthly(subscription.userId(), allowance, new Cause(source, ACTOR));
+            Source period = new Source.Period(subscription.id(), grant.start());
+            tokens.resetMonthly(subscription.userId(), allowance, new Cause(period, ACTOR));
         } else {
-            tokens.changePlan(subscription.userId(), allowance, cause("plan", event));
+            tokens.changePlan(subscription.userId(), allowance, cause(Told.Of.PLAN, event));
         }
     }
 
-    private static Cause cause(String kind, String event) {
-        return new Cause(kind + ":" + event, ACTOR);
+    private static Cause cause(Told.Of what, String event) {
+        return new Cause(new Told(what, event), ACTOR);
     }
 }

@@ -4,6 +4,7 @@ import app.ridgeline.billing.PurchaseStore.Claimable;
 import app.ridgeline.billing.Settlement.Holdings;
 import app.ridgeline.billing.Settlement.Reason;
 import app.ridgeline.tokens.Cause;
+import app.ridgeline.tokens.Source;
 import app.ridgeline.tokens.TokenAmounts;
 import app.ridgeline.tokens.TokenStatus;
 import app.ridgeline.tokens.ledger.Tokens;
@@ -158,8 +159,12 @@ public class Claims {
 
     private TokenStatus apply(UUID userId, TokenAmounts taken, TokenAmounts restored, String cause, Change change) {
         return taken.total() > 0
-                ? tokens.claim(userId, taken, new Cause("claim:" + cause, ACTOR, change.word()))
-                : tokens.restore(userId, restored, new Cause("restore:" + cause, ACTOR, change.word()));
+                ? tokens.claim(
+                        userId, taken, new Cause(new Source.Told(Source.Told.Of.CLAIM, cause), ACTOR, change.word()))
+                : tokens.restore(
+                        userId,
+                        restored,
+                        new Cause(new Source.Told(Source.Told.Of.RESTORE, cause), ACTOR, change.word()));
     }
 
     /**

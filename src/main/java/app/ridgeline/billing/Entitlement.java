@@ -46,7 +46,7 @@ record Entitlement(Subscription subscription, boolean live, Period slice) {
 
     /** Whether its first payment was given up, and a later subscription came and went. */
     private static boolean isSucceeded(Subscription subscription, Collection<Subscription> all) {
-        return subscription.status().equals("incomplete_expired")
+        return subscription.status() == SubscriptionStatus.INCOMPLETE_EXPIRED
                 && all.stream()
                         .anyMatch(other -> other.isCanceled()
                                 && !other.startedAt().isBefore(subscription.startedAt())
@@ -61,7 +61,8 @@ record Entitlement(Subscription subscription, boolean live, Period slice) {
     /** The same for another slice of the period. */
     Allowance allowance(Period other) {
         TokenAmounts quota = live ? subscription.quota() : TokenAmounts.NONE;
-        return new Allowance(subscription.plan(), quota, subscription.effectiveStatus(), other);
+        return new Allowance(
+                subscription.plan(), quota, subscription.effectiveStatus().word(), other);
     }
 
     /** Whether this subscription is the one that counts. */
@@ -81,7 +82,7 @@ record Entitlement(Subscription subscription, boolean live, Period slice) {
         return live == other.live
                 && isOf(other.subscription.id())
                 && subscription.plan() == other.subscription.plan()
-                && subscription.effectiveStatus().equals(other.subscription.effectiveStatus());
+                && subscription.effectiveStatus() == other.subscription.effectiveStatus();
     }
 
     Instant start() {

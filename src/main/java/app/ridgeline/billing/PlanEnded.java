@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param unpaid whether its last payment never came: its open invoice is being voided, nobody is to pay it
  * @param began false if its first payment was never made
  * @param untold whether its owner ended it by closing the account
+ * @param late whether the end was told before, and only that it was unpaid is new
  */
 public record PlanEnded(
         UUID userId,
@@ -21,4 +22,5 @@ public record PlanEnded(
         Instant asOf,
         boolean unpaid,
         boolean began,
-        boolean untold) {}
+        boolean untold,
+        boolean late) {}

@@ -2,7 +2,6 @@ package app.ridgeline.billing;
 
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -16,8 +15,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 class PlanEnds {
-
-    private static final Set<String> HELD_BACK = Set.of("past_due", "unpaid", "incomplete");
 
     private final OpenInvoiceStore openInvoices;
     private final PaidInvoices paidInvoices;
@@ -36,6 +33,8 @@ class PlanEnds {
         boolean unpaid = isUnpaid(end);
         if (unpaid) {
             openInvoices.add(now.userId(), now.id());
+        } else if (end.late()) {
+            return;
         }
         events.publishEvent(new PlanEnded(
                 now.userId(),
@@ -44,15 +43,16 @@ class PlanEnds {
                 Objects.requireNonNullElse(now.endedAt(), now.snapshotAt()),
                 now.snapshotAt(),
                 unpaid,
-                end.before().filter(it -> it.status().startsWith("incomplete")).isEmpty(),
-                openInvoices.isEndUntold(now.id())));
+                end.before().filter(it -> it.status().neverBegan()).isEmpty(),
+                openInvoices.isEndUntold(now.id()),
+                end.late()));
     }
 
     /** By Stripe's own reason, or because its tokens were held back for a payment when it ended. */
     private boolean isUnpaid(SubscriptionEnded end) {
         boolean owed = "payment_failed".equals(end.snapshot().endReason())
                 || end.before()
-                        .filter(it -> HELD_BACK.contains(it.effectiveStatus()))
+                        .filter(it -> it.effectiveStatus().awaitsPayment())
                         .isPresent();
         return owed
                 && !end.snapshot().invoicesAreSent()

@@ -42,8 +42,8 @@ public class PlanPreview {
         List<Subscription> held = store.ofUser(userId);
         GrantHistory history = grants.of(userId);
         Optional<Entitlement> before = Entitlement.of(held, history);
-        Optional<Subscription> current =
-                before.map(Entitlement::subscription).filter(it -> !it.status().equals("incomplete_expired"));
+        Optional<Subscription> current = before.map(Entitlement::subscription)
+                .filter(it -> it.status() != SubscriptionStatus.INCOMPLETE_EXPIRED);
         Subscription wished = current.map(it -> it.changedTo(plan, interval, now))
                 .orElseGet(() -> Subscription.wished(userId, plan, interval, now));
         Stream<Subscription> others = held.stream().filter(it -> !it.id().equals(wished.id()));

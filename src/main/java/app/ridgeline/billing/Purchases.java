@@ -1,6 +1,7 @@
 package app.ridgeline.billing;
 
 import app.ridgeline.tokens.Cause;
+import app.ridgeline.tokens.Source;
 import app.ridgeline.tokens.TokenAmounts;
 import app.ridgeline.tokens.TokenEntry;
 import app.ridgeline.tokens.feed.BalanceFeed;
@@ -111,7 +112,7 @@ public class Purchases {
         Optional<Purchase> advanced = store.advance(userId, purchase, payment, clock.instant());
         if (advanced.isPresent()) {
             if (status == Status.PAID) {
-                tokens.refill(userId, granted, new Cause(PackSizes.SOURCE + payment.sessionId(), "stripe"));
+                tokens.refill(userId, granted, new Cause(new Source.Checkout(payment.sessionId()), "stripe"));
                 payment.paymentIntent().ifPresent(intent -> claims.settle(userId, intent, eventId));
             }
             feed.changed(userId); // open pages show what waits for a bank, and what it refused

@@ -44,7 +44,7 @@ class ReconciliationStore {
     record HeldSubscription(
             String id,
             UUID userId,
-            String status,
+            SubscriptionStatus status,
             boolean collectionPaused,
             String priceId,
             int quantity,
@@ -52,12 +52,7 @@ class ReconciliationStore {
             Instant periodEnd,
             boolean cancelAtPeriodEnd,
             @Nullable Instant cancelAt,
-            Instant updatedAt) {
-
-        boolean isOver() {
-            return SubscriptionComparison.isOver(status);
-        }
-    }
+            Instant updatedAt) {}
 
     /**
      * What we hold of a payment.
@@ -165,7 +160,7 @@ class ReconciliationStore {
                 .query((row, n) -> new HeldSubscription(
                         row.getString("id"),
                         row.getObject("user_id", UUID.class),
-                        row.getString("status"),
+                        SubscriptionStatus.of(row.getString("status")).orElseThrow(),
                         row.getBoolean("collection_paused"),
                         row.getString("price_id"),
                         row.getInt("quantity"),
@@ -226,11 +221,11 @@ class ReconciliationStore {
     void unseenSubscriptions(Instant changedBefore, Suspects suspects) {
         suspects.addAll(jdbc.sql("""
             select id from subscriptions s
-            where status not in ('canceled', 'incomplete_expired') and updated_at < :before
+            where status not in %s and updated_at < :before
               and started_at < (select started_at from reconciliation_progress) -- younger ones stand before its first page
               and not exists (select 1 from reconciliation_seen where object_id = s.id)
             order by id limit :limit
-            """)
+            """.formatted(SubscriptionStatus.sql(SubscriptionStatus::isOver)))
                 .param("limit", MAX_UNSEEN)
                 .param("before", utc(changedBefore))
                 .query(String.class)

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,11 +22,15 @@ class SessionStore {
      *
      * @param owes whether an invoice of it, or of another one of the user, waits for a payment that failed
      */
-    record Live(String id, String customerId, String status, boolean owes) {
+    record Live(String id, String customerId, SubscriptionStatus status, boolean owes) {
+
+        private Live owing() {
+            return new Live(id, customerId, status, true);
+        }
 
         /** True if its plan can be changed as it is. */
         boolean changeable() {
-            return !owes && (status.equals("active") || status.equals("trialing"));
+            return !owes && status.isPaid();
         }
     }
 
@@ -89,24 +94,18 @@ class SessionStore {
 
     /** The user's subscription, if there is one that is not over; of several the one that pays. */
     Optional<Live> liveSubscription(UUID userId) {
-        return jdbc.sql("""
-                        select id, customer_id, status,
-                               bool_or(status in ('past_due', 'unpaid', 'incomplete')) over () as owes
-                        from subscriptions
-                        where user_id = :user
-                          and status in ('active', 'trialing', 'past_due', 'unpaid', 'paused', 'incomplete')
-                        order by array_position(
-                                     array['active', 'trialing', 'past_due', 'unpaid', 'paused', 'incomplete'], status),
-                                 started_at, id
-                        limit 1
-                        """)
+        List<Live> all = jdbc.sql("select id, customer_id, status from subscriptions where user_id = :user"
+                        + " and status not in " + SubscriptionStatus.sql(SubscriptionStatus::isOver)
+                        + " order by started_at, id")
                 .param("user", userId)
-                .query((row, n) -> new Live(
-                        row.getString("id"),
-                        row.getString("customer_id"),
-                        row.getString("status"),
-                        row.getBoolean("owes")))
-                .optional();
+                .query((row, n) -> {
+                    SubscriptionStatus status =
+                            SubscriptionStatus.of(row.getString("status")).orElseThrow();
+                    return new Live(row.getString("id"), row.getString("customer_id"), status, status.awaitsPayment());
+                })
+                .list();
+        boolean owes = all.stream().anyMatch(Live::owes);
+        return all.stream().min(Comparator.comparing(Live::status)).map(it -> owes ? it.owing() : it);
     }
 
     private static OffsetDateTime utc(Instant instant) {

@@ -77,7 +77,7 @@ final class SnapshotOrder {
 
     /** The fields of {@code previous_attributes} that we keep. A field that was null before counts as named. */
     private enum Known {
-        STATUS("status", json -> json.text("status"), Subscription::status),
+        STATUS("status", json -> json.text("status"), ours -> ours.status().word()),
         CANCEL_AT_PERIOD_END(
                 "cancel_at_period_end", json -> json.flag("cancel_at_period_end"), Subscription::cancelAtPeriodEnd),
         CANCEL_AT("cancel_at", json -> json.optionalInstant("cancel_at").orElse(null), Subscription::cancelAt),

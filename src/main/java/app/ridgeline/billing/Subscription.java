@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,7 @@ record Subscription(
         String id,
         UUID userId,
         String customerId,
-        String status,
+        SubscriptionStatus status,
         Plan plan,
         boolean planKnown,
         String priceId,
@@ -59,12 +58,6 @@ record Subscription(
         String snapshotEvent,
         boolean reread) {
 
-    private static final String ACTIVE = "active";
-    private static final String TRIALING = "trialing";
-    private static final String CANCELED = "canceled";
-    private static final Set<String> PAID = Set.of(ACTIVE, TRIALING);
-    private static final Set<String> AWAITING_PAYMENT = Set.of("past_due", "unpaid", "incomplete");
-
     /**
      * What a snapshot says, with what only earlier ones knew; whether its invoice was paid or disputed is known only once
      * it is stored.
@@ -82,7 +75,7 @@ record Subscription(
                 snapshot.id(),
                 userId,
                 snapshot.customerId(),
-                stamp.isDeletion() ? CANCELED : snapshot.status(),
+                stamp.isDeletion() ? SubscriptionStatus.CANCELED : snapshot.status(),
                 plan.or(() -> held.map(Subscription::plan)).orElseThrow(),
                 plan.isPresent(),
                 item.priceId(),
@@ -130,7 +123,7 @@ record Subscription(
         if (held.isPresent() && held.get().afterTrial() != null) {
             return held.get().afterTrial();
         }
-        boolean over = !snapshot.status().equals(TRIALING)
+        boolean over = snapshot.status() != SubscriptionStatus.TRIALING
                 && (held.filter(Subscription::isTrialing).isPresent()
                         || item.periodStart().equals(snapshot.trialEnd()) && !isLater(snapshot.trialStart(), snapshot));
         return over ? item.periodStart() : null;
@@ -146,7 +139,7 @@ record Subscription(
                 "",
                 userId,
                 "",
-                "active",
+                SubscriptionStatus.ACTIVE,
                 plan,
                 true,
                 "",
@@ -180,7 +173,7 @@ record Subscription(
                 id,
                 userId,
                 customerId,
-                isTrialing() ? "active" : status,
+                isTrialing() ? SubscriptionStatus.ACTIVE : status,
                 newPlan,
                 true,
                 priceId,
@@ -210,7 +203,7 @@ record Subscription(
 
     /** Ended for good: no later snapshot of this id counts. */
     boolean isCanceled() {
-        return status.equals(CANCELED);
+        return status == SubscriptionStatus.CANCELED;
     }
 
     /**
@@ -218,7 +211,7 @@ record Subscription(
      * free: the subscription counts as active.
      */
     boolean isTrialing() {
-        return status.equals(TRIALING) && !isTrialLater();
+        return status == SubscriptionStatus.TRIALING && !isTrialLater();
     }
 
     private boolean isTrialLater() {
@@ -227,22 +220,21 @@ record Subscription(
 
     /** Whether its allowance is in force. A pause ends what it brings with the period that was paid for. */
     boolean isLive() {
-        return (PAID.contains(status) || isLifted()) && !begunPaused && !disputed;
+        return (status.isPaid() || isLifted()) && !begunPaused && !disputed;
     }
 
-    /**
-     * The status in force: the payment of the newest invoice counts before the snapshot that tells of it comes. Stripe
-     * has no status for a plan whose payment is in dispute, we call it {@code disputed}.
-     */
-    String effectiveStatus() {
+    /** The status in force: the payment of the newest invoice counts before the snapshot that tells of it comes. */
+    SubscriptionStatus effectiveStatus() {
         if (disputed && !isCanceled()) {
-            return "disputed";
+            return SubscriptionStatus.DISPUTED;
         }
-        return isLifted() || status.equals(TRIALING) && isTrialLater() ? ACTIVE : status;
+        return isLifted() || status == SubscriptionStatus.TRIALING && isTrialLater()
+                ? SubscriptionStatus.ACTIVE
+                : status;
     }
 
     private boolean isLifted() {
-        return latestInvoicePaid && AWAITING_PAYMENT.contains(status);
+        return latestInvoicePaid && status.awaitsPayment();
     }
 
     /** The tokens it renews each month. */
@@ -270,7 +262,7 @@ record Subscription(
 
     /** Whether both say the same of status, plan, period and ending, whatever events they came with. */
     boolean saysTheSameAs(Subscription other) {
-        return status.equals(other.status)
+        return status == other.status
                 && plan == other.plan
                 && planKnown == other.planKnown
                 && priceId.equals(other.priceId)

@@ -79,13 +79,13 @@ class SubscriptionCheck extends ObjectCheck<HeldSubscription> {
 
     @Override
     Optional<Difference> unknownAtStripe(String id, HeldSubscription ours) {
-        return ours.isOver()
+        return ours.status().isOver()
                 ? Optional.empty()
                 : Optional.of(new Difference(
                         Kind.SUBSCRIPTION_UNKNOWN_AT_STRIPE,
                         id,
                         Optional.of(ours.userId()),
-                        ours.status(),
+                        ours.status().word(),
                         Difference.NONE));
     }
 }

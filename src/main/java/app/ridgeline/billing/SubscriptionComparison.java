@@ -7,23 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Says how a subscription at Stripe differs from the one we hold. */
 final class SubscriptionComparison {
 
-    private static final Set<String> OVER = Set.of("canceled", "incomplete_expired");
-
     private final Catalog catalog;
 
     SubscriptionComparison(Catalog catalog) {
         this.catalog = catalog;
-    }
-
-    static boolean isOver(String status) {
-        return OVER.contains(status);
     }
 
     /**
@@ -37,12 +30,12 @@ final class SubscriptionComparison {
             snapshot = SubscriptionSnapshot.read(theirs);
         } catch (StripeJson.MalformedPayload | IllegalArgumentException e) {
             return ours
-                    .filter(it -> !isOver(it.status()))
+                    .filter(it -> !it.status().isOver())
                     .map(it -> new Difference(
                             Kind.UNREADABLE,
                             it.id(),
                             Optional.of(it.userId()),
-                            it.status(),
+                            it.status().word(),
                             String.valueOf(e.getMessage())))
                     .stream()
                     .toList();
@@ -53,17 +46,17 @@ final class SubscriptionComparison {
     /** A first payment that is open or was given up is nothing we need to know of. */
     private List<Difference> unknown(SubscriptionSnapshot theirs, Optional<UUID> user) {
         Optional<SubscriptionSnapshot.Item> plan = catalog.planItem(theirs.items());
-        if (plan.isEmpty() || theirs.status().equals("incomplete") || isOver(theirs.status())) {
+        if (plan.isEmpty() || theirs.status().neverBegan() || theirs.status().isOver()) {
             return List.of();
         }
         Kind kind = user.isPresent() ? Kind.SUBSCRIPTION_UNKNOWN_HERE : Kind.CUSTOMER_UNKNOWN_HERE;
-        String what =
-                theirs.customerId() + " " + theirs.status() + " " + plan.get().priceId();
+        String what = theirs.customerId() + " " + theirs.status().word() + " "
+                + plan.get().priceId();
         return List.of(new Difference(kind, theirs.id(), user, Difference.NONE, what));
     }
 
     private List<Difference> differences(SubscriptionSnapshot theirs, HeldSubscription ours) {
-        if (isOver(theirs.status()) && isOver(ours.status())) {
+        if (theirs.status().isOver() && ours.status().isOver()) {
             return List.of();
         }
         var found = new Found(ours);
@@ -71,7 +64,7 @@ final class SubscriptionComparison {
                 Kind.SUBSCRIPTION_STATUS,
                 status(ours.status(), ours.collectionPaused()),
                 status(theirs.status(), theirs.collectionPaused()));
-        if (isOver(theirs.status()) || isOver(ours.status())) {
+        if (theirs.status().isOver() || ours.status().isOver()) {
             return found.differences;
         }
         SubscriptionSnapshot.Item item = item(theirs);
@@ -93,8 +86,8 @@ final class SubscriptionComparison {
         return catalog.planItem(theirs.items()).orElseGet(() -> Subscriptions.unknownItem(theirs.items()));
     }
 
-    private static String status(String status, boolean collectionPaused) {
-        return collectionPaused ? status + ", pause_collection void" : status;
+    private static String status(SubscriptionStatus status, boolean collectionPaused) {
+        return status.word() + (collectionPaused ? ", pause_collection void" : "");
     }
 
     private static String ending(boolean atPeriodEnd, @Nullable Instant at) {

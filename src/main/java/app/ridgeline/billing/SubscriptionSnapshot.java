@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id Stripe's id
  * @param customerId whose it is
- * @param status in Stripe's words
+ * @param status never {@code DISPUTED}, which is ours
  * @param items what is subscribed to: one item for a plan, more if other products are billed along
  * @param collectionPaused whether payment collection is paused so that the service is not owed ({@code void})
  * @param cancelAtPeriodEnd whether it ends with the period
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public record SubscriptionSnapshot(
         String id,
         String customerId,
-        String status,
+        SubscriptionStatus status,
         List<Item> items,
         boolean collectionPaused,
         boolean cancelAtPeriodEnd,
@@ -47,10 +47,6 @@ public record SubscriptionSnapshot(
         @Nullable Instant endedAt,
         @Nullable String endReason,
         boolean invoicesAreSent) {
-
-    /** The statuses Stripe documents. */
-    static final Set<String> STATUSES = Set.of(
-            "incomplete", "incomplete_expired", "trialing", "active", "past_due", "unpaid", "paused", "canceled");
 
     private static final Set<String> INTERVALS = Set.of("day", "week", "month", "year");
     private static final int MAX_INTERVAL_COUNT = 1_095;
@@ -78,10 +74,6 @@ public record SubscriptionSnapshot(
      * @throws StripeJson.MalformedPayload if a needed field is missing or wrong
      */
     public static SubscriptionSnapshot read(StripeJson json) {
-        String status = json.text("status");
-        if (!STATUSES.contains(status)) {
-            throw new IllegalArgumentException("The subscription's status is unknown: " + short40(status));
-        }
         List<Item> items = json.list("items").map(item -> item(json, item)).toList();
         if (items.isEmpty()) {
             throw new IllegalArgumentException("The subscription has no items: items.data is empty");
@@ -89,7 +81,7 @@ public record SubscriptionSnapshot(
         return new SubscriptionSnapshot(
                 json.id("id"),
                 json.id("customer"),
-                status,
+                status(json.text("status")),
                 items,
                 isCollectionVoid(json),
                 json.flag("cancel_at_period_end"),
@@ -110,6 +102,13 @@ public record SubscriptionSnapshot(
                 json.optionalText("collection_method")
                         .filter("send_invoice"::equals)
                         .isPresent());
+    }
+
+    private static SubscriptionStatus status(String word) {
+        return SubscriptionStatus.of(word)
+                .filter(it -> it != SubscriptionStatus.DISPUTED)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("The subscription's status is unknown: " + short40(word)));
     }
 
     /** Whether payment collection is paused so that nothing is owed: the other behaviors go on serving. */

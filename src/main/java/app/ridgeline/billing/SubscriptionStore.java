@@ -122,7 +122,7 @@ class SubscriptionStore {
                 .param("id", it.id())
                 .param("user", it.userId())
                 .param("customer", it.customerId())
-                .param("status", it.status())
+                .param("status", it.status().word())
                 .param("plan", it.planKnown() ? it.plan().key() : UNKNOWN)
                 .param("lastPlan", it.planKnown() ? null : it.plan().key())
                 .param("price", it.priceId())
@@ -174,7 +174,7 @@ class SubscriptionStore {
                 row.getString("id"),
                 row.getObject("user_id", UUID.class),
                 row.getString("customer_id"),
-                row.getString("status"),
+                SubscriptionStatus.of(row.getString("status")).orElseThrow(),
                 Plan.ofKey(known ? row.getString("plan") : row.getString("last_plan"))
                         .orElseThrow(),
                 known,

@@ -33,7 +33,7 @@ public class SubscriptionTerms {
     /**
      * What a subscription of ours brings.
      *
-     * @param status in Stripe's words
+     * @param status the one in force
      * @param monthly the tokens it renews each month
      * @param live whether its allowance is in force
      * @param renews whether a period that begins now would bring its tokens: not under a void pause of its collection, and
@@ -51,7 +51,7 @@ public class SubscriptionTerms {
     public record Terms(
             Plan plan,
             TokenAmounts monthly,
-            String status,
+            SubscriptionStatus status,
             boolean live,
             boolean renews,
             boolean longPeriod,
@@ -111,7 +111,7 @@ public class SubscriptionTerms {
                 it.isLive() && !it.collectionPaused() && it.planKnown(),
                 it.slices().isLong(),
                 it.endsWithPeriod(),
-                it.isCanceled() || it.status().equals("incomplete_expired"),
+                it.status().isOver(),
                 it.periodStart(),
                 it.periodEnd(),
                 it.latestInvoice(),

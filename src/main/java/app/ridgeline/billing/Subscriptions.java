@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -59,7 +60,7 @@ public class Subscriptions {
     /**
      * The subscription that counts for a user.
      *
-     * @param status in Stripe's words, for example {@code active} or {@code past_due}
+     * @param status the one in force
      * @param annual whether it is billed by the year
      * @param quantity how many times the plan's quota
      * @param periodEnd when the paid period ends
@@ -70,7 +71,7 @@ public class Subscriptions {
     public record Current(
             String id,
             Plan plan,
-            String status,
+            SubscriptionStatus status,
             boolean annual,
             int quantity,
             Instant periodEnd,
@@ -88,7 +89,7 @@ public class Subscriptions {
     @Transactional(readOnly = true)
     public Optional<Current> current(UUID userId) {
         return Entitlement.of(store.ofUser(userId), grants.of(userId))
-                .filter(it -> !it.subscription().status().equals("incomplete_expired"))
+                .filter(it -> it.subscription().status() != SubscriptionStatus.INCOMPLETE_EXPIRED)
                 .map(this::current);
     }
 
@@ -129,7 +130,11 @@ public class Subscriptions {
                 }
                 yield new SnapshotResult.Applied();
             }
-            case STALE -> new SnapshotResult.Stale("A newer state of " + snapshot.id() + " is known");
+            case STALE -> {
+                held.filter(it -> isEndedOwing(it, incoming.get()))
+                        .ifPresent(it -> events.publishEvent(new SubscriptionEnded(snapshot, it, incoming, true)));
+                yield new SnapshotResult.Stale("A newer state of " + snapshot.id() + " is known");
+            }
             case UNDECIDED -> {
                 store.markForReread(snapshot.id(), true);
                 yield new SnapshotResult.Undecided();
@@ -214,8 +219,15 @@ public class Subscriptions {
 
     private void tellOfEnd(SubscriptionSnapshot snapshot, Subscription now, Optional<Subscription> before) {
         if (now.isCanceled()) {
-            events.publishEvent(new SubscriptionEnded(snapshot, now, before));
+            events.publishEvent(new SubscriptionEnded(snapshot, now, before, false));
         }
+    }
+
+    /** Whether an older word, which comes after the end, tells that the last payment had failed by then. */
+    private static boolean isEndedOwing(Subscription held, Subscription older) {
+        return held.isCanceled()
+                && (older.status() == SubscriptionStatus.PAST_DUE || older.status() == SubscriptionStatus.UNPAID)
+                && Objects.equals(held.latestInvoice(), older.latestInvoice());
     }
 
     /** The plan's item of a snapshot. One that we hold goes on with a plan we do not know; any other is none of ours. */
@@ -238,7 +250,7 @@ public class Subscriptions {
     }
 
     private static boolean isOver(SubscriptionSnapshot snapshot, EventStamp stamp) {
-        return stamp.isDeletion() || snapshot.status().equals("canceled");
+        return stamp.isDeletion() || snapshot.status() == SubscriptionStatus.CANCELED;
     }
 
     /** Writes what replaces the held snapshot, and brings the tokens in line with it. */

@@ -2,6 +2,7 @@ package app.ridgeline.dashboard;
 
 import app.ridgeline.tokens.Balance;
 import app.ridgeline.tokens.EntryKind;
+import app.ridgeline.tokens.Source;
 import app.ridgeline.tokens.TokenEntry;
 import app.ridgeline.tools.Run;
 import app.ridgeline.ui.Icon;
@@ -84,7 +85,7 @@ class CauseDialog extends Dialog {
     }
 
     private static String use(OwnCauses.Cause cause) {
-        if (!cause.entry().source().startsWith("tool:")) {
+        if (!(Source.of(cause.entry().source()) instanceof Source.ToolRun)) {
             return cause.entry().kind() == EntryKind.HOLD ? "client.hold" : "client";
         }
         return cause.run()

@@ -4,11 +4,11 @@ import app.ridgeline.account.CurrentUser;
 import app.ridgeline.billing.Purchases;
 import app.ridgeline.tokens.Balance;
 import app.ridgeline.tokens.HoldId;
+import app.ridgeline.tokens.Source;
 import app.ridgeline.tokens.TokenEntry;
 import app.ridgeline.tokens.reports.History;
 import app.ridgeline.tools.Run;
 import app.ridgeline.tools.ToolRuns;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -57,36 +57,16 @@ class OwnCauses {
     }
 
     private Optional<Run> run(UUID userId, TokenEntry entry) {
-        return switch (entry.kind()) {
-            case HOLD, SPEND -> after("tool:", entry).flatMap(OwnCauses::uuid).flatMap(runs::find);
-            case RELEASE ->
-                after("release:", entry)
-                        .flatMap(OwnCauses::uuid)
-                        .flatMap(hold -> runs.paidBy(new HoldId(userId, hold)));
+        return switch (Source.of(entry.source())) {
+            case Source.ToolRun(UUID run) -> runs.find(run);
+            case Source.Release(UUID hold) -> runs.paidBy(new HoldId(userId, hold));
             default -> Optional.empty();
         };
     }
 
-    /** A source such as {@code period:sub_1:2026-11-01T00:00:00Z} ends with the start. */
     private static Optional<Instant> periodStart(TokenEntry entry) {
-        try {
-            return after("period:", entry).map(rest -> Instant.parse(rest.substring(rest.indexOf(':') + 1)));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<String> after(String prefix, TokenEntry entry) {
-        return entry.source().startsWith(prefix)
-                ? Optional.of(entry.source().substring(prefix.length()))
+        return Source.of(entry.source()) instanceof Source.Period(String _, Instant start)
+                ? Optional.of(start)
                 : Optional.empty();
-    }
-
-    private static Optional<UUID> uuid(String text) {
-        try {
-            return Optional.of(UUID.fromString(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 }

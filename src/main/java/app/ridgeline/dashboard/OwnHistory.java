@@ -4,6 +4,7 @@ import app.ridgeline.account.CurrentUser;
 import app.ridgeline.billing.PackSizes;
 import app.ridgeline.billing.Purchases;
 import app.ridgeline.tokens.Balance;
+import app.ridgeline.tokens.Source;
 import app.ridgeline.tokens.TokenEntry;
 import app.ridgeline.tokens.reports.EntryFilter;
 import app.ridgeline.tokens.reports.History;
@@ -94,11 +95,8 @@ class OwnHistory {
             case CLAIM, RESTORE -> "history.cause.payment";
             case ADMIN_RESET, BONUS, CORRECTION -> "history.cause.support";
             case RELEASE -> "history.cause.release";
-            case SPEND, HOLD -> isOfTool(entry) ? "history.cause.tool" : "history.cause.client";
+            case SPEND, HOLD ->
+                Source.of(entry.source()) instanceof Source.ToolRun ? "history.cause.tool" : "history.cause.client";
         };
-    }
-
-    private static boolean isOfTool(TokenEntry entry) {
-        return entry.source().startsWith("tool:");
     }
 }

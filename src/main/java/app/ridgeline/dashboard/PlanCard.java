@@ -1,6 +1,7 @@
 package app.ridgeline.dashboard;
 
 import app.ridgeline.billing.ScheduledChange;
+import app.ridgeline.billing.SubscriptionStatus;
 import app.ridgeline.billing.Subscriptions;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.TokenAmounts;
@@ -87,7 +88,7 @@ class PlanCard extends Div {
 
     private static String stateKey(Facts facts) {
         boolean trial = facts.subscription()
-                .filter(current -> current.status().equals("trialing"))
+                .filter(current -> current.status() == SubscriptionStatus.TRIALING)
                 .isPresent();
         return switch (facts.renewal().kind()) {
             case PAYMENT_DUE -> "due";

@@ -5,8 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why a balance changes.
  *
- * @param source what caused it, applied once per user, for example {@code checkout:cs_…} or {@code admin:<uuid>};
- *     1 to 600 characters
+ * @param source what caused it, applied once per user: the text of a {@link Source}, 1 to 600 characters
  * @param actor who did it: an id such as {@code stripe}, {@code user:<uuid>} or {@code client:<uuid>}, never an email;
  *     1 to 200 characters
  * @param reason in the actor's words, at most 500 characters, or null
@@ -27,6 +26,16 @@ public record Cause(String source, String actor, @Nullable String reason) {
     /** A cause that needs no words. */
     public Cause(String source, String actor) {
         this(source, actor, null);
+    }
+
+    /** The same, with a source of ours. */
+    public Cause(Source source, String actor) {
+        this(source, actor, null);
+    }
+
+    /** A cause with a source of ours. */
+    public Cause(Source source, String actor, @Nullable String reason) {
+        this(source.toString(), actor, reason);
     }
 
     private static void requireId(String what, String id, int max) {

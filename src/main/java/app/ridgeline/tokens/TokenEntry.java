@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param id grows with time within a user
  * @param delta change of {@code remaining}
  * @param after the four states after the change
- * @param source what caused it
+ * @param source what caused it, to be read by {@link Source#of}
  * @param actor who did it, as an id
  * @param reason in the actor's words, or null
  */

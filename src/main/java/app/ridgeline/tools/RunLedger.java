@@ -5,6 +5,7 @@ import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Cause;
 import app.ridgeline.tokens.Hold;
 import app.ridgeline.tokens.HoldDecision;
+import app.ridgeline.tokens.Source;
 import app.ridgeline.tokens.SpendResult;
 import app.ridgeline.tokens.ledger.Holds;
 import com.github.f4b6a3.uuid.UuidCreator;
@@ -55,7 +56,7 @@ class RunLedger {
             return new StartResult.TooMany(running);
         }
         UUID id = UuidCreator.getTimeOrderedEpoch();
-        return switch (holds.hold(userId, tool, 1, ttl, new Cause("tool:" + id, "user:" + userId))) {
+        return switch (holds.hold(userId, tool, 1, ttl, new Cause(new Source.ToolRun(id), "user:" + userId))) {
             case SpendResult.Held(Hold hold, int _) -> {
                 runs.insert(id, userId, tool, title, inputs, hold.id().toString(), now, hold.expiresAt());
                 draftId.ifPresent(draft -> files.copy(draft, id));

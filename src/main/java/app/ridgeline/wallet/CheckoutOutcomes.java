@@ -46,8 +46,7 @@ class CheckoutOutcomes {
         boolean inForce = subscriptions
                 .current(userId)
                 .filter(current -> current.plan() == plan)
-                .filter(current ->
-                        current.status().equals("active") || current.status().equals("trialing"))
+                .filter(current -> current.status().isPaid())
                 .isPresent();
         return inForce ? new CheckoutOutcome.Active(plan) : new CheckoutOutcome.Activating(plan);
     }

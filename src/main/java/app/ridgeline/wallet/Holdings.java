@@ -15,10 +15,7 @@ public record Holdings(TokenStatus status, Optional<Subscriptions.Current> subsc
 
     /** The subscription, if it is not over: then a plan is changed in the portal, not bought. */
     public Optional<Subscriptions.Current> liveSubscription() {
-        return subscription.filter(current -> switch (current.status()) {
-            case "canceled", "incomplete_expired" -> false;
-            default -> true;
-        });
+        return subscription.filter(current -> !current.status().isOver());
     }
 
     /** When the plan will end, if it renews at least once before. */

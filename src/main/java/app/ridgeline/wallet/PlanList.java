@@ -2,6 +2,7 @@ package app.ridgeline.wallet;
 
 import app.ridgeline.billing.BillingInterval;
 import app.ridgeline.billing.PlanPreview;
+import app.ridgeline.billing.SubscriptionStatus;
 import app.ridgeline.billing.Subscriptions;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.TokenAmounts;
@@ -125,7 +126,7 @@ final class PlanList extends Div {
                 return Optional.of(getTranslation(
                         "wallet.plan.later", format.day(subscription.get().periodEnd())));
             }
-            startsOver |= subscription.get().status().equals("active");
+            startsOver |= subscription.get().status() == SubscriptionStatus.ACTIVE;
         }
         return till.preview(offer.plan(), offer.interval()).map(this::today);
     }

@@ -1,5 +1,6 @@
 package app.ridgeline.wallet;
 
+import app.ridgeline.billing.SubscriptionStatus;
 import app.ridgeline.billing.Subscriptions;
 import app.ridgeline.tokens.TokenStatus;
 import java.time.Instant;
@@ -55,9 +56,9 @@ public record Renewal(Kind kind, Optional<Instant> on) {
 
     /** Stripe keeps a subscription active while its collection is paused. */
     private static Kind whyHeldBack(TokenStatus status) {
-        return switch (status.status()) {
-            case "paused", "active", "trialing" -> Kind.PAUSED;
-            case "disputed" -> Kind.DISPUTED;
+        return switch (SubscriptionStatus.of(status.status()).orElse(SubscriptionStatus.PAST_DUE)) {
+            case PAUSED, ACTIVE, TRIALING -> Kind.PAUSED;
+            case DISPUTED -> Kind.DISPUTED;
             default -> Kind.PAYMENT_DUE;
         };
     }

@@ -1,5 +1,6 @@
 package app.ridgeline.webhooks;
 
+import app.ridgeline.billing.SubscriptionStatus;
 import app.ridgeline.billing.SubscriptionTerms;
 import app.ridgeline.billing.SubscriptionTerms.Terms;
 import app.ridgeline.notices.Notice;
@@ -84,7 +85,7 @@ class BillingNoticeCheck implements NoticeCheck {
     private static boolean isTrialAsTold(Notice notice, Terms now) {
         boolean toldAsOver = notice.topic() == NoticeTopic.TRIAL_OVER;
         return !now.over()
-                && now.status().equals("trialing")
+                && now.status() == SubscriptionStatus.TRIALING
                 && now.ending() == toldAsOver
                 && notice.values().contains(PlanWord.of(now.plan()))
                 && notice.cause().endsWith(":" + now.periodEnd());

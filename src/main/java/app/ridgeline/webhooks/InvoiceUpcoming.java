@@ -1,6 +1,7 @@
 package app.ridgeline.webhooks;
 
 import app.ridgeline.billing.Catalog;
+import app.ridgeline.billing.SubscriptionStatus;
 import app.ridgeline.billing.SubscriptionTerms;
 import app.ridgeline.notices.NewNotice;
 import app.ridgeline.notices.NoticeTopic;
@@ -45,10 +46,10 @@ class InvoiceUpcoming implements EventHandler {
         if (terms.isEmpty()) {
             return new Outcome.Ignored("The subscription is not one of ours");
         }
-        if (terms.get().status().equals("trialing")) {
+        if (terms.get().status() == SubscriptionStatus.TRIALING) {
             return new Outcome.Ignored("The end of a trial is told by an event of its own");
         }
-        if (terms.get().status().equals("canceled") || terms.get().ending()) {
+        if (terms.get().status() == SubscriptionStatus.CANCELED || terms.get().ending()) {
             return new Outcome.Ignored("The subscription ends and will not renew");
         }
         if (!terms.get().renews()) {

@@ -29,7 +29,9 @@ class PlanEndNotices {
 
     @EventListener
     void ended(PlanEnded end) {
-        notices.withdraw(end.userId(), end.subscriptionId());
+        if (!end.late()) {
+            notices.withdraw(end.userId(), end.subscriptionId());
+        }
         if (end.untold() || !end.began()) {
             return;
         }
@@ -42,10 +44,10 @@ class PlanEndNotices {
                 .orElseGet(() -> NewNotice.of(
                         end.userId(),
                         end.unpaid() ? NoticeTopic.PLAN_ENDED_UNPAID : NoticeTopic.PLAN_ENDED,
-                        cause,
+                        end.unpaid() ? cause + ":unpaid" : cause,
                         plan,
                         day));
-        notices.post(notice.about(end.subscriptionId(), end.asOf()));
+        notices.replace(notice.about(end.subscriptionId(), end.asOf()), cause);
     }
 
     /** The plan that stays in force: of several the largest. */

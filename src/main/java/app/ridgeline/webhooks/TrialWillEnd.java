@@ -1,6 +1,7 @@
 package app.ridgeline.webhooks;
 
 import app.ridgeline.billing.SubscriptionSnapshot;
+import app.ridgeline.billing.SubscriptionStatus;
 import app.ridgeline.billing.SubscriptionTerms;
 import app.ridgeline.notices.NewNotice;
 import app.ridgeline.notices.NoticeTopic;
@@ -33,7 +34,7 @@ class TrialWillEnd implements EventHandler {
         if (owner.isEmpty()) {
             return new Outcome.Unmatched(Outcome.Missing.CUSTOMER, snapshot.customerId());
         }
-        if (!snapshot.status().equals("trialing")) {
+        if (snapshot.status() != SubscriptionStatus.TRIALING) {
             return new Outcome.Ignored("The trial is over already");
         }
         if (snapshot.isTrialLater()) {
@@ -44,7 +45,8 @@ class TrialWillEnd implements EventHandler {
             return new Outcome.Ignored("The trial was ended early");
         }
         Optional<SubscriptionTerms.Terms> known = subscriptions.of(owner.get(), snapshot.id());
-        if (known.filter(it -> !it.status().equals("trialing") && it.asOf().isAfter(event.createdAt()))
+        if (known.filter(it ->
+                        it.status() != SubscriptionStatus.TRIALING && it.asOf().isAfter(event.createdAt()))
                 .isPresent()) {
             return new Outcome.Ignored("A newer state of " + snapshot.id() + " is known: its trial is over");
         }

@@ -109,8 +109,9 @@ class AllowanceStoriesTest {
         private void renewals() {
             for (Subscription it : List.copyOf(subscriptions.values())) {
                 if (!it.isCanceled() && !now.isBefore(it.periodEnd())) {
-                    Duration length = it.status().equals("trialing") ? Duration.ofDays(30) : length(it);
-                    Subscription next = of(it, it.plan(), it.planKnown(), "active", it.periodEnd(), length, null);
+                    Duration length = it.status() == SubscriptionStatus.TRIALING ? Duration.ofDays(30) : length(it);
+                    Subscription next =
+                            of(it, it.plan(), it.planKnown(), SubscriptionStatus.ACTIVE, it.periodEnd(), length, null);
                     pays(next);
                     put(next);
                 }
@@ -142,7 +143,15 @@ class AllowanceStoriesTest {
                         subscribe(random.nextInt(4) == 0);
                     }
                 }
-                case 1 -> put(of(it, it.plan(), it.planKnown(), "canceled", it.periodStart(), length(it), null));
+                case 1 ->
+                    put(of(
+                            it,
+                            it.plan(),
+                            it.planKnown(),
+                            SubscriptionStatus.CANCELED,
+                            it.periodStart(),
+                            length(it),
+                            null));
                 case 2 -> upgrade(it);
                 case 3 -> put(of(it, Plan.SOLO, true, it.status(), it.periodStart(), length(it), it.trialStart()));
                 case 4 -> interval(it);
@@ -151,8 +160,22 @@ class AllowanceStoriesTest {
                 case 7 -> put(of(it, it.plan(), true, it.status(), it.periodStart(), length(it), it.trialStart()));
                 default -> {
                     if (!it.isTrialing()) {
-                        put(of(it, it.plan(), it.planKnown(), "past_due", it.periodStart(), length(it), null));
-                        put(of(it, it.plan(), it.planKnown(), "active", it.periodStart(), length(it), null));
+                        put(of(
+                                it,
+                                it.plan(),
+                                it.planKnown(),
+                                SubscriptionStatus.PAST_DUE,
+                                it.periodStart(),
+                                length(it),
+                                null));
+                        put(of(
+                                it,
+                                it.plan(),
+                                it.planKnown(),
+                                SubscriptionStatus.ACTIVE,
+                                it.periodStart(),
+                                length(it),
+                                null));
                     }
                 }
             }
@@ -162,7 +185,14 @@ class AllowanceStoriesTest {
             Plan plan = Plan.values()[random.nextInt(3)];
             Subscription bought = Subscription.wished(USER, plan, BillingInterval.MONTHLY, now);
             Duration length = trial ? Duration.ofDays(random.nextInt(3, 60)) : length(random.nextInt(5));
-            Subscription named = of(bought, plan, true, trial ? "trialing" : "active", now, length, trial ? now : null);
+            Subscription named = of(
+                    bought,
+                    plan,
+                    true,
+                    trial ? SubscriptionStatus.TRIALING : SubscriptionStatus.ACTIVE,
+                    now,
+                    length,
+                    trial ? now : null);
             Subscription begun = rename(named, "sub_" + ids++);
             if (trial) {
                 trials++;
@@ -173,13 +203,14 @@ class AllowanceStoriesTest {
 
         private void upgrade(Subscription it) {
             Plan larger = Plan.values()[Math.min(it.plan().ordinal() + 1, 2)];
-            Subscription next = of(it, larger, true, "active", now, Duration.ofDays(30), null);
+            Subscription next = of(it, larger, true, SubscriptionStatus.ACTIVE, now, Duration.ofDays(30), null);
             pays(next);
             put(next);
         }
 
         private void interval(Subscription it) {
-            Subscription next = of(it, it.plan(), true, "active", now, length(random.nextInt(5)), null);
+            Subscription next =
+                    of(it, it.plan(), true, SubscriptionStatus.ACTIVE, now, length(random.nextInt(5)), null);
             pays(next);
             put(next);
         }
@@ -190,7 +221,7 @@ class AllowanceStoriesTest {
                 return;
             }
             Duration length = Duration.ofDays(random.nextInt(1, 70));
-            Subscription moved = of(it, it.plan(), it.planKnown(), "trialing", now, length, now);
+            Subscription moved = of(it, it.plan(), it.planKnown(), SubscriptionStatus.TRIALING, now, length, now);
             pays(moved);
             put(moved);
         }
@@ -257,7 +288,7 @@ class AllowanceStoriesTest {
                 Subscription it,
                 Plan plan,
                 boolean known,
-                String status,
+                SubscriptionStatus status,
                 Instant start,
                 Duration length,
                 @Nullable Instant trialStart) {
@@ -269,11 +300,11 @@ class AllowanceStoriesTest {
                 String id,
                 Plan plan,
                 boolean known,
-                String status,
+                SubscriptionStatus status,
                 Instant start,
                 Instant end,
                 @Nullable Instant trialStart) {
-            boolean trialOver = it.isTrialing() && !status.equals("trialing");
+            boolean trialOver = it.isTrialing() && status != SubscriptionStatus.TRIALING;
             return new Subscription(
                     id,
                     it.userId(),

@@ -248,7 +248,8 @@ class LostNodesTest {
     }
 
     private NodeProcess start(String name) throws Exception {
-        NodeProcess node = NodeProcess.start(folder, name, url, "DRAIN_SECONDS=0", "db-scheduler.heartbeat-interval=3s");
+        NodeProcess node =
+                NodeProcess.start(folder, name, url, "DRAIN_SECONDS=0", "db-scheduler.heartbeat-interval=3s");
         await().atMost(STARTING).until(node::isReady);
         return node;
     }

@@ -5,6 +5,7 @@ import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Cause;
 import app.ridgeline.tokens.Period;
 import app.ridgeline.tokens.Plan;
+import app.ridgeline.tokens.Source;
 import app.ridgeline.tokens.TokenAmounts;
 import app.ridgeline.tokens.ledger.Tokens;
 import java.time.Instant;
@@ -30,7 +31,8 @@ public class TestTokens {
 
     /** A new period of this plan. */
     public void renew(UUID user, Plan plan) {
-        tokens.resetMonthly(user, new Allowance(plan, plan.quota(), "active", NOVEMBER), cause("period"));
+        var period = new Source.Period("sub_" + UUID.randomUUID(), NOVEMBER.start());
+        tokens.resetMonthly(user, new Allowance(plan, plan.quota(), "active", NOVEMBER), new Cause(period, "test"));
     }
 
     /** The plan is not paid. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.ridgeline.billing.BillingException;
 import app.ridgeline.billing.BillingInterval;
 import app.ridgeline.billing.ScheduledChange;
+import app.ridgeline.billing.SubscriptionStatus;
 import app.ridgeline.billing.Subscriptions;
 import app.ridgeline.testing.PageTest;
 import app.ridgeline.testing.TestTokens;
@@ -190,7 +191,8 @@ class WalletDialogsTest extends PageTest {
     void who_has_a_subscription_changes_it_in_the_portal_instead_of_buying_a_second() {
         UUID user = users.create();
         balances.renew(user, Plan.SOLO);
-        new PlansDialog(holdings(user, Optional.of(current(Plan.SOLO, "active", false))), till, FORMAT).open();
+        new PlansDialog(holdings(user, Optional.of(current(Plan.SOLO, SubscriptionStatus.ACTIVE, false))), till, FORMAT)
+                .open();
 
         eventually(() -> assertThat(reads("Your plan")).isTrue());
         assertThat(find(Button.class).withCaption("Choose").exists()).isFalse();
@@ -204,7 +206,11 @@ class WalletDialogsTest extends PageTest {
         balances.renew(user, Plan.BUSINESS);
         balances.spend(user, Bucket.MOCKUP, 2);
         till.preview = Optional.of(tokens.getTokenStatus(user));
-        new PlansDialog(holdings(user, Optional.of(current(Plan.BUSINESS, "active", false))), till, FORMAT).open();
+        new PlansDialog(
+                        holdings(user, Optional.of(current(Plan.BUSINESS, SubscriptionStatus.ACTIVE, false))),
+                        till,
+                        FORMAT)
+                .open();
 
         eventually(() -> assertThat(textOf(find(PlanList.class).single()))
                 .contains("Begins Dec 1, 2026. Until then your plan stays as it is.")
@@ -221,7 +227,7 @@ class WalletDialogsTest extends PageTest {
         var annual = new Subscriptions.Current(
                 "sub_1",
                 Plan.SOLO,
-                "active",
+                SubscriptionStatus.ACTIVE,
                 true,
                 1,
                 TestTokens.NOVEMBER.end(),
@@ -236,7 +242,10 @@ class WalletDialogsTest extends PageTest {
 
     @Test
     void after_the_end_of_a_subscription_plans_are_for_sale_again() {
-        new PlansDialog(holdings(users.create(), Optional.of(current(Plan.SOLO, "canceled", false))), till, FORMAT)
+        new PlansDialog(
+                        holdings(users.create(), Optional.of(current(Plan.SOLO, SubscriptionStatus.CANCELED, false))),
+                        till,
+                        FORMAT)
                 .open();
 
         click("Choose Solo for $29 / month");
@@ -248,7 +257,11 @@ class WalletDialogsTest extends PageTest {
         UUID user = users.create();
         balances.renew(user, Plan.SOLO);
 
-        new NoTokensDialog(Bucket.MOCKUP, holdings(user, Optional.of(current(Plan.SOLO, "active", true))), till, FORMAT)
+        new NoTokensDialog(
+                        Bucket.MOCKUP,
+                        holdings(user, Optional.of(current(Plan.SOLO, SubscriptionStatus.ACTIVE, true))),
+                        till,
+                        FORMAT)
                 .open();
 
         assertThat(reads("Your Solo plan ends on Dec 1, 2026 and will not renew them."))
@@ -262,7 +275,7 @@ class WalletDialogsTest extends PageTest {
         var later = new Subscriptions.Current(
                 "sub_1",
                 Plan.SOLO,
-                "active",
+                SubscriptionStatus.ACTIVE,
                 false,
                 1,
                 TestTokens.NOVEMBER.end(),
@@ -287,7 +300,7 @@ class WalletDialogsTest extends PageTest {
         var changing = new Subscriptions.Current(
                 "sub_1",
                 Plan.BUSINESS,
-                "active",
+                SubscriptionStatus.ACTIVE,
                 false,
                 1,
                 TestTokens.NOVEMBER.end(),
@@ -311,7 +324,7 @@ class WalletDialogsTest extends PageTest {
         var sooner = new Subscriptions.Current(
                 "sub_1",
                 Plan.SOLO,
-                "active",
+                SubscriptionStatus.ACTIVE,
                 false,
                 1,
                 TestTokens.NOVEMBER.end(),
@@ -334,7 +347,7 @@ class WalletDialogsTest extends PageTest {
         return new Holdings(status, subscription);
     }
 
-    private static Subscriptions.Current current(Plan plan, String status, boolean ends) {
+    private static Subscriptions.Current current(Plan plan, SubscriptionStatus status, boolean ends) {
         return new Subscriptions.Current(
                 "sub_1",
                 plan,

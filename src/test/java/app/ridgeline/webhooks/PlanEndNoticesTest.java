@@ -97,6 +97,26 @@ class PlanEndNoticesTest {
     }
 
     @Test
+    void that_the_last_payment_had_failed_is_told_though_it_is_learned_after_the_end() {
+        customer.receives(sub.created(NOV_1));
+        String pastDue = pastDue();
+        String again = sub.updated(DEC_1.plusSeconds(90));
+        customer.receives(ended("cancellation_requested"));
+        assertThat(told.open(customer.user))
+                .singleElement()
+                .satisfies(notice -> assertThat(notice.topic()).isEqualTo(NoticeTopic.PLAN_ENDED));
+        assertThat(toVoid()).isEmpty();
+
+        customer.receives(pastDue);
+        customer.receives(again);
+
+        assertThat(told.open(customer.user))
+                .singleElement()
+                .satisfies(notice -> assertThat(notice.topic()).isEqualTo(NoticeTopic.PLAN_ENDED_UNPAID));
+        assertThat(toVoid()).containsExactly(sub.id);
+    }
+
+    @Test
     void an_end_that_the_customer_chose_is_told_calmly_and_voids_nothing() {
         customer.receives(sub.created(NOV_1));
         customer.receives(event("invoice.paid", NOV_1, invoice(sub.latestInvoice, customer.id, sub.id)));

@@ -2,6 +2,7 @@ package app.ridgeline.admin.acts;
 
 import app.ridgeline.database.Jsonb;
 import app.ridgeline.tokens.AdminAct;
+import app.ridgeline.tokens.Source;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -47,6 +48,6 @@ public record DoneAct(
     }
 
     static String source(UUID id) {
-        return "admin:" + id;
+        return new Source.AdminAct(id).toString();
     }
 }

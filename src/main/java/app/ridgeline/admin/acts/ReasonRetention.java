@@ -79,7 +79,7 @@ class ReasonRetention implements PersonalData, Expiring {
                 .param("limit", limit)
                 .query(Old.class)
                 .list();
-        acts.forEach(act -> entries.remove(act.userId(), "admin:" + act.id()));
+        acts.forEach(act -> entries.remove(act.userId(), DoneAct.source(act.id())));
         return acts.size();
     }
 

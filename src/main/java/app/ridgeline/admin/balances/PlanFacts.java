@@ -4,6 +4,7 @@ import app.ridgeline.admin.acts.TokenAdmin;
 import app.ridgeline.admin.ui.Card;
 import app.ridgeline.admin.ui.Facts;
 import app.ridgeline.admin.ui.UiText;
+import app.ridgeline.billing.SubscriptionStatus;
 import app.ridgeline.billing.Subscriptions;
 import app.ridgeline.tokens.Period;
 import app.ridgeline.tokens.TokenStatus;
@@ -43,7 +44,9 @@ class PlanFacts extends Card {
 
     private void subscription(Facts facts, Subscriptions.Current subscription, StripeLinks stripe, UserFormat format) {
         facts.add(getTranslation("admin.plan.subscription"), stripe.subscription(subscription.id()))
-                .add(getTranslation("admin.plan.subscription.state"), badge(subscription.status()))
+                .add(
+                        getTranslation("admin.plan.subscription.state"),
+                        badge(subscription.status().word()))
                 .add(
                         getTranslation("admin.plan.subscription.plan"),
                         getTranslation(
@@ -80,12 +83,15 @@ class PlanFacts extends Card {
     private static Component badge(String status) {
         Span badge = new Span(status);
         badge.addClassNames(
-                "rl-badge",
-                switch (status) {
-                    case "active", "trialing" -> "rl-badge-ok";
-                    case "past_due", "unpaid", "incomplete", "paused" -> "rl-badge-warning";
-                    default -> "rl-badge-plain";
-                });
+                "rl-badge", SubscriptionStatus.of(status).map(PlanFacts::tone).orElse("rl-badge-plain"));
         return badge;
+    }
+
+    private static String tone(SubscriptionStatus status) {
+        return switch (status) {
+            case ACTIVE, TRIALING -> "rl-badge-ok";
+            case PAST_DUE, UNPAID, INCOMPLETE, PAUSED -> "rl-badge-warning";
+            case CANCELED, INCOMPLETE_EXPIRED, DISPUTED -> "rl-badge-plain";
+        };
     }
 }

@@ -2,11 +2,14 @@ package app.ridgeline.admin.history;
 
 import app.ridgeline.admin.Names;
 import app.ridgeline.billing.PackSizes;
+import app.ridgeline.tokens.Source;
 import app.ridgeline.tokens.TokenEntry;
 import app.ridgeline.ui.Happening;
 import app.ridgeline.ui.HappeningText;
 import app.ridgeline.ui.UserFormat;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 /** Tells an entry of the ledger in words: what happened, and what caused it. */
 final class EntryWords {
@@ -21,24 +24,17 @@ final class EntryWords {
 
     /** What caused it, with the id by which it is found elsewhere. */
     static String cause(TokenEntry entry, Names.Known names, UserFormat format) {
-        String source = entry.source();
-        int colon = source.indexOf(':');
-        String kind = colon < 0 ? source : source.substring(0, colon);
-        String id = colon < 0 ? "" : source.substring(colon + 1);
-        return switch (kind) {
-            case "checkout" -> format.text("admin.cause.checkout", id);
-            case "period", "slice" -> format.text("admin.cause.period", id);
-            case "plan", "resume", "suspend", "end", "claim", "restore" -> format.text("admin.cause.event", id);
-            case "admin" -> format.text("admin.cause.admin", names.actor(entry.actor()));
-            case "spend" -> format.text("admin.cause.client", names.actor(entry.actor()), afterColon(id));
-            case "tool" -> format.text("admin.cause.tool", id);
-            case "release" -> format.text("admin.cause.release", id);
-            default -> format.text("admin.cause.other", source, names.actor(entry.actor()));
+        String actor = names.actor(entry.actor());
+        return switch (Source.of(entry.source())) {
+            case Source.Checkout(String session) -> format.text("admin.cause.checkout", session);
+            case Source.Period(String subscription, Instant start) ->
+                format.text("admin.cause.period", subscription + ":" + start);
+            case Source.Told(Source.Told.Of _, String event) -> format.text("admin.cause.event", event);
+            case Source.AdminAct _ -> format.text("admin.cause.admin", actor);
+            case Source.ClientCall(String _, String key) -> format.text("admin.cause.client", actor, key);
+            case Source.ToolRun(UUID run) -> format.text("admin.cause.tool", run.toString());
+            case Source.Release(UUID hold) -> format.text("admin.cause.release", hold.toString());
+            case Source.Other(String text) -> format.text("admin.cause.other", text, actor);
         };
-    }
-
-    /** A client's own key, without the client's id in front. */
-    private static String afterColon(String id) {
-        return id.substring(id.indexOf(':') + 1);
     }
 }

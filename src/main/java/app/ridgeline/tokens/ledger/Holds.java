@@ -11,6 +11,7 @@ import app.ridgeline.tokens.Operation;
 import app.ridgeline.tokens.OperationReport.Direction;
 import app.ridgeline.tokens.OperationReport.Move;
 import app.ridgeline.tokens.OperationReport.Result;
+import app.ridgeline.tokens.Source;
 import app.ridgeline.tokens.SpendResult;
 import app.ridgeline.tokens.TokenStatus;
 import app.ridgeline.tokens.feed.BalanceFeed;
@@ -205,7 +206,7 @@ public class Holds {
     }
 
     private static String releaseOf(Hold hold) {
-        return "release:" + hold.id().id();
+        return new Source.Release(hold.id().id()).toString();
     }
 
     /** Purchased tokens go back first, since they were taken last. */
