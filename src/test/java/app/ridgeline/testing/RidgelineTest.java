@@ -1,6 +1,7 @@
 package app.ridgeline.testing;
 
 import app.ridgeline.RidgelineApplication;
+import app.ridgeline.webhooks.TestInbox;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -28,5 +29,5 @@ import org.springframework.test.context.ActiveProfiles;
         })
 @ActiveProfiles("sandbox")
 @ExtendWith(OwnSecurityHolder.class)
-@Import({TestDatabaseConfiguration.class, TestUsers.class, TestTokens.class, TestNotices.class})
+@Import({TestDatabaseConfiguration.class, TestUsers.class, TestTokens.class, TestNotices.class, TestInbox.class})
 public @interface RidgelineTest {}

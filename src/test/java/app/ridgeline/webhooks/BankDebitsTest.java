@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class BankDebitsTest {
 
     @Autowired
-    Inbox inbox;
+    TestInbox inbox;
 
     @Autowired
     TestUsers users;
@@ -113,7 +113,6 @@ class BankDebitsTest {
     }
 
     private void receive(String type, String paymentStatus) {
-        String payload = event(type, NOV_1, packSession(session, customer, paymentStatus, "300"));
-        inbox.receive(StripeEvent.read(payload), payload);
+        inbox.receive(event(type, NOV_1, packSession(session, customer, paymentStatus, "300")));
     }
 }

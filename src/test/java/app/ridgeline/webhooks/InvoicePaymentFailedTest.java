@@ -4,7 +4,6 @@ import static app.ridgeline.testing.StripeEvents.DEC_1;
 import static app.ridgeline.testing.StripeEvents.JAN_1;
 import static app.ridgeline.testing.StripeEvents.NOV_1;
 import static app.ridgeline.testing.StripeEvents.id;
-import static app.ridgeline.testing.StripeEvents.idOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.ridgeline.testing.RidgelineTest;
@@ -21,7 +20,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 @RidgelineTest
 class InvoicePaymentFailedTest {
@@ -29,7 +27,7 @@ class InvoicePaymentFailedTest {
     private static final String PAY = "https://invoice.stripe.com/i/acct_1/test?s=ap";
 
     @Autowired
-    Inbox inbox;
+    TestInbox inbox;
 
     @Autowired
     Tokens tokens;
@@ -42,9 +40,6 @@ class InvoicePaymentFailedTest {
 
     @Autowired
     Environment environment;
-
-    @Autowired
-    JdbcClient jdbc;
 
     final String customer = id("cus");
     final String invoice = id("in");
@@ -59,11 +54,11 @@ class InvoicePaymentFailedTest {
     @ParameterizedTest
     @EnumSource(Version.class)
     void tells_where_to_pay_and_changes_no_token(Version version) {
-        receive(sub.with(it -> it.version = version).created(NOV_1));
+        inbox.receive(sub.with(it -> it.version = version).created(NOV_1));
         var before = tokens.getTokenStatus(user);
 
-        receive(failed(version, 1, PAY));
-        receive(failed(version, 1, PAY));
+        inbox.receive(failed(version, 1, PAY));
+        inbox.receive(failed(version, 1, PAY));
 
         assertThat(notices.of(user)).singleElement().asString().startsWith("Your payment did not go through");
         assertThat(notices.open(user).getFirst().link()).isEqualTo(PAY);
@@ -72,11 +67,11 @@ class InvoicePaymentFailedTest {
 
     @Test
     void each_attempt_takes_the_place_of_the_one_before() {
-        receive(sub.created(NOV_1));
-        receive(failed(Version.DAHLIA, 1, PAY));
+        inbox.receive(sub.created(NOV_1));
+        inbox.receive(failed(Version.DAHLIA, 1, PAY));
         UUID first = notices.open(user).getFirst().id();
-        receive(failed(Version.DAHLIA, 2, PAY + "&2"));
-        receive(failed(Version.DAHLIA, 2, PAY + "&2"));
+        inbox.receive(failed(Version.DAHLIA, 2, PAY + "&2"));
+        inbox.receive(failed(Version.DAHLIA, 2, PAY + "&2"));
 
         assertThat(notices.open(user)).singleElement().satisfies(notice -> {
             assertThat(notice.id()).isNotEqualTo(first);
@@ -86,20 +81,20 @@ class InvoicePaymentFailedTest {
 
     @Test
     void a_paid_invoice_settles_it_in_any_order() {
-        receive(sub.created(NOV_1));
-        receive(failed(Version.DAHLIA, 1, PAY));
-        receive(of(Version.DAHLIA).event("invoice.paid", DEC_1));
+        inbox.receive(sub.created(NOV_1));
+        inbox.receive(failed(Version.DAHLIA, 1, PAY));
+        inbox.receive(of(Version.DAHLIA).event("invoice.paid", DEC_1));
         assertThat(notices.of(user)).isEmpty();
 
         String late = failed(Version.DAHLIA, 2, PAY);
-        receive(late);
-        assertThat(status(late)).isEqualTo("IGNORED");
+        inbox.receive(late);
+        assertThat(inbox.status(late)).isEqualTo("IGNORED");
         assertThat(notices.of(user)).isEmpty();
     }
 
     @Test
     void a_first_payment_may_fail_before_its_subscription_is_known() {
-        receive(failed(Version.DAHLIA, 1, PAY));
+        inbox.receive(failed(Version.DAHLIA, 1, PAY));
 
         assertThat(notices.of(user)).hasSize(1);
     }
@@ -114,8 +109,8 @@ class InvoicePaymentFailedTest {
                 "/dashboard"
             })
     void a_link_that_is_neither_encrypted_nor_ours_is_left_out(String link) {
-        receive(sub.created(NOV_1));
-        receive(failed(Version.DAHLIA, 1, link));
+        inbox.receive(sub.created(NOV_1));
+        inbox.receive(failed(Version.DAHLIA, 1, link));
 
         assertThat(notices.open(user))
                 .singleElement()
@@ -124,9 +119,9 @@ class InvoicePaymentFailedTest {
 
     @Test
     void the_sandboxs_own_page_to_pay_on_is_shown() {
-        receive(sub.created(NOV_1));
+        inbox.receive(sub.created(NOV_1));
         String ours = environment.getRequiredProperty("ridgeline.base-url") + "/sandbox/pay/in_1";
-        receive(failed(Version.DAHLIA, 1, ours));
+        inbox.receive(failed(Version.DAHLIA, 1, ours));
 
         assertThat(notices.open(user).getFirst().link()).isEqualTo(ours);
     }
@@ -137,14 +132,14 @@ class InvoicePaymentFailedTest {
                 .with("id", invoice)
                 .line("price_of_nothing", 1, DEC_1, JAN_1)
                 .event("invoice.payment_failed", DEC_1);
-        receive(other);
-        assertThat(status(other)).isEqualTo("IGNORED");
+        inbox.receive(other);
+        assertThat(inbox.status(other)).isEqualTo("IGNORED");
 
         String stranger = TestInvoices.of(id("cus"), sub.id, Version.DAHLIA)
                 .with("id", invoice)
                 .event("invoice.payment_failed", DEC_1);
-        receive(stranger);
-        assertThat(status(stranger)).isEqualTo("UNMATCHED");
+        inbox.receive(stranger);
+        assertThat(inbox.status(stranger)).isEqualTo("UNMATCHED");
         assertThat(notices.of(user)).isEmpty();
     }
 
@@ -157,16 +152,5 @@ class InvoicePaymentFailedTest {
 
     private TestInvoices of(Version version) {
         return TestInvoices.of(customer, sub.id, version).with("id", invoice).line(sub.price, 1, DEC_1, JAN_1);
-    }
-
-    private void receive(String payload) {
-        inbox.receive(StripeEvent.read(payload), payload);
-    }
-
-    private String status(String event) {
-        return jdbc.sql("select status from webhook_events where event_id = :id")
-                .param("id", idOf(event))
-                .query(String.class)
-                .single();
     }
 }

@@ -33,7 +33,7 @@ class PlanPreviewTest {
     private static final Instant BEGAN = LATER.minus(20, ChronoUnit.DAYS);
 
     @Autowired
-    Inbox inbox;
+    TestInbox inbox;
 
     @Autowired
     PlanPreview previews;
@@ -62,14 +62,15 @@ class PlanPreviewTest {
 
     @Test
     void an_upgrade_keeps_what_was_used() {
-        receive(sub.created(BEGAN));
+        inbox.receive(sub.created(BEGAN));
         balances.spend(user, Bucket.MOCKUP, 2);
         balances.refill(user, 100);
         TokenStatus promised = promise(Plan.BUSINESS, BillingInterval.MONTHLY);
 
         sub.start = LATER;
         sub.end = LATER.plus(30, ChronoUnit.DAYS);
-        receive(sub.with(it -> it.price = "price_sandbox_business_monthly").updated(LATER));
+        inbox.receive(
+                sub.with(it -> it.price = "price_sandbox_business_monthly").updated(LATER));
 
         assertThat(promised.of(Bucket.MOCKUP)).isEqualTo(new Balance(10, 2, 33, 0));
         kept(promised);
@@ -77,13 +78,13 @@ class PlanPreviewTest {
 
     @Test
     void another_interval_begins_a_period_and_mints_nothing() {
-        receive(sub.created(BEGAN));
+        inbox.receive(sub.created(BEGAN));
         balances.spend(user, Bucket.WEATHER, 2);
         TokenStatus promised = promise(Plan.SOLO, BillingInterval.ANNUAL);
 
         sub.start = LATER;
         sub.end = LATER.plus(365, ChronoUnit.DAYS);
-        receive(sub.with(it -> {
+        inbox.receive(sub.with(it -> {
                     it.price = "price_sandbox_solo_annual";
                     it.interval = "year";
                 })
@@ -98,7 +99,7 @@ class PlanPreviewTest {
         balances.refill(user, 100);
         TokenStatus promised = promise(Plan.SOLO, BillingInterval.MONTHLY);
 
-        receive(sub.created(BEGAN));
+        inbox.receive(sub.created(BEGAN));
 
         assertThat(promised.of(Bucket.MOCKUP)).isEqualTo(new Balance(3, 0, 33, 0));
         kept(promised);
@@ -109,15 +110,15 @@ class PlanPreviewTest {
         Instant now = Instant.now();
         sub.start = now.minusSeconds(86_400);
         sub.end = now.plusSeconds(20 * 86_400);
-        receive(sub.created(sub.start));
+        inbox.receive(sub.created(sub.start));
         balances.spend(user, Bucket.DOL, 3);
-        receive(sub.deleted(now.minusSeconds(60)));
+        inbox.receive(sub.deleted(now.minusSeconds(60)));
         TokenStatus promised = promise(Plan.SOLO, BillingInterval.MONTHLY);
 
         Sub second = new Sub(customer);
         second.start = now;
         second.end = now.plusSeconds(30 * 86_400);
-        receive(second.created(now));
+        inbox.receive(second.created(now));
 
         assertThat(promised.of(Bucket.DOL).remaining()).isZero();
         kept(promised);
@@ -125,15 +126,15 @@ class PlanPreviewTest {
 
     @Test
     void while_the_payment_is_due_nothing_is_promised() {
-        receive(sub.created(BEGAN));
-        receive(sub.with(it -> it.status = "past_due").updated(LATER));
+        inbox.receive(sub.created(BEGAN));
+        inbox.receive(sub.with(it -> it.status = "past_due").updated(LATER));
 
         assertThat(previews.today(user, Plan.BUSINESS, BillingInterval.MONTHLY)).isEmpty();
     }
 
     @Test
     void a_promise_changes_nothing() {
-        receive(sub.created(BEGAN));
+        inbox.receive(sub.created(BEGAN));
         TokenStatus before = tokens.getTokenStatus(user);
 
         promise(Plan.ENTERPRISE, BillingInterval.ANNUAL);
@@ -169,9 +170,5 @@ class PlanPreviewTest {
         assertThat(now.balances()).isEqualTo(promised.balances());
         assertThat(now.plan()).isEqualTo(promised.plan());
         assertThat(now.status()).isEqualTo(promised.status());
-    }
-
-    private void receive(String payload) {
-        inbox.receive(StripeEvent.read(payload), payload);
     }
 }

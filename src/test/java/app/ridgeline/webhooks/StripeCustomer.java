@@ -1,7 +1,6 @@
 package app.ridgeline.webhooks;
 
 import static app.ridgeline.testing.StripeEvents.id;
-import static app.ridgeline.testing.StripeEvents.idOf;
 
 import app.ridgeline.testing.StripeEvents;
 import app.ridgeline.testing.TestUsers;
@@ -23,14 +22,12 @@ final class StripeCustomer {
 
     final String id = id("cus");
     final UUID user;
-    private final Inbox inbox;
+    private final TestInbox inbox;
     private final Tokens balances;
-    private final JdbcClient jdbc;
 
     StripeCustomer(ApplicationContext application) {
-        inbox = application.getBean(Inbox.class);
+        inbox = new TestInbox(application.getBean(Inbox.class), application.getBean(JdbcClient.class));
         balances = application.getBean(Tokens.class);
-        jdbc = application.getBean(JdbcClient.class);
         user = application.getBean(TestUsers.class).withCustomer(id);
     }
 
@@ -47,15 +44,12 @@ final class StripeCustomer {
     }
 
     String receives(String event) {
-        inbox.receive(StripeEvent.read(event), event);
+        inbox.receive(event);
         return status(event);
     }
 
     String status(String event) {
-        return jdbc.sql("select status from webhook_events where event_id = :id")
-                .param("id", idOf(event))
-                .query(String.class)
-                .single();
+        return inbox.status(event);
     }
 
     void spends(int amount) {

@@ -47,7 +47,7 @@ class SubscriptionEventsTest {
     static final String ENTERPRISE = "price_sandbox_enterprise_monthly";
 
     @Autowired
-    Inbox inbox;
+    TestInbox inbox;
 
     @Autowired
     UnmatchedEvents unmatched;
@@ -87,7 +87,7 @@ class SubscriptionEventsTest {
     @ParameterizedTest
     @EnumSource(Version.class)
     void an_active_subscription_grants_its_plan_in_every_shape(Version version) {
-        receive(new Sub(customer).with(it -> it.version = version).created(NOV_1));
+        inbox.receive(new Sub(customer).with(it -> it.version = version).created(NOV_1));
         assertThat(mockup()).isEqualTo(new Balance(3, 0, 0, 0));
         assertThat(tokens.getTokenStatus(user).of(Bucket.WEATHER)).isEqualTo(new Balance(2, 0, 0, 0));
         assertThat(tokens.getTokenStatus(user).plan()).isEqualTo(Plan.SOLO);
@@ -98,45 +98,46 @@ class SubscriptionEventsTest {
     @Test
     void incomplete_grants_nothing_and_active_in_the_same_second_does() {
         Sub sub = new Sub(customer);
-        receive(sub.with(it -> it.status = "incomplete").created(NOV_1));
+        inbox.receive(sub.with(it -> it.status = "incomplete").created(NOV_1));
         assertThat(mockup().remaining()).isZero();
-        receive(sub.with(it -> it.status = "active").updated(NOV_1, "{\"status\":\"incomplete\"}"));
+        inbox.receive(sub.with(it -> it.status = "active").updated(NOV_1, "{\"status\":\"incomplete\"}"));
         assertThat(mockup().remaining()).isEqualTo(3);
     }
 
     @Test
     void created_after_updated_of_the_same_second_changes_nothing() {
         Sub sub = new Sub(customer);
-        receive(sub.updated(NOV_1, "{\"status\":\"incomplete\"}"));
+        inbox.receive(sub.updated(NOV_1, "{\"status\":\"incomplete\"}"));
         String late = sub.with(it -> it.status = "incomplete").created(NOV_1);
-        receive(late);
+        inbox.receive(late);
         assertThat(mockup().remaining()).isEqualTo(3);
-        assertThat(status(late)).isEqualTo("IGNORED");
+        assertThat(inbox.status(late)).isEqualTo("IGNORED");
     }
 
     @Test
     void a_renewal_returns_what_was_spent_once() {
         Sub sub = new Sub(customer);
-        receive(sub.created(NOV_1));
+        inbox.receive(sub.created(NOV_1));
         spend(2);
         sub.start = DEC_1;
         sub.end = JAN_1;
-        receive(sub.updated(DEC_1));
+        inbox.receive(sub.updated(DEC_1));
         assertThat(mockup()).isEqualTo(new Balance(3, 0, 0, 0));
         spend(1);
-        receive(sub.updated(DEC_1.plusSeconds(60)));
+        inbox.receive(sub.updated(DEC_1.plusSeconds(60)));
         assertThat(mockup()).isEqualTo(new Balance(3, 1, 0, 0));
     }
 
     @Test
     void metadata_card_and_cancel_toggles_change_no_token_and_write_no_entry() {
         Sub sub = new Sub(customer);
-        receive(sub.created(NOV_1));
+        inbox.receive(sub.created(NOV_1));
         spend(3);
         long entries = entries();
         for (int i = 1; i <= 4; i++) {
             sub.cancelAtPeriodEnd = i % 2 == 1;
-            receive(sub.updated(NOV_1.plusSeconds(i), "{\"cancel_at_period_end\":" + !sub.cancelAtPeriodEnd + "}"));
+            inbox.receive(
+                    sub.updated(NOV_1.plusSeconds(i), "{\"cancel_at_period_end\":" + !sub.cancelAtPeriodEnd + "}"));
         }
         assertThat(mockup().remaining()).isZero();
         assertThat(entries()).isEqualTo(entries);
@@ -145,24 +146,25 @@ class SubscriptionEventsTest {
     @Test
     void upgrade_spend_downgrade_loops_mint_nothing() {
         Sub sub = new Sub(customer);
-        receive(sub.created(NOV_1));
+        inbox.receive(sub.created(NOV_1));
         spend(3);
         for (int i = 0; i < 4; i++) {
-            receive(sub.with(it -> it.price = BUSINESS).updated(NOV_1.plusSeconds(10 + 2 * i)));
-            receive(sub.with(it -> it.price = "price_sandbox_solo_monthly").updated(NOV_1.plusSeconds(11 + 2 * i)));
+            inbox.receive(sub.with(it -> it.price = BUSINESS).updated(NOV_1.plusSeconds(10 + 2 * i)));
+            inbox.receive(
+                    sub.with(it -> it.price = "price_sandbox_solo_monthly").updated(NOV_1.plusSeconds(11 + 2 * i)));
         }
         assertThat(mockup().remaining()).isZero();
-        receive(sub.with(it -> it.price = BUSINESS).updated(NOV_1.plusSeconds(100)));
+        inbox.receive(sub.with(it -> it.price = BUSINESS).updated(NOV_1.plusSeconds(100)));
         assertThat(mockup()).isEqualTo(new Balance(10, 3, 0, 0));
     }
 
     @Test
     void monthly_to_annual_and_back_mints_nothing() {
         Sub sub = new Sub(customer);
-        receive(sub.created(NOV_1));
+        inbox.receive(sub.created(NOV_1));
         spend(3);
         Instant flip = NOV_1.plus(Duration.ofDays(5));
-        receive(sub.with(it -> {
+        inbox.receive(sub.with(it -> {
                     it.price = "price_sandbox_solo_annual";
                     it.interval = "year";
                     it.start = flip;
@@ -171,7 +173,7 @@ class SubscriptionEventsTest {
                 .updated(flip));
         assertThat(mockup()).isEqualTo(new Balance(3, 3, 0, 0));
         Instant back = flip.plus(Duration.ofDays(5));
-        receive(sub.with(it -> {
+        inbox.receive(sub.with(it -> {
                     it.price = "price_sandbox_solo_monthly";
                     it.interval = "month";
                     it.start = back;
@@ -183,7 +185,7 @@ class SubscriptionEventsTest {
 
     @Test
     void a_second_subscription_with_another_anchor_mints_nothing_and_the_best_counts() {
-        receive(new Sub(customer).created(NOV_1));
+        inbox.receive(new Sub(customer).created(NOV_1));
         spend(3);
         Instant later = NOV_1.plus(Duration.ofDays(10));
         Sub second = new Sub(customer).with(it -> {
@@ -192,9 +194,9 @@ class SubscriptionEventsTest {
             it.end = later.plus(Duration.ofDays(30));
             it.created = later;
         });
-        receive(second.created(later));
+        inbox.receive(second.created(later));
         assertThat(mockup()).isEqualTo(new Balance(10, 3, 0, 0));
-        receive(second.deleted(later.plusSeconds(60)));
+        inbox.receive(second.deleted(later.plusSeconds(60)));
         assertThat(mockup()).isEqualTo(new Balance(3, 3, 0, 0));
         assertThat(tokens.getTokenStatus(user).plan()).isEqualTo(Plan.SOLO);
     }
@@ -206,19 +208,19 @@ class SubscriptionEventsTest {
             it.status = "trialing";
             it.end = trialEnd;
         });
-        receive(sub.created(NOV_1));
+        inbox.receive(sub.created(NOV_1));
         spend(3);
-        receive(sub.with(it -> {
+        inbox.receive(sub.with(it -> {
                     it.status = "active";
                     it.start = NOV_1.plus(Duration.ofDays(3));
                     it.end = DEC_1.plus(Duration.ofDays(3));
                 })
                 .updated(NOV_1.plus(Duration.ofDays(3))));
         assertThat(mockup()).isEqualTo(new Balance(3, 0, 0, 0));
-        receive(sub.deleted(NOV_1.plus(Duration.ofDays(4))));
+        inbox.receive(sub.deleted(NOV_1.plus(Duration.ofDays(4))));
         assertThat(mockup().remaining()).isZero();
         Instant again = DEC_1.plus(Duration.ofDays(10));
-        receive(new Sub(customer)
+        inbox.receive(new Sub(customer)
                 .with(it -> {
                     it.status = "trialing";
                     it.start = again;
@@ -232,24 +234,24 @@ class SubscriptionEventsTest {
     @ValueSource(strings = {"past_due", "unpaid", "paused", "incomplete", "incomplete_expired"})
     void an_unpaid_state_suspends_and_active_resumes_with_what_was_spent(String state) {
         Sub sub = new Sub(customer);
-        receive(sub.created(NOV_1));
+        inbox.receive(sub.created(NOV_1));
         spend(1);
-        receive(sub.with(it -> it.status = state).updated(NOV_1.plusSeconds(10)));
+        inbox.receive(sub.with(it -> it.status = state).updated(NOV_1.plusSeconds(10)));
         assertThat(mockup()).isEqualTo(new Balance(0, 1, 0, 0));
         assertThat(tokens.getTokenStatus(user).status()).isEqualTo(state);
-        receive(sub.with(it -> it.status = "active").updated(NOV_1.plusSeconds(20)));
+        inbox.receive(sub.with(it -> it.status = "active").updated(NOV_1.plusSeconds(20)));
         assertThat(mockup()).isEqualTo(new Balance(3, 1, 0, 0));
     }
 
     @Test
     void a_paid_invoice_lifts_only_the_subscription_whose_latest_invoice_it_is() {
         Sub sub = new Sub(customer).with(it -> it.latestInvoice = id("in"));
-        receive(sub.created(NOV_1));
+        inbox.receive(sub.created(NOV_1));
         spend(1);
-        receive(sub.with(it -> it.status = "past_due").updated(NOV_1.plusSeconds(10)));
-        receive(invoicePaid(id("in")));
+        inbox.receive(sub.with(it -> it.status = "past_due").updated(NOV_1.plusSeconds(10)));
+        inbox.receive(invoicePaid(id("in")));
         assertThat(mockup()).isEqualTo(new Balance(0, 1, 0, 0));
-        receive(invoicePaid(sub.latestInvoice));
+        inbox.receive(invoicePaid(sub.latestInvoice));
         assertThat(mockup()).isEqualTo(new Balance(3, 1, 0, 0));
         assertThat(tokens.getTokenStatus(user).status()).isEqualTo("active");
     }
@@ -257,10 +259,10 @@ class SubscriptionEventsTest {
     @Test
     void a_payment_that_came_first_keeps_its_snapshot_from_suspending() {
         Sub sub = new Sub(customer).with(it -> it.latestInvoice = id("in"));
-        receive(invoicePaid(sub.latestInvoice));
-        receive(sub.with(it -> it.status = "past_due").updated(NOV_1.plusSeconds(10)));
+        inbox.receive(invoicePaid(sub.latestInvoice));
+        inbox.receive(sub.with(it -> it.status = "past_due").updated(NOV_1.plusSeconds(10)));
         assertThat(mockup()).isEqualTo(new Balance(3, 0, 0, 0));
-        receive(sub.with(it -> it.latestInvoice = id("in")).updated(NOV_1.plusSeconds(20)));
+        inbox.receive(sub.with(it -> it.latestInvoice = id("in")).updated(NOV_1.plusSeconds(20)));
         assertThat(mockup().remaining()).isZero();
     }
 
@@ -276,16 +278,17 @@ class SubscriptionEventsTest {
     @Test
     void a_void_pause_leaves_the_paid_period_and_ends_with_it_whatever_is_resumed_later() {
         Sub sub = new Sub(customer);
-        receive(sub.created(NOV_1));
+        inbox.receive(sub.created(NOV_1));
         spend(1);
-        receive(sub.with(it -> it.pausedVoid = true).updated(NOV_1.plusSeconds(10), "{\"pause_collection\":null}"));
+        inbox.receive(
+                sub.with(it -> it.pausedVoid = true).updated(NOV_1.plusSeconds(10), "{\"pause_collection\":null}"));
         assertThat(mockup()).isEqualTo(new Balance(3, 1, 0, 0));
-        receive(december(sub).updated(DEC_1, "{\"items\":{\"data\":[]}}"));
+        inbox.receive(december(sub).updated(DEC_1, "{\"items\":{\"data\":[]}}"));
         assertThat(mockup()).isEqualTo(new Balance(0, 1, 0, 0));
-        receive(sub.with(it -> it.pausedVoid = false)
+        inbox.receive(sub.with(it -> it.pausedVoid = false)
                 .updated(DEC_1.plusSeconds(10), "{\"pause_collection\":{\"behavior\":\"void\"}}"));
         assertThat(mockup()).as("nobody pays for December").isEqualTo(new Balance(0, 1, 0, 0));
-        receive(sub.with(it -> {
+        inbox.receive(sub.with(it -> {
                     it.start = JAN_1;
                     it.end = JAN_1.plus(Duration.ofDays(31));
                 })
@@ -296,22 +299,23 @@ class SubscriptionEventsTest {
     @Test
     void a_period_that_began_under_a_void_pause_is_not_granted_by_a_resumption_that_comes_first() {
         Sub sub = new Sub(customer);
-        receive(sub.created(NOV_1));
+        inbox.receive(sub.created(NOV_1));
         spend(1);
         String renewal = december(sub).with(it -> it.pausedVoid = true).updated(DEC_1);
-        receive(sub.with(it -> it.pausedVoid = false)
+        inbox.receive(sub.with(it -> it.pausedVoid = false)
                 .updated(DEC_1.plusSeconds(10), "{\"pause_collection\":{\"behavior\":\"void\"}}"));
-        receive(renewal);
+        inbox.receive(renewal);
         assertThat(mockup()).isEqualTo(new Balance(0, 1, 0, 0));
     }
 
     @Test
     void a_pause_right_after_the_renewal_that_comes_first_takes_nothing() {
         Sub sub = new Sub(customer);
-        receive(sub.created(NOV_1));
+        inbox.receive(sub.created(NOV_1));
         String renewal = december(sub).updated(DEC_1);
-        receive(sub.with(it -> it.pausedVoid = true).updated(DEC_1.plusSeconds(10), "{\"pause_collection\":null}"));
-        receive(renewal);
+        inbox.receive(
+                sub.with(it -> it.pausedVoid = true).updated(DEC_1.plusSeconds(10), "{\"pause_collection\":null}"));
+        inbox.receive(renewal);
         assertThat(mockup()).isEqualTo(new Balance(3, 0, 0, 0));
     }
 
@@ -325,9 +329,9 @@ class SubscriptionEventsTest {
     @Test
     void deletion_ends_plan_and_allowance_and_keeps_purchased_tokens() {
         Sub sub = new Sub(customer);
-        receive(sub.created(NOV_1));
+        inbox.receive(sub.created(NOV_1));
         tokens.refill(user, TokenAmounts.ofPack(100), new Cause("checkout:" + id("cs"), "stripe"));
-        receive(sub.deleted(NOV_1.plusSeconds(10)));
+        inbox.receive(sub.deleted(NOV_1.plusSeconds(10)));
         assertThat(mockup()).isEqualTo(new Balance(0, 0, 33, 0));
         assertThat(tokens.getTokenStatus(user).plan()).isNull();
         assertThat(tokens.getTokenStatus(user).status()).isEqualTo("none");
@@ -340,25 +344,25 @@ class SubscriptionEventsTest {
         String created = sub.created(NOV_1);
         String deleted = sub.deleted(NOV_1.plusSeconds(10));
         String late = sub.updated(NOV_1.plusSeconds(20));
-        receive(deleted);
-        receive(created);
-        receive(late);
+        inbox.receive(deleted);
+        inbox.receive(created);
+        inbox.receive(late);
         assertThat(mockup().remaining()).isZero();
-        assertThat(status(created)).isEqualTo("IGNORED");
-        assertThat(status(late)).isEqualTo("IGNORED");
+        assertThat(inbox.status(created)).isEqualTo("IGNORED");
+        assertThat(inbox.status(late)).isEqualTo("IGNORED");
     }
 
     @Test
     void an_old_period_that_arrives_late_changes_nothing() {
         Sub sub = new Sub(customer);
         String old = sub.created(NOV_1);
-        receive(sub.with(it -> {
+        inbox.receive(sub.with(it -> {
                     it.start = DEC_1;
                     it.end = JAN_1;
                 })
                 .updated(DEC_1));
         spend(3);
-        receive(old);
+        inbox.receive(old);
         assertThat(mockup().remaining()).isZero();
         assertThat(tokens.getTokenStatus(user).period().start()).isEqualTo(DEC_1);
     }
@@ -366,13 +370,13 @@ class SubscriptionEventsTest {
     @Test
     void two_updates_of_one_second_that_cannot_be_ordered_are_left_to_a_reread() {
         Sub sub = new Sub(customer);
-        receive(sub.created(NOV_1));
-        receive(sub.with(it -> it.price = BUSINESS).updated(NOV_1.plusSeconds(5), previousPrice(ENTERPRISE)));
+        inbox.receive(sub.created(NOV_1));
+        inbox.receive(sub.with(it -> it.price = BUSINESS).updated(NOV_1.plusSeconds(5), previousPrice(ENTERPRISE)));
         String undecided = sub.with(it -> it.price = "price_sandbox_solo_monthly")
                 .updated(NOV_1.plusSeconds(5), previousPrice(ENTERPRISE));
-        receive(undecided);
+        inbox.receive(undecided);
         assertThat(tokens.getTokenStatus(user).plan()).isEqualTo(Plan.BUSINESS);
-        assertThat(status(undecided)).isEqualTo("IGNORED");
+        assertThat(inbox.status(undecided)).isEqualTo("IGNORED");
         assertThat(jdbc.sql("select reread from subscriptions where id = :id")
                         .param("id", sub.id)
                         .query(Boolean.class)
@@ -383,10 +387,10 @@ class SubscriptionEventsTest {
     @Test
     void two_updates_of_one_second_are_ordered_by_what_they_changed() {
         Sub sub = new Sub(customer);
-        receive(sub.created(NOV_1));
-        receive(sub.with(it -> it.price = BUSINESS)
+        inbox.receive(sub.created(NOV_1));
+        inbox.receive(sub.with(it -> it.price = BUSINESS)
                 .updated(NOV_1.plusSeconds(5), previousPrice("price_sandbox_solo_monthly")));
-        receive(sub.with(it -> it.price = ENTERPRISE).updated(NOV_1.plusSeconds(5), previousPrice(BUSINESS)));
+        inbox.receive(sub.with(it -> it.price = ENTERPRISE).updated(NOV_1.plusSeconds(5), previousPrice(BUSINESS)));
         assertThat(tokens.getTokenStatus(user).plan()).isEqualTo(Plan.ENTERPRISE);
     }
 
@@ -397,7 +401,7 @@ class SubscriptionEventsTest {
             it.interval = "year";
             it.end = Instant.parse("2027-11-01T00:00:00Z");
         });
-        receive(sub.created(NOV_1));
+        inbox.receive(sub.created(NOV_1));
         assertThat(mockup()).isEqualTo(new Balance(10, 0, 0, 0));
         assertThat(tokens.getTokenStatus(user).period().end()).isEqualTo(DEC_1);
         spend(10);
@@ -411,14 +415,15 @@ class SubscriptionEventsTest {
         assertThat(mockup()).isEqualTo(new Balance(10, 0, 0, 0));
         assertThat(tokens.getTokenStatus(user).resetNo()).isEqualTo(3);
         spend(4);
-        receive(sub.with(it -> it.price = "price_sandbox_enterprise_annual").updated(NOV_1.plusSeconds(60)));
+        inbox.receive(
+                sub.with(it -> it.price = "price_sandbox_enterprise_annual").updated(NOV_1.plusSeconds(60)));
         assertThat(mockup()).isEqualTo(new Balance(25, 4, 0, 0));
         assertThat(tokens.getTokenStatus(user).period().start()).isEqualTo(Instant.parse("2027-04-01T00:00:00Z"));
     }
 
     @Test
     void quantity_multiplies_the_quota() {
-        receive(new Sub(customer).with(it -> it.quantity = 4).created(NOV_1));
+        inbox.receive(new Sub(customer).with(it -> it.quantity = 4).created(NOV_1));
         assertThat(mockup().quota()).isEqualTo(12);
     }
 
@@ -426,28 +431,28 @@ class SubscriptionEventsTest {
     void an_unknown_price_of_a_subscription_that_we_do_not_hold_is_UNMATCHED() {
         String event =
                 new Sub(customer).with(it -> it.price = "price_of_nothing").created(NOV_1);
-        receive(event);
-        assertThat(status(event)).isEqualTo("UNMATCHED");
+        inbox.receive(event);
+        assertThat(inbox.status(event)).isEqualTo("UNMATCHED");
         assertThat(tokens.getTokenStatus(user).plan()).isNull();
     }
 
     @Test
     void an_unknown_price_keeps_quota_and_spent_and_renews_nothing_while_status_and_ending_count() {
         Sub sub = new Sub(customer);
-        receive(sub.created(NOV_1));
+        inbox.receive(sub.created(NOV_1));
         spend(1);
         String event = sub.with(it -> it.price = "price_of_nothing").updated(NOV_1.plusSeconds(5));
-        receive(event);
-        assertThat(status(event)).isEqualTo("PROCESSED");
+        inbox.receive(event);
+        assertThat(inbox.status(event)).isEqualTo("PROCESSED");
         assertThat(plan(sub)).isEqualTo("unknown");
         assertThat(mockup()).isEqualTo(new Balance(3, 1, 0, 0));
-        receive(december(sub).updated(DEC_1));
+        inbox.receive(december(sub).updated(DEC_1));
         assertThat(mockup()).isEqualTo(new Balance(3, 1, 0, 0));
-        receive(sub.with(it -> it.status = "unpaid").updated(DEC_1.plusSeconds(5)));
+        inbox.receive(sub.with(it -> it.status = "unpaid").updated(DEC_1.plusSeconds(5)));
         assertThat(mockup()).isEqualTo(new Balance(0, 1, 0, 0));
-        receive(sub.with(it -> it.status = "active").updated(DEC_1.plusSeconds(10)));
+        inbox.receive(sub.with(it -> it.status = "active").updated(DEC_1.plusSeconds(10)));
         assertThat(mockup()).isEqualTo(new Balance(3, 1, 0, 0));
-        receive(sub.deleted(DEC_1.plusSeconds(20)));
+        inbox.receive(sub.deleted(DEC_1.plusSeconds(20)));
         assertThat(tokens.getTokenStatus(user).plan()).isNull();
         assertThat(mockup().remaining()).isZero();
     }
@@ -455,10 +460,10 @@ class SubscriptionEventsTest {
     @Test
     void a_known_price_after_an_unknown_one_is_judged_anew() {
         Sub sub = new Sub(customer);
-        receive(sub.created(NOV_1));
+        inbox.receive(sub.created(NOV_1));
         spend(1);
-        receive(december(sub).with(it -> it.price = "price_of_nothing").updated(DEC_1));
-        receive(sub.with(it -> it.price = "price_sandbox_solo_monthly").updated(DEC_1.plusSeconds(5)));
+        inbox.receive(december(sub).with(it -> it.price = "price_of_nothing").updated(DEC_1));
+        inbox.receive(sub.with(it -> it.price = "price_sandbox_solo_monthly").updated(DEC_1.plusSeconds(5)));
         assertThat(mockup()).isEqualTo(new Balance(3, 0, 0, 0));
     }
 
@@ -472,9 +477,9 @@ class SubscriptionEventsTest {
             it.start = start;
             it.end = start.plus(Duration.ofDays(365));
         });
-        receive(sub.created(start));
+        inbox.receive(sub.created(start));
         spend(3);
-        receive(sub.with(it -> it.price = "price_of_nothing").updated(start.plusSeconds(5)));
+        inbox.receive(sub.with(it -> it.price = "price_of_nothing").updated(start.plusSeconds(5)));
         slices.grantDueSlices();
         allowances.grantDueSlice(sub.id, Instant.now());
         assertThat(mockup()).isEqualTo(new Balance(3, 3, 0, 0));
@@ -491,13 +496,13 @@ class SubscriptionEventsTest {
     void an_unknown_customer_is_UNMATCHED_and_processed_once_a_row_appears_by_sql() {
         String stranger = id("cus");
         String event = new Sub(stranger).created(NOV_1);
-        assertThat(receive(event)).isFalse();
-        assertThat(status(event)).isEqualTo("UNMATCHED");
+        assertThat(inbox.receive(event)).isFalse();
+        assertThat(inbox.status(event)).isEqualTo("UNMATCHED");
         unmatched.retry();
-        assertThat(status(event)).isEqualTo("UNMATCHED");
+        assertThat(inbox.status(event)).isEqualTo("UNMATCHED");
         UUID late = users.withCustomer(stranger);
         unmatched.retry();
-        assertThat(status(event)).isEqualTo("PROCESSED");
+        assertThat(inbox.status(event)).isEqualTo("PROCESSED");
         assertThat(tokens.getTokenStatus(late).of(Bucket.MOCKUP).remaining()).isEqualTo(3);
     }
 
@@ -505,7 +510,7 @@ class SubscriptionEventsTest {
     void an_unmatched_event_that_fails_at_its_retry_is_tried_again() {
         String stranger = id("cus");
         String event = new Sub(stranger).created(NOV_1);
-        receive(event);
+        inbox.receive(event);
         UUID late = users.withCustomer(stranger);
         jdbc.sql("create or replace function refuse_grants() returns trigger language plpgsql as $$ begin"
                         + " raise exception 'for a while'; end $$")
@@ -514,13 +519,13 @@ class SubscriptionEventsTest {
                         + "') execute function refuse_grants()")
                 .update();
         unmatched.retry();
-        assertThat(status(event)).isEqualTo("FAILED");
+        assertThat(inbox.status(event)).isEqualTo("FAILED");
         jdbc.sql("drop trigger refuse_grants on token_entries").update();
         unmatched.retry();
-        assertThat(status(event)).as("its pause is not over").isEqualTo("FAILED");
+        assertThat(inbox.status(event)).as("its pause is not over").isEqualTo("FAILED");
         pauseIsOver(event);
         unmatched.retry();
-        assertThat(status(event)).isEqualTo("PROCESSED");
+        assertThat(inbox.status(event)).isEqualTo("PROCESSED");
         assertThat(tokens.getTokenStatus(late).of(Bucket.MOCKUP).remaining()).isEqualTo(3);
     }
 
@@ -533,7 +538,7 @@ class SubscriptionEventsTest {
         jdbc.sql("create trigger refuse_grants before insert on token_entries for each row when (new.user_id = '" + user
                         + "') execute function refuse_grants()")
                 .update();
-        assertThatThrownBy(() -> receive(event)).isInstanceOf(Inbox.DeliveryFailed.class);
+        assertThatThrownBy(() -> inbox.receive(event)).isInstanceOf(Inbox.DeliveryFailed.class);
         assertThat(pause(event)).isBetween(Duration.ofSeconds(30), Duration.ofMinutes(1));
         for (int minutes : new int[] {2, 4, 8}) {
             pauseIsOver(event);
@@ -544,14 +549,14 @@ class SubscriptionEventsTest {
         jdbc.sql("drop trigger refuse_grants on token_entries").update();
         pauseIsOver(event);
         unmatched.retry();
-        assertThat(status(event)).isEqualTo("PROCESSED");
+        assertThat(inbox.status(event)).isEqualTo("PROCESSED");
         assertThat(mockup().remaining()).isEqualTo(3);
     }
 
     @Test
     void the_monthly_slice_of_an_annual_plan_that_is_due_is_granted_by_its_job_once() {
         Instant start = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(70));
-        receive(new Sub(customer)
+        inbox.receive(new Sub(customer)
                 .with(it -> {
                     it.price = "price_sandbox_solo_annual";
                     it.interval = "year";
@@ -573,9 +578,9 @@ class SubscriptionEventsTest {
     @Test
     void a_plan_whose_price_is_configured_later_is_judged_anew_by_the_job() {
         Sub sub = new Sub(customer);
-        receive(sub.created(NOV_1));
+        inbox.receive(sub.created(NOV_1));
         spend(1);
-        receive(december(sub).with(it -> it.price = "price_of_nothing").updated(DEC_1));
+        inbox.receive(december(sub).with(it -> it.price = "price_of_nothing").updated(DEC_1));
         jdbc.sql("update subscriptions set price_id = :price where id = :id")
                 .param("price", ENTERPRISE) // what a changed configuration comes to
                 .param("id", sub.id)
@@ -588,7 +593,7 @@ class SubscriptionEventsTest {
     @Test
     void a_customer_given_to_another_user_takes_plan_and_spent_along_within_seconds_and_back() {
         Sub sub = new Sub(customer);
-        receive(sub.created(NOV_1));
+        inbox.receive(sub.created(NOV_1));
         spend(1);
         UUID other = users.create();
         give(user, other);
@@ -602,22 +607,22 @@ class SubscriptionEventsTest {
         moves.moveWaiting();
         assertThat(mockup()).isEqualTo(new Balance(3, 2, 0, 0));
         assertThat(tokens.getTokenStatus(other).plan()).isNull();
-        receive(december(sub).updated(DEC_1));
+        inbox.receive(december(sub).updated(DEC_1));
         assertThat(mockup()).isEqualTo(new Balance(3, 0, 0, 0));
     }
 
     @Test
     void the_next_event_of_a_customer_given_to_another_user_takes_the_plan_along_too() {
         Sub sub = new Sub(customer);
-        receive(sub.created(NOV_1));
+        inbox.receive(sub.created(NOV_1));
         spend(2);
         UUID other = users.create();
         give(user, other);
-        receive(sub.with(it -> it.cancelAtPeriodEnd = true).updated(NOV_1.plusSeconds(60)));
+        inbox.receive(sub.with(it -> it.cancelAtPeriodEnd = true).updated(NOV_1.plusSeconds(60)));
         assertThat(mockup().remaining()).isZero();
         assertThat(tokens.getTokenStatus(user).plan()).isNull();
         assertThat(tokens.getTokenStatus(other).of(Bucket.MOCKUP)).isEqualTo(new Balance(3, 2, 0, 0));
-        receive(december(sub).updated(DEC_1));
+        inbox.receive(december(sub).updated(DEC_1));
         assertThat(tokens.getTokenStatus(other).period().start()).isEqualTo(DEC_1);
         assertThat(tokens.getTokenStatus(other).of(Bucket.MOCKUP)).isEqualTo(new Balance(3, 0, 0, 0));
     }
@@ -625,35 +630,35 @@ class SubscriptionEventsTest {
     @Test
     void a_suspended_plan_that_moves_brings_what_was_spent_when_it_is_paid() {
         Sub sub = new Sub(customer);
-        receive(sub.created(NOV_1));
+        inbox.receive(sub.created(NOV_1));
         spend(3);
-        receive(sub.with(it -> it.status = "past_due").updated(NOV_1.plusSeconds(10)));
+        inbox.receive(sub.with(it -> it.status = "past_due").updated(NOV_1.plusSeconds(10)));
         UUID other = users.create();
         give(user, other);
         moves.moveWaiting();
-        receive(sub.with(it -> it.status = "active").updated(NOV_1.plusSeconds(20)));
+        inbox.receive(sub.with(it -> it.status = "active").updated(NOV_1.plusSeconds(20)));
         assertThat(tokens.getTokenStatus(other).of(Bucket.MOCKUP)).isEqualTo(new Balance(3, 3, 0, 0));
     }
 
     @Test
     void an_event_that_moves_a_plan_and_changes_it_does_both() {
         Sub sub = new Sub(customer);
-        receive(sub.created(NOV_1));
+        inbox.receive(sub.created(NOV_1));
         spend(2);
         UUID other = users.create();
         give(user, other);
-        receive(sub.with(it -> it.price = ENTERPRISE).updated(NOV_1.plusSeconds(60)));
+        inbox.receive(sub.with(it -> it.price = ENTERPRISE).updated(NOV_1.plusSeconds(60)));
         assertThat(tokens.getTokenStatus(other).of(Bucket.MOCKUP)).isEqualTo(new Balance(25, 2, 0, 0));
     }
 
     @RepeatedTest(5)
     void two_customers_that_change_places_do_not_wait_for_each_other() throws Exception {
         Sub sub = new Sub(customer);
-        receive(sub.created(NOV_1));
+        inbox.receive(sub.created(NOV_1));
         String otherCustomer = id("cus");
         UUID other = users.withCustomer(otherCustomer);
         Sub otherSub = new Sub(otherCustomer).with(it -> it.price = ENTERPRISE);
-        receive(otherSub.created(NOV_1));
+        inbox.receive(otherSub.created(NOV_1));
         jdbc.sql("update users set stripe_customer_id = null where id in (:users)")
                 .param("users", List.of(user, other))
                 .update();
@@ -670,7 +675,7 @@ class SubscriptionEventsTest {
                     .map(it -> it.updated(NOV_1.plusSeconds(60)))
                     .map(event -> threads.submit(() -> {
                         start.await();
-                        receive(event);
+                        inbox.receive(event);
                         return null;
                     }))
                     .toList();
@@ -695,11 +700,11 @@ class SubscriptionEventsTest {
     @Test
     void a_first_payment_that_was_given_up_does_not_come_back_when_a_later_plan_ends() {
         Sub first = new Sub(customer).with(it -> it.status = "incomplete");
-        receive(first.created(NOV_1));
-        receive(first.with(it -> it.status = "incomplete_expired").updated(NOV_1.plusSeconds(100)));
+        inbox.receive(first.created(NOV_1));
+        inbox.receive(first.with(it -> it.status = "incomplete_expired").updated(NOV_1.plusSeconds(100)));
         Sub second = new Sub(customer).with(it -> it.created = NOV_1.plusSeconds(200));
-        receive(second.created(NOV_1.plusSeconds(200)));
-        receive(second.deleted(NOV_1.plusSeconds(300)));
+        inbox.receive(second.created(NOV_1.plusSeconds(200)));
+        inbox.receive(second.deleted(NOV_1.plusSeconds(300)));
         assertThat(tokens.getTokenStatus(user).plan()).isNull();
         assertThat(tokens.getTokenStatus(user).status()).isEqualTo("none");
     }
@@ -723,8 +728,8 @@ class SubscriptionEventsTest {
     void a_first_payment_that_is_given_up_takes_no_allowance_of_an_admin() {
         adminReset(Plan.BUSINESS);
         Sub sub = new Sub(customer);
-        receive(sub.with(it -> it.status = "incomplete").created(NOV_1));
-        receive(sub.with(it -> it.status = "incomplete_expired").updated(NOV_1.plusSeconds(82_800)));
+        inbox.receive(sub.with(it -> it.status = "incomplete").created(NOV_1));
+        inbox.receive(sub.with(it -> it.status = "incomplete_expired").updated(NOV_1.plusSeconds(82_800)));
         assertThat(mockup().remaining()).isEqualTo(10);
         assertThat(subscriptions.current(user)).isEmpty();
     }
@@ -733,18 +738,18 @@ class SubscriptionEventsTest {
     void the_end_of_a_subscription_that_was_never_ours_is_IGNORED() {
         String event =
                 new Sub(customer).with(it -> it.price = "price_of_nothing").deleted(NOV_1);
-        receive(event);
-        assertThat(status(event)).isEqualTo("IGNORED");
+        inbox.receive(event);
+        assertThat(inbox.status(event)).isEqualTo("IGNORED");
     }
 
     @Test
     void an_admin_reset_holds_until_the_next_period_or_a_real_change() {
         Sub sub = new Sub(customer);
-        receive(sub.created(NOV_1));
+        inbox.receive(sub.created(NOV_1));
         adminReset(Plan.ENTERPRISE);
-        receive(sub.updated(NOV_1.plusSeconds(10), "{\"metadata\":{}}"));
+        inbox.receive(sub.updated(NOV_1.plusSeconds(10), "{\"metadata\":{}}"));
         assertThat(mockup().remaining()).isEqualTo(25);
-        receive(sub.with(it -> {
+        inbox.receive(sub.with(it -> {
                     it.start = DEC_1;
                     it.end = JAN_1;
                 })
@@ -755,16 +760,16 @@ class SubscriptionEventsTest {
     @Test
     void an_admin_reset_of_a_suspended_plan_holds_when_only_its_period_moves_on() {
         Sub sub = new Sub(customer);
-        receive(sub.created(NOV_1));
-        receive(sub.with(it -> it.status = "past_due").updated(NOV_1.plusSeconds(10)));
+        inbox.receive(sub.created(NOV_1));
+        inbox.receive(sub.with(it -> it.status = "past_due").updated(NOV_1.plusSeconds(10)));
         adminReset(Plan.BUSINESS);
-        receive(sub.with(it -> {
+        inbox.receive(sub.with(it -> {
                     it.start = DEC_1;
                     it.end = JAN_1;
                 })
                 .updated(DEC_1));
         assertThat(mockup()).isEqualTo(new Balance(10, 0, 0, 0));
-        receive(sub.with(it -> it.status = "unpaid").updated(DEC_1.plusSeconds(10)));
+        inbox.receive(sub.with(it -> it.status = "unpaid").updated(DEC_1.plusSeconds(10)));
         assertThat(mockup().remaining()).isZero();
     }
 
@@ -780,10 +785,6 @@ class SubscriptionEventsTest {
         return "{\"items\":{\"data\":[{\"price\":{\"id\":\"" + price + "\"},\"quantity\":1}]}}";
     }
 
-    private boolean receive(String payload) {
-        return inbox.receive(StripeEvent.read(payload), payload);
-    }
-
     private void spend(int amount) {
         tokens.deduct(user, Bucket.MOCKUP, amount, new Cause("spend:t:" + UUID.randomUUID(), "test"));
     }
@@ -796,13 +797,6 @@ class SubscriptionEventsTest {
         return jdbc.sql("select count(*) from token_entries where user_id = :user")
                 .param("user", user)
                 .query(Long.class)
-                .single();
-    }
-
-    private String status(String event) {
-        return jdbc.sql("select status from webhook_events where event_id = :id")
-                .param("id", idOf(event))
-                .query(String.class)
                 .single();
     }
 }

@@ -4,7 +4,6 @@ import static app.ridgeline.testing.StripeEvents.DEC_1;
 import static app.ridgeline.testing.StripeEvents.NOV_1;
 import static app.ridgeline.testing.StripeEvents.event;
 import static app.ridgeline.testing.StripeEvents.id;
-import static app.ridgeline.testing.StripeEvents.idOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.ridgeline.testing.RidgelineTest;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 @RidgelineTest
 class TrialWillEndTest {
@@ -31,7 +29,7 @@ class TrialWillEndTest {
     private static final Instant THREE_DAYS_BEFORE = END.minus(Duration.ofDays(3));
 
     @Autowired
-    Inbox inbox;
+    TestInbox inbox;
 
     @Autowired
     Tokens tokens;
@@ -41,9 +39,6 @@ class TrialWillEndTest {
 
     @Autowired
     TestNotices notices;
-
-    @Autowired
-    JdbcClient jdbc;
 
     final String customer = id("cus");
     final Sub sub = new Sub(customer).with(it -> {
@@ -62,11 +57,11 @@ class TrialWillEndTest {
     @ParameterizedTest
     @EnumSource(Version.class)
     void tells_the_end_and_what_comes_after_it_once_and_changes_no_token(Version version) {
-        receive(sub.with(it -> it.version = version).created(NOV_1));
+        inbox.receive(sub.with(it -> it.version = version).created(NOV_1));
         var before = tokens.getTokenStatus(user);
 
-        receive(trialWillEnd(version, END, THREE_DAYS_BEFORE));
-        receive(trialWillEnd(version, END, THREE_DAYS_BEFORE.plusSeconds(5)));
+        inbox.receive(trialWillEnd(version, END, THREE_DAYS_BEFORE));
+        inbox.receive(trialWillEnd(version, END, THREE_DAYS_BEFORE.plusSeconds(5)));
 
         assertThat(notices.of(user))
                 .singleElement()
@@ -79,36 +74,36 @@ class TrialWillEndTest {
     @Test
     void comes_through_even_before_the_subscription_itself() {
         String early = trialWillEnd(Version.DAHLIA, END, NOV_1);
-        receive(early);
+        inbox.receive(early);
 
-        assertThat(status(early)).isEqualTo("PROCESSED");
+        assertThat(inbox.status(early)).isEqualTo("PROCESSED");
         assertThat(notices.of(user)).hasSize(1);
     }
 
     @Test
     void a_trial_that_is_not_continued_is_told_as_that() {
-        receive(sub.with(it -> it.cancelAtPeriodEnd = true).created(NOV_1));
+        inbox.receive(sub.with(it -> it.cancelAtPeriodEnd = true).created(NOV_1));
 
-        receive(trialWillEnd(Version.DAHLIA, END, THREE_DAYS_BEFORE));
+        inbox.receive(trialWillEnd(Version.DAHLIA, END, THREE_DAYS_BEFORE));
 
         assertThat(notices.of(user)).singleElement().asString().contains("It is not continued, as you decided");
     }
 
     @Test
     void an_end_months_after_the_trial_lets_it_become_a_paid_plan() {
-        receive(sub.with(it -> it.cancelAt = Instant.parse("2027-05-25T00:00:00Z"))
+        inbox.receive(sub.with(it -> it.cancelAt = Instant.parse("2027-05-25T00:00:00Z"))
                 .created(NOV_1));
 
-        receive(trialWillEnd(Version.DAHLIA, END, THREE_DAYS_BEFORE));
+        inbox.receive(trialWillEnd(Version.DAHLIA, END, THREE_DAYS_BEFORE));
 
         assertThat(notices.of(user)).singleElement().asString().contains("After that the plan costs its normal price");
     }
 
     @Test
     void an_end_with_the_trial_is_told_as_that() {
-        receive(sub.with(it -> it.cancelAt = END).created(NOV_1));
+        inbox.receive(sub.with(it -> it.cancelAt = END).created(NOV_1));
 
-        receive(trialWillEnd(Version.DAHLIA, END, THREE_DAYS_BEFORE));
+        inbox.receive(trialWillEnd(Version.DAHLIA, END, THREE_DAYS_BEFORE));
 
         assertThat(notices.of(user)).singleElement().asString().contains("It is not continued, as you decided");
     }
@@ -116,19 +111,19 @@ class TrialWillEndTest {
     @Test
     void a_later_trial_of_a_paid_plan_is_no_trial_that_ends() {
         sub.trialStart = NOV_1.plus(Duration.ofDays(7));
-        receive(sub.created(NOV_1));
+        inbox.receive(sub.created(NOV_1));
         String moved = trialWillEnd(Version.DAHLIA, END, THREE_DAYS_BEFORE);
 
-        receive(moved);
+        inbox.receive(moved);
 
-        assertThat(status(moved)).isEqualTo("IGNORED");
+        assertThat(inbox.status(moved)).isEqualTo("IGNORED");
         assertThat(notices.of(user)).isEmpty();
     }
 
     @Test
     void a_longer_trial_is_told_again() {
-        receive(trialWillEnd(Version.DAHLIA, END, THREE_DAYS_BEFORE));
-        receive(trialWillEnd(Version.DAHLIA, DEC_1, DEC_1.minus(Duration.ofDays(3))));
+        inbox.receive(trialWillEnd(Version.DAHLIA, END, THREE_DAYS_BEFORE));
+        inbox.receive(trialWillEnd(Version.DAHLIA, DEC_1, DEC_1.minus(Duration.ofDays(3))));
 
         assertThat(notices.of(user)).hasSize(2);
     }
@@ -136,32 +131,32 @@ class TrialWillEndTest {
     @Test
     void a_trial_that_was_ended_early_is_not_told() {
         String atOnce = trialWillEnd(Version.DAHLIA, THREE_DAYS_BEFORE, THREE_DAYS_BEFORE);
-        receive(atOnce);
+        inbox.receive(atOnce);
         sub.status = "active";
         String active = trialWillEnd(Version.DAHLIA, END, THREE_DAYS_BEFORE);
-        receive(active);
+        inbox.receive(active);
         sub.status = "trialing";
         String late = trialWillEnd(Version.DAHLIA, END, THREE_DAYS_BEFORE);
-        receive(sub.with(it -> it.status = "active").updated(THREE_DAYS_BEFORE.plusSeconds(60)));
-        receive(late);
+        inbox.receive(sub.with(it -> it.status = "active").updated(THREE_DAYS_BEFORE.plusSeconds(60)));
+        inbox.receive(late);
 
         assertThat(notices.of(user)).isEmpty();
-        assertThat(status(atOnce)).isEqualTo("IGNORED");
-        assertThat(status(active)).isEqualTo("IGNORED");
-        assertThat(status(late)).isEqualTo("IGNORED");
+        assertThat(inbox.status(atOnce)).isEqualTo("IGNORED");
+        assertThat(inbox.status(active)).isEqualTo("IGNORED");
+        assertThat(inbox.status(late)).isEqualTo("IGNORED");
     }
 
     @Test
     void a_strangers_waits_and_another_products_is_ignored() {
         sub.price = "price_of_nothing";
         String other = trialWillEnd(Version.DAHLIA, END, THREE_DAYS_BEFORE);
-        receive(other);
-        assertThat(status(other)).isEqualTo("IGNORED");
+        inbox.receive(other);
+        assertThat(inbox.status(other)).isEqualTo("IGNORED");
 
         sub.customer = id("cus");
         String stranger = trialWillEnd(Version.DAHLIA, END, THREE_DAYS_BEFORE);
-        receive(stranger);
-        assertThat(status(stranger)).isEqualTo("UNMATCHED");
+        inbox.receive(stranger);
+        assertThat(inbox.status(stranger)).isEqualTo("UNMATCHED");
         assertThat(notices.of(user)).isEmpty();
     }
 
@@ -169,16 +164,5 @@ class TrialWillEndTest {
         JsonObject json = sub.json();
         json.addProperty("trial_end", end.getEpochSecond());
         return event("customer.subscription.trial_will_end", at, version, json, null);
-    }
-
-    private void receive(String payload) {
-        inbox.receive(StripeEvent.read(payload), payload);
-    }
-
-    private String status(String event) {
-        return jdbc.sql("select status from webhook_events where event_id = :id")
-                .param("id", idOf(event))
-                .query(String.class)
-                .single();
     }
 }
