@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 
 /**
  * The fields of Stripe's objects by the library's model classes, whose fields may all be null: none is of a primitive
@@ -61,6 +63,34 @@ public final class PublishedFields {
         List<Change> changes = new ArrayList<>();
         walk(sound, type, "", changes);
         return changes;
+    }
+
+    /** The paths of all fields that this element has. */
+    public static Set<String> paths(JsonElement element) {
+        return paths(element, Object.class, (field, published) -> true);
+    }
+
+    /** The paths of those fields of an object that its type does not publish. */
+    public static Set<String> unpublished(JsonObject object, Type type) {
+        return paths(object, type, (field, published) -> !published.isEmpty() && !published.containsKey(field));
+    }
+
+    private static Set<String> paths(JsonElement element, Type type, BiPredicate<String, Map<String, Type>> wanted) {
+        Set<String> paths = new TreeSet<>();
+        if (element.isJsonArray()) {
+            element.getAsJsonArray().forEach(each -> paths.addAll(paths(each, type, wanted)));
+        } else if (element.isJsonObject()) {
+            Map<String, Type> published = fields(type);
+            element.getAsJsonObject().entrySet().forEach(field -> {
+                if (wanted.test(field.getKey(), published)) {
+                    paths.add(field.getKey());
+                }
+                paths(field.getValue(), inner(published.get(field.getKey())), wanted).stream()
+                        .map(path -> field.getKey() + "." + path)
+                        .forEach(paths::add);
+            });
+        }
+        return paths;
     }
 
     private static void walk(JsonObject json, Type type, String path, List<Change> changes) {

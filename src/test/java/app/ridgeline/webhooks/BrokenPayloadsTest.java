@@ -106,7 +106,7 @@ class BrokenPayloadsTest {
         Random random = new Random(seed);
         List<Map.Entry<String, Samples.Sample>> samples =
                 new ArrayList<>(Samples.all().entrySet());
-        samples.addAll(StoryFiles.samples());
+        samples.addAll(Samples.story());
         List<String> wrong = new ArrayList<>();
         Map<String, Integer> outcomes = new TreeMap<>();
         for (int i = 0; i < times; i++) {

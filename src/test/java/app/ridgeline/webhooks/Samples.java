@@ -10,6 +10,7 @@ import static app.ridgeline.testing.StripeEvents.invoicePayment;
 import static app.ridgeline.testing.StripeEvents.packSession;
 import static app.ridgeline.testing.StripeEvents.refund;
 
+import app.ridgeline.testing.StoryTelling;
 import app.ridgeline.testing.StripeEvents.Sub;
 import app.ridgeline.testing.StripeEvents.Version;
 import com.google.gson.JsonObject;
@@ -78,6 +79,17 @@ final class Samples {
         }
         all.put("customer.deleted", (customer, payment) -> event("customer.deleted", NOV_1, gone(customer)));
         return all;
+    }
+
+    /** Every event of the story, in each version it is told in and about this payment. */
+    static List<Map.Entry<String, Sample>> story() {
+        return StoryTelling.all().stream()
+                .flatMap(telling -> telling.chapters().stream()
+                        .map(chapter -> Map.<String, Sample>entry(
+                                chapter + " " + telling,
+                                (customer, payment) -> telling.event(chapter, customer, id("r").substring(2))
+                                        .replaceAll("\"pi_[A-Za-z0-9]+\"", "\"" + payment + "\""))))
+                .toList();
     }
 
     private static Sub sub(String customer) {

@@ -3,9 +3,9 @@ package app.ridgeline.webhooks;
 import static app.ridgeline.testing.StripeEvents.id;
 import static app.ridgeline.testing.StripeEvents.idOf;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import app.ridgeline.testing.RidgelineTest;
+import app.ridgeline.testing.StoryTelling;
 import app.ridgeline.tokens.Balance;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -22,14 +22,14 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Plays every recorded event through the endpoint, in the shape of every API version since 2020-08-27: the version
- * makes no difference. The recorded files lie beside the project; without them this test is skipped.
+ * Plays every event of the story through the endpoint, in the shape of every API version since 2020-08-27: the version
+ * makes no difference.
  */
 @RidgelineTest
 class VersionMatrixTest {
 
     /**
-     * What each file does to a new customer: the files that come before it, the status of its row, and the balance of
+     * What each event does to a new customer: the events that come before it, the status of its row, and the balance of
      * the mockup bucket afterwards as quota, spent, purchased and owed.
      */
     private static final String TABLE = """
@@ -87,7 +87,7 @@ class VersionMatrixTest {
     Endpoint endpoint;
 
     /** One line of the table. */
-    record Line(String file, List<String> before, String status, Balance mockup) {
+    record Line(String chapter, List<String> before, String status, Balance mockup) {
 
         static Line of(String line) {
             String[] cells =
@@ -107,7 +107,7 @@ class VersionMatrixTest {
 
         @Override
         public String toString() {
-            return file;
+            return chapter;
         }
     }
 
@@ -116,43 +116,43 @@ class VersionMatrixTest {
     }
 
     @BeforeEach
-    void the_files_are_there() {
-        assumeTrue(StoryFiles.present(), "../shared/stripe-events is not here: the version matrix is skipped");
+    void an_endpoint() {
         endpoint = new Endpoint(application);
     }
 
     @Test
-    void every_file_is_in_the_table() {
-        assertThat(StoryFiles.names())
-                .extracting(name -> name.replaceFirst("\\.20\\d\\d-.*", ""))
-                .containsOnlyElementsOf(table().map(Line::file).toList());
+    void every_event_is_in_the_table() {
+        for (StoryTelling telling : StoryTelling.all()) {
+            assertThat(telling.chapters())
+                    .as(telling.toString())
+                    .containsOnlyElementsOf(table().map(Line::chapter).toList());
+        }
     }
 
     @ParameterizedTest
     @MethodSource("table")
     void the_version_makes_no_difference(Line line) {
-        for (String recorded : List.of("2025-03-31.basil", "2026-07-29.dahlia")) {
+        for (StoryTelling telling : StoryTelling.all()) {
             Map<String, String> outcomes = new LinkedHashMap<>();
             for (String version : PayloadVersions.ALL) {
-                outcomes.put(String.valueOf(version), play(line, recorded, version));
+                outcomes.put(String.valueOf(version), play(line, telling, version));
             }
             assertThat(outcomes.values().stream().distinct())
-                    .as("outcomes of " + recorded + " by version: " + outcomes)
+                    .as("outcomes of " + telling + " by version: " + outcomes)
                     .hasSize(1);
             assertThat(outcomes.values().iterator().next()).startsWith(line.status() + " " + line.mockup() + " ");
         }
     }
 
-    private String play(Line line, String recorded, String version) {
+    private String play(Line line, StoryTelling telling, String version) {
         var customer = new StripeCustomer(application);
         String run = id("r").substring(2);
         String last = "";
-        for (String file :
-                Stream.concat(line.before().stream(), Stream.of(line.file())).toList()) {
-            String text = StoryFiles.text(file + "." + recorded + ".derived.json");
-            last = PayloadVersions.render(StoryFiles.rewrite(text, customer.id, run), version);
+        for (String chapter :
+                Stream.concat(line.before().stream(), Stream.of(line.chapter())).toList()) {
+            last = PayloadVersions.render(telling.event(chapter, customer.id, run), version);
             assertThat(endpoint.deliver(last).statusCode())
-                    .as(() -> file + " as " + version)
+                    .as(() -> chapter + " as " + version)
                     .isEqualTo(200);
         }
         String status = endpoint.row(idOf(last)).orElseThrow().status();

@@ -1,52 +1,38 @@
 package app.sandbox.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import app.ridgeline.testing.PublishedFields;
+import app.ridgeline.testing.StoryTelling;
 import app.sandbox.billing.StripeSubscriptions;
 import app.sandbox.delivery.ApiVersion;
 import app.sandbox.objects.Json;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** An event in the shape of an older API version, against events whose shape was checked against Stripe's types. */
 class EventShapesTest {
 
-    private static final Path SAMPLES = Path.of("../shared/stripe-events");
-
-    static Stream<String> storiesInTwoVersions() throws IOException {
-        if (!Files.isDirectory(SAMPLES)) {
-            return Stream.of("none");
-        }
-        try (Stream<Path> files = Files.list(SAMPLES)) {
-            return files
-                    .map(file -> file.getFileName().toString())
-                    .filter(name -> name.contains(".2026-07-29.dahlia."))
-                    .map(name -> name.substring(0, name.indexOf(".2026-07-29.dahlia.")))
-                    .sorted()
-                    .toList()
-                    .stream();
-        }
+    static Stream<Arguments> storiesInTwoVersions() {
+        return StoryTelling.all().stream()
+                .filter(telling -> telling.version().equals(ApiVersion.DAHLIA.text()))
+                .flatMap(telling -> telling.chapters().stream().map(chapter -> Arguments.of(chapter, telling)));
     }
 
     @ParameterizedTest
     @MethodSource("storiesInTwoVersions")
-    void an_event_of_today_has_exactly_the_fields_of_basil_once_it_is_in_that_shape(String story) {
-        assumeTrue(Files.isDirectory(SAMPLES), "without the sample events");
-        JsonObject older = BasilShape.of(sample(story, ApiVersion.DAHLIA));
+    void an_event_of_today_has_exactly_the_fields_of_basil_once_it_is_in_that_shape(
+            String chapter, StoryTelling telling) {
+        JsonObject older = BasilShape.of(Json.read(telling.event(chapter, "cus_1", "1")));
 
-        assertThat(fields(older)).isEqualTo(fields(sample(story, ApiVersion.BASIL)));
+        assertThat(PublishedFields.paths(older))
+                .isEqualTo(PublishedFields.paths(
+                        Json.read(telling.in(ApiVersion.BASIL.text()).event(chapter, "cus_1", "1"))));
         assertThat(Json.text(older, "api_version")).isEqualTo("2025-03-31.basil");
     }
 
@@ -106,31 +92,5 @@ class EventShapesTest {
 
     private static OldShape.Lookup none() {
         return new OldShape.Lookup() {};
-    }
-
-    private static JsonObject sample(String story, ApiVersion version) {
-        try {
-            return Json.read(Files.readString(SAMPLES.resolve(story + "." + version.text() + ".derived.json")));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static TreeSet<String> fields(JsonObject object) {
-        TreeSet<String> names = new TreeSet<>();
-        collect("", object, names);
-        return names;
-    }
-
-    private static void collect(String path, JsonElement element, TreeSet<String> names) {
-        if (element.isJsonObject()) {
-            for (Map.Entry<String, JsonElement> field :
-                    element.getAsJsonObject().entrySet()) {
-                names.add(path + "." + field.getKey());
-                collect(path + "." + field.getKey(), field.getValue(), names);
-            }
-        } else if (element.isJsonArray()) {
-            element.getAsJsonArray().forEach(each -> collect(path + "[]", each, names));
-        }
     }
 }
