@@ -392,7 +392,7 @@ class SubscriptionEventsTest {
                 .updated(NOV_1.plusSeconds(5), previousPrice("price_sandbox_solo_monthly")));
         inbox.receive(sub.with(it -> it.price = ENTERPRISE).updated(NOV_1.plusSeconds(5), previousPrice(BUSINESS)));
         assertThat(tokens.getTokenStatus(user).plan()).isEqualTo(Plan.ENTERPRISE);
-        receive(sub.with(it -> it.status = "past_due").updated(NOV_1.plusSeconds(5), "{\"status\":\"active\"}"));
+        inbox.receive(sub.with(it -> it.status = "past_due").updated(NOV_1.plusSeconds(5), "{\"status\":\"active\"}"));
         assertThat(tokens.getTokenStatus(user).status()).isEqualTo("past_due");
     }
 
