@@ -35,10 +35,10 @@ public interface Users extends Repository<User, UUID> {
             and s.started_at > now() - make_interval(days => :maxDays)
         where u.enabled and u.id = any(:ids)
         """)
-    List<Standing> standing(UUID[] ids, UUID[] sessions, int idleHours, int maxDays);
+    List<SessionState> sessionStates(UUID[] ids, UUID[] sessions, int idleHours, int maxDays);
 
     /** See {@link User#sessionNo}. */
-    record Standing(UUID id, int sessionNo, @Nullable UUID session) {}
+    record SessionState(UUID id, int sessionNo, @Nullable UUID session) {}
 
     /** Lets a session go on under the number that its user's sessions have now. */
     @Modifying

@@ -1,9 +1,9 @@
 package app.ridgeline.dashboard;
 
 import app.ridgeline.tokens.Bucket;
-import app.ridgeline.ui.Happening;
-import app.ridgeline.ui.HappeningText;
 import app.ridgeline.ui.Icon;
+import app.ridgeline.ui.LedgerEvent;
+import app.ridgeline.ui.LedgerEventText;
 import app.ridgeline.ui.UserFormat;
 import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.html.Div;
@@ -36,23 +36,22 @@ class ActivityCard extends Div {
         add(head, list, none);
     }
 
-    void show(List<Happening> happenings, UserFormat format) {
+    void show(List<LedgerEvent> events, UserFormat format) {
         list.removeAll();
-        happenings.forEach(happening -> list.add(item(happening, format)));
-        list.setVisible(!happenings.isEmpty());
-        none.setVisible(happenings.isEmpty());
+        events.forEach(event -> list.add(item(event, format)));
+        list.setVisible(!events.isEmpty());
+        none.setVisible(events.isEmpty());
     }
 
-    private ListItem item(Happening happening, UserFormat format) {
-        HappeningText text = HappeningText.of(happening, format);
+    private ListItem item(LedgerEvent event, UserFormat format) {
+        LedgerEventText text = LedgerEventText.of(event, format);
         Div words = new Div(
-                styled(text.what(), "rl-activity-what"),
-                styled(format.moment(happening.at(), clock), "rl-activity-when"));
+                styled(text.what(), "rl-activity-what"), styled(format.moment(event.at(), clock), "rl-activity-when"));
         words.addClassName("rl-activity-words");
         Span dot = styled("", "rl-activity-dot");
         dot.getElement().setAttribute("aria-hidden", "true");
-        if (happening.entries().size() == 1) {
-            Bucket bucket = happening.entries().getFirst().bucket();
+        if (event.entries().size() == 1) {
+            Bucket bucket = event.entries().getFirst().bucket();
             dot.addClassName("rl-tone-" + bucket.key());
         }
         return new ListItem(dot, words, amount(text.amount()));

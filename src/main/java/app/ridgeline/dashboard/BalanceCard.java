@@ -33,7 +33,7 @@ class BalanceCard extends Div {
     }
 
     void show(Overview overview, UserFormat format) {
-        showPace(overview.pace(), format);
+        showForecast(overview.forecast(), format);
         pending.removeAll();
         overview.pending().forEach(bill -> pending.add(line(bill, format)));
         pending.setVisible(!overview.pending().isEmpty());
@@ -54,7 +54,7 @@ class BalanceCard extends Div {
         return line;
     }
 
-    private void showPace(Optional<Pace> soonest, UserFormat format) {
+    private void showForecast(Optional<Forecast> soonest, UserFormat format) {
         pace.setVisible(soonest.isPresent());
         soonest.ifPresent(it -> pace.setText(getTranslation(
                 "dashboard.pace",

@@ -79,7 +79,7 @@ class DashboardView extends Div implements HasDynamicTitle, BeforeEnterObserver 
         usage.show(overview.usage());
         plan.show(overview.holdings(), format);
         tools.forEach(card -> card.show(overview.holdings().status()));
-        activity.show(overview.happenings(), format);
+        activity.show(overview.events(), format);
     }
 
     private String greeting(Clock clock) {

@@ -9,7 +9,7 @@ import app.ridgeline.tokens.TokenEntry;
 import app.ridgeline.tokens.ledger.Tokens;
 import app.ridgeline.tokens.reports.History;
 import app.ridgeline.tokens.reports.Usage;
-import app.ridgeline.ui.Happening;
+import app.ridgeline.ui.LedgerEvent;
 import app.ridgeline.wallet.Holdings;
 import app.ridgeline.wallet.Renewal;
 import app.ridgeline.wallet.Wallet;
@@ -68,37 +68,36 @@ class Overviews {
         return connection.execute(_ -> read(userId, zone));
     }
 
-    /** Ten happenings have at most one entry for each bucket, so the last is never cut. */
+    /** Ten events have at most one entry for each bucket, so the last is never cut. */
     private Overview read(UUID userId, ZoneId zone) {
         List<TokenEntry> entries = tokens.newestEntries(userId, HAPPENINGS * Bucket.values().length);
         PackSizes packs = purchases.packSizes(userId, entries);
-        List<Happening> happenings = Happening.group(entries).stream()
+        List<LedgerEvent> events = LedgerEvent.group(entries).stream()
                 .limit(HAPPENINGS)
-                .map(happening ->
-                        happening.withPack(packs.of(happening.entries().getFirst())))
+                .map(event -> event.withPack(packs.of(event.entries().getFirst())))
                 .toList();
         LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
         var used = new UsageDays(today, usage.days(userId, today, Usage.MAX_DAYS, zone));
         Holdings holdings = wallet.holdings(userId);
         return new Overview(
                 holdings,
-                happenings,
+                events,
                 notices.open(userId),
                 bills.pending(userId),
                 used,
-                pace(userId, holdings, used, zone));
+                forecast(userId, holdings, used, zone));
     }
 
-    private Optional<Pace> pace(UUID userId, Holdings holdings, UsageDays used, ZoneId zone) {
+    private Optional<Forecast> forecast(UUID userId, Holdings holdings, UsageDays used, ZoneId zone) {
         Renewal renewal = holdings.renewal();
         if (renewal.isSuspended()) {
             return Optional.empty(); // the page says so already, and what to do about it
         }
         LocalDate horizon = renewal.on()
                 .map(on -> LocalDate.ofInstant(on, zone))
-                .orElseGet(() -> used.today().plusDays(Pace.WINDOW_DAYS));
+                .orElseGet(() -> used.today().plusDays(Forecast.WINDOW_DAYS));
         return history.beganAt(userId)
-                .flatMap(began -> Pace.soonest(
+                .flatMap(began -> Forecast.soonest(
                         bucket -> holdings.status().of(bucket).remaining(),
                         used.used(),
                         used.today(),

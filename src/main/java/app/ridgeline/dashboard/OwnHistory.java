@@ -9,8 +9,8 @@ import app.ridgeline.tokens.TokenEntry;
 import app.ridgeline.tokens.reports.EntryFilter;
 import app.ridgeline.tokens.reports.History;
 import app.ridgeline.ui.Csv;
-import app.ridgeline.ui.Happening;
-import app.ridgeline.ui.HappeningText;
+import app.ridgeline.ui.LedgerEvent;
+import app.ridgeline.ui.LedgerEventText;
 import app.ridgeline.ui.UserFormat;
 import java.io.Writer;
 import java.util.List;
@@ -83,7 +83,7 @@ class OwnHistory {
     }
 
     private static String what(TokenEntry entry, PackSizes packs, UserFormat format) {
-        return HappeningText.of(new Happening(List.of(entry), packs.of(entry)), format)
+        return LedgerEventText.of(new LedgerEvent(List.of(entry), packs.of(entry)), format)
                 .what();
     }
 

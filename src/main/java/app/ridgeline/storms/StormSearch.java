@@ -31,16 +31,16 @@ class StormSearch {
         this.jdbc = jdbc;
     }
 
-    List<StormEvent> inBox(Around around, int limit) {
-        GeoPoint point = around.point();
+    List<StormEvent> inBox(StormQuery query, int limit) {
+        GeoPoint point = query.point();
         return jdbc.sql(IN_BOX)
-                .param("west", point.longitude() - around.longitudes())
-                .param("east", point.longitude() + around.longitudes())
-                .param("south", point.latitude() - around.latitudes())
-                .param("north", point.latitude() + around.latitudes())
-                .param("from", around.from())
-                .param("to", around.to())
-                .param("perils", around.perils().stream().map(Peril::key).toList())
+                .param("west", point.longitude() - query.longitudes())
+                .param("east", point.longitude() + query.longitudes())
+                .param("south", point.latitude() - query.latitudes())
+                .param("north", point.latitude() + query.latitudes())
+                .param("from", query.from())
+                .param("to", query.to())
+                .param("perils", query.perils().stream().map(Peril::key).toList())
                 .param("limit", limit)
                 .query(StormSearch::event)
                 .list();

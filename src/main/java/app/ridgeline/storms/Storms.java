@@ -23,11 +23,11 @@ public class Storms {
 
     /** The events of this circle and period, the nearest first. */
     @Transactional(readOnly = true)
-    public List<NearbyStorm> near(Around around) {
-        return search.inBox(around, MAX_EVENTS).stream()
+    public List<NearbyStorm> near(StormQuery query) {
+        return search.inBox(query, MAX_EVENTS).stream()
                 .map(event -> new NearbyStorm(
-                        event, event.milesFrom(around.point()), around.point().directionTo(event.from())))
-                .filter(near -> near.miles() <= around.miles())
+                        event, event.milesFrom(query.point()), query.point().directionTo(event.from())))
+                .filter(near -> near.miles() <= query.miles())
                 .sorted(ORDER)
                 .toList();
     }

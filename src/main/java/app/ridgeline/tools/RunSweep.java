@@ -15,12 +15,12 @@ class RunSweep {
     private static final int BATCH = 200;
 
     private final StoredRuns runs;
-    private final RunLedger ledger;
+    private final RunTransactions transactions;
     private final Clock clock;
 
-    RunSweep(StoredRuns runs, RunLedger ledger, Clock clock) {
+    RunSweep(StoredRuns runs, RunTransactions transactions, Clock clock) {
         this.runs = runs;
-        this.ledger = ledger;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -30,7 +30,7 @@ class RunSweep {
         int ended = 0;
         for (UUID run : overdue) {
             try {
-                if (ledger.fail(run, Run.LOST)) {
+                if (transactions.fail(run, Run.LOST)) {
                     log.warn("[USAGE_TOKENS] The run {} was ended by nobody in time: lost, not charged", run);
                     ended++;
                 }

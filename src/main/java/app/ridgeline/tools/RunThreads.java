@@ -43,15 +43,16 @@ class RunThreads {
             .multiplier(4)
             .build());
 
-    private final RunLedger ledger;
+    private final RunTransactions transactions;
     private final ResultStore files;
     private final JsonMapper json;
     private final ObjectProvider<RunListener> listeners;
     private final Map<UUID, Future<?>> working = new ConcurrentHashMap<>();
     private volatile boolean closing;
 
-    RunThreads(RunLedger ledger, ResultStore files, JsonMapper json, ObjectProvider<RunListener> listeners) {
-        this.ledger = ledger;
+    RunThreads(
+            RunTransactions transactions, ResultStore files, JsonMapper json, ObjectProvider<RunListener> listeners) {
+        this.transactions = transactions;
         this.files = files;
         this.json = json;
         this.listeners = listeners;
@@ -140,14 +141,14 @@ class RunThreads {
         return switch (outcome) {
             case Outcome.Done<R>(R result, var made) -> {
                 try {
-                    yield ledger.succeed(runId, json.writeValueAsString(result), made) ? "charged" : "late";
+                    yield transactions.succeed(runId, json.writeValueAsString(result), made) ? "charged" : "late";
                 } catch (DataIntegrityViolationException e) {
                     // Without the exception: PostgreSQL quotes the row, which is the customer's.
                     log.error("[USAGE_TOKENS] The result of run {} is none that can be kept", runId);
                     yield end(runId, new Outcome.NotCharged<>("broken"));
                 }
             }
-            case Outcome.NotCharged<R>(String reason) -> ledger.fail(runId, reason) ? reason : "cancelled";
+            case Outcome.NotCharged<R>(String reason) -> transactions.fail(runId, reason) ? reason : "cancelled";
         };
     }
 
@@ -177,7 +178,7 @@ class RunThreads {
 
         @Override
         public void calling() {
-            if (!ledger.markCalled(runId)) {
+            if (!transactions.markCalled(runId)) {
                 throw new RunEndedException("Run " + runId + " has ended");
             }
         }

@@ -274,7 +274,7 @@ public abstract class ToolPage<I, R> extends Div implements HasDynamicTitle, Bef
     private void cancel(UUID id) {
         switch (bench.runs().cancel(id)) {
             case CANCELLED, TOO_LATE -> show(look());
-            case LIMITED -> stage.note(getTranslation("tools.cancel.limited", RunLedger.CANCELS_PER_DAY));
+            case LIMITED -> stage.note(getTranslation("tools.cancel.limited", RunTransactions.CANCELS_PER_DAY));
         }
     }
 

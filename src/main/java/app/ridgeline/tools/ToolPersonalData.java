@@ -12,14 +12,14 @@ import org.springframework.stereotype.Component;
 class ToolPersonalData implements PersonalData {
 
     private final StoredRuns runs;
-    private final RunLedger ledger;
+    private final RunTransactions transactions;
     private final ResultStore files;
     private final Drafts drafts;
     private final Clock clock;
 
-    ToolPersonalData(StoredRuns runs, RunLedger ledger, ResultStore files, Drafts drafts, Clock clock) {
+    ToolPersonalData(StoredRuns runs, RunTransactions transactions, ResultStore files, Drafts drafts, Clock clock) {
         this.runs = runs;
-        this.ledger = ledger;
+        this.transactions = transactions;
         this.files = files;
         this.drafts = drafts;
         this.clock = clock;
@@ -45,7 +45,7 @@ class ToolPersonalData implements PersonalData {
         drafts.deleteAll(userId);
         Instant now = clock.instant();
         for (UUID run : runs.all(userId)) {
-            ledger.fail(run, "stopped"); // one that is under way: its result finds nobody
+            transactions.fail(run, "stopped"); // one that is under way: its result finds nobody
             runs.delete(userId, run, now);
             files.deleteAll(run);
         }

@@ -28,7 +28,7 @@ public class ToolRuns {
     private static final int MAX_PAGE = 200;
 
     private final CurrentUser currentUser;
-    private final RunLedger ledger;
+    private final RunTransactions transactions;
     private final RunThreads threads;
     private final StoredRuns runs;
     private final ResultStore files;
@@ -39,7 +39,7 @@ public class ToolRuns {
 
     ToolRuns(
             CurrentUser currentUser,
-            RunLedger ledger,
+            RunTransactions transactions,
             RunThreads threads,
             StoredRuns runs,
             ResultStore files,
@@ -48,7 +48,7 @@ public class ToolRuns {
             JsonMapper json,
             Clock clock) {
         this.currentUser = currentUser;
-        this.ledger = ledger;
+        this.transactions = transactions;
         this.threads = threads;
         this.runs = runs;
         this.files = files;
@@ -75,7 +75,7 @@ public class ToolRuns {
         if (wait.isPresent()) {
             return new StartResult.TooOften(wait.get());
         }
-        StartResult result = ledger.begin(
+        StartResult result = transactions.begin(
                 userId,
                 tool.bucket(),
                 title.length() > MAX_TITLE ? title.substring(0, MAX_TITLE) : title,
@@ -90,7 +90,7 @@ public class ToolRuns {
 
     /** Gives up a run: the token comes back and the result, if there ever is one, is discarded. */
     public CancelResult cancel(UUID runId) {
-        CancelResult result = ledger.cancel(currentUser.id(), runId);
+        CancelResult result = transactions.cancel(currentUser.id(), runId);
         if (result == CancelResult.CANCELLED) {
             threads.interrupt(runId);
         }

@@ -6,13 +6,13 @@ import java.util.List;
 /** Offers the packs of tokens. */
 final class BuyTokensDialog extends WalletDialog {
 
-    BuyTokensDialog(Till till, UserFormat format) {
+    BuyTokensDialog(Storefront storefront, UserFormat format) {
         super(format.text("wallet.buy.title"));
         show(
                 getTranslation("wallet.buy.lead"),
-                new ShelfPane(
-                        till::shelf,
-                        Shelf::allPacks,
-                        shelf -> List.of(new PackList(shelf.packs(), till, exit(), format))));
+                new OffersPane(
+                        storefront::offers,
+                        Offers::allPacks,
+                        offers -> List.of(new PackList(offers.packs(), storefront, exit(), format))));
     }
 }

@@ -11,20 +11,20 @@ import java.util.stream.Stream;
 /** Opens when a bucket is empty: when it renews, and what can be bought meanwhile. */
 final class NoTokensDialog extends WalletDialog {
 
-    NoTokensDialog(Bucket bucket, Holdings holdings, Till till, UserFormat format) {
+    NoTokensDialog(Bucket bucket, Holdings holdings, Storefront storefront, UserFormat format) {
         super(format.text("wallet.no-tokens.title", format.text("bucket." + bucket.key() + ".kind")));
-        ShelfPane goods = new ShelfPane(
-                till::shelf,
-                shelf -> shelf.allPacks() && shelf.allPlans(),
-                shelf -> Stream.concat(
+        OffersPane goods = new OffersPane(
+                storefront::offers,
+                offers -> offers.allPacks() && offers.allPlans(),
+                offers -> Stream.concat(
                                 section(
                                         "wallet.no-tokens.packs",
-                                        shelf.packs(),
-                                        packs -> new PackList(packs, till, exit(), format)),
+                                        offers.packs(),
+                                        packs -> new PackList(packs, storefront, exit(), format)),
                                 section(
                                         "wallet.no-tokens.plans",
-                                        shelf.plans(),
-                                        plans -> new PlanList(plans, holdings, till, exit(), format)))
+                                        offers.plans(),
+                                        plans -> new PlanList(plans, holdings, storefront, exit(), format)))
                         .toList());
         show(RenewalText.outOf(bucket, holdings, format), goods);
     }

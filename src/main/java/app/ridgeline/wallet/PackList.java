@@ -11,15 +11,15 @@ import java.util.List;
 /** The packs on sale: what each really grants, its price, and a button to Checkout. */
 final class PackList extends Div {
 
-    PackList(List<Shelf.PricedPack> packs, Till till, StripeExit exit, UserFormat format) {
+    PackList(List<Offers.PricedPack> packs, Storefront storefront, StripeExit exit, UserFormat format) {
         addClassName("rl-offers");
-        packs.forEach(pack -> add(card(pack, till, exit, format)));
+        packs.forEach(pack -> add(card(pack, storefront, exit, format)));
     }
 
-    private Div card(Shelf.PricedPack pack, Till till, StripeExit exit, UserFormat format) {
+    private Div card(Offers.PricedPack pack, Storefront storefront, StripeExit exit, UserFormat format) {
         String grants = GrantText.of(pack.grants(), format);
         String price = PriceText.of(pack.price(), format);
-        Button buy = exit.button(getTranslation("wallet.pack.buy"), () -> till.buyPack(pack.size()));
+        Button buy = exit.button(getTranslation("wallet.pack.buy"), () -> storefront.buyPack(pack.size()));
         buy.setAriaLabel(getTranslation("wallet.pack.buy.label", grants, price));
         buy.addThemeVariants(ButtonVariant.PRIMARY);
         Div what = new Div(

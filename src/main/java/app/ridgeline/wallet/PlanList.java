@@ -23,9 +23,9 @@ import java.util.Optional;
  */
 final class PlanList extends Div {
 
-    private final List<Shelf.PricedPlan> plans;
+    private final List<Offers.PricedPlan> plans;
     private final Optional<Subscriptions.Current> subscription;
-    private final Till till;
+    private final Storefront storefront;
     private final StripeExit exit;
     private final UserFormat format;
     private final Div cards = new Div();
@@ -35,16 +35,21 @@ final class PlanList extends Div {
     /** Whether one of them begins a new billing period in the middle of a paid one: likewise said once. */
     private boolean startsOver;
 
-    PlanList(List<Shelf.PricedPlan> plans, Holdings holdings, Till till, StripeExit exit, UserFormat format) {
+    PlanList(
+            List<Offers.PricedPlan> plans,
+            Holdings holdings,
+            Storefront storefront,
+            StripeExit exit,
+            UserFormat format) {
         this.plans = plans;
         this.subscription = holdings.liveSubscription();
-        this.till = till;
+        this.storefront = storefront;
         this.exit = exit;
         this.format = format;
         addClassName("rl-plans");
         cards.addClassName("rl-offers");
         List<BillingInterval> intervals = plans.stream()
-                .map(Shelf.PricedPlan::interval)
+                .map(Offers.PricedPlan::interval)
                 .distinct()
                 .sorted()
                 .toList();
@@ -58,7 +63,7 @@ final class PlanList extends Div {
         add(cards);
         first.ifPresent(this::show);
         if (subscription.isPresent()) {
-            add(exit.button(getTranslation("wallet.plan.change"), till::changePlan));
+            add(exit.button(getTranslation("wallet.plan.change"), storefront::changePlan));
         }
     }
 
@@ -88,7 +93,7 @@ final class PlanList extends Div {
                         "rl-offer-note")));
     }
 
-    private Div card(Shelf.PricedPlan offer) {
+    private Div card(Offers.PricedPlan offer) {
         String name = RenewalText.planName(offer.plan(), format);
         Div what = new Div(
                 Rows.text(name, "rl-offer-name"),
@@ -112,12 +117,12 @@ final class PlanList extends Div {
     }
 
     /** What a change to this plan would mean: from when, and how many tokens then. */
-    private Optional<String> meaning(Shelf.PricedPlan offer) {
+    private Optional<String> meaning(Offers.PricedPlan offer) {
         if (isCurrent(offer)) {
             return Optional.empty();
         }
         if (subscription.isPresent()) {
-            Optional<Shelf.PricedPlan> now =
+            Optional<Offers.PricedPlan> now =
                     plans.stream().filter(this::isCurrent).findFirst();
             if (now.isEmpty()) {
                 return Optional.empty(); // without its price nobody knows whether Stripe lets the change wait
@@ -128,7 +133,7 @@ final class PlanList extends Div {
             }
             startsOver |= subscription.get().status() == SubscriptionStatus.ACTIVE;
         }
-        return till.preview(offer.plan(), offer.interval()).map(this::today);
+        return storefront.preview(offer.plan(), offer.interval()).map(this::today);
     }
 
     private String today(TokenStatus today) {
@@ -140,14 +145,14 @@ final class PlanList extends Div {
                 GrantText.list(TokenAmounts.each(bucket -> today.of(bucket).remaining()), format));
     }
 
-    private Button choose(Shelf.PricedPlan offer, String name, String price) {
-        Button choose =
-                exit.button(getTranslation("wallet.plan.choose"), () -> till.subscribe(offer.plan(), offer.interval()));
+    private Button choose(Offers.PricedPlan offer, String name, String price) {
+        Button choose = exit.button(
+                getTranslation("wallet.plan.choose"), () -> storefront.subscribe(offer.plan(), offer.interval()));
         choose.setAriaLabel(getTranslation("wallet.plan.choose.label", name, price));
         return choose;
     }
 
-    private boolean isCurrent(Shelf.PricedPlan offer) {
+    private boolean isCurrent(Offers.PricedPlan offer) {
         Plan plan = subscription.map(Subscriptions.Current::plan).orElse(null);
         return plan == offer.plan() && isPaid(offer.interval());
     }

@@ -6,13 +6,13 @@ import java.util.List;
 /** Offers the plans. */
 final class PlansDialog extends WalletDialog {
 
-    PlansDialog(Holdings holdings, Till till, UserFormat format) {
+    PlansDialog(Holdings holdings, Storefront storefront, UserFormat format) {
         super(format.text("wallet.plans.title"));
         show(
                 getTranslation("wallet.plans.lead"),
-                new ShelfPane(
-                        till::shelf,
-                        Shelf::allPlans,
-                        shelf -> List.of(new PlanList(shelf.plans(), holdings, till, exit(), format))));
+                new OffersPane(
+                        storefront::offers,
+                        Offers::allPlans,
+                        offers -> List.of(new PlanList(offers.plans(), holdings, storefront, exit(), format))));
     }
 }

@@ -27,7 +27,7 @@ public class Wallet {
     private final Tokens tokens;
     private final Subscriptions subscriptions;
     private final BalanceFeed feed;
-    private final Shop shop;
+    private final PricedCatalog catalog;
     private final PlanPreview previews;
     private final Checkout checkout;
     private final Portal portal;
@@ -39,7 +39,7 @@ public class Wallet {
             Tokens tokens,
             Subscriptions subscriptions,
             BalanceFeed feed,
-            Shop shop,
+            PricedCatalog catalog,
             PlanPreview previews,
             Checkout checkout,
             Portal portal,
@@ -49,7 +49,7 @@ public class Wallet {
         this.tokens = tokens;
         this.subscriptions = subscriptions;
         this.feed = feed;
-        this.shop = shop;
+        this.catalog = catalog;
         this.previews = previews;
         this.checkout = checkout;
         this.portal = portal;
@@ -75,7 +75,7 @@ public class Wallet {
     /** Offers packs. */
     public void openBuyTokens() {
         returns.forget(currentUser.id());
-        new BuyTokensDialog(till(), format()).open();
+        new BuyTokensDialog(storefront(), format()).open();
     }
 
     /** Opens {@link #openNoTokens} if the bucket is empty, and says whether it did. */
@@ -90,12 +90,12 @@ public class Wallet {
     /** Says that the bucket is empty, when it renews, and offers packs and plans. A purchase leads back to the tool. */
     public void openNoTokens(Bucket bucket) {
         returns.remember(currentUser.id(), bucket);
-        new NoTokensDialog(bucket, holdings(currentUser.id()), till(), format()).open();
+        new NoTokensDialog(bucket, holdings(currentUser.id()), storefront(), format()).open();
     }
 
     /** Offers plans, each with what it would mean. Who has one changes it from there. */
     public void openPlans() {
-        new PlansDialog(holdings(currentUser.id()), till(), format()).open();
+        new PlansDialog(holdings(currentUser.id()), storefront(), format()).open();
     }
 
     /** The line that says why a button of {@link #manageBilling} led nowhere. */
@@ -105,7 +105,7 @@ public class Wallet {
 
     /** A button to the portal: cards, invoices, the end of a plan. */
     public Button manageBilling(StripeExit exit, String caption) {
-        return exit.button(caption, till()::manageBilling);
+        return exit.button(caption, storefront()::manageBilling);
     }
 
     /** A button to Stripe's receipt or invoice of one of the person's payments. */
@@ -119,8 +119,8 @@ public class Wallet {
         return new Holdings(tokens.getTokenStatus(userId), subscriptions.current(userId));
     }
 
-    private Till till() {
-        return new Till(currentUser.id(), shop, previews, checkout, portal);
+    private Storefront storefront() {
+        return new Storefront(currentUser.id(), catalog, previews, checkout, portal);
     }
 
     private static UserFormat format() {

@@ -41,7 +41,7 @@ class AccountsTest {
     Registration registration;
 
     @Autowired
-    Standing standing;
+    SessionStanding standing;
 
     @Autowired
     CurrentUser currentUser;

@@ -277,7 +277,7 @@ class StormImportTest {
             } catch (java.io.IOException e) {
                 throw new java.io.UncheckedIOException(e);
             }
-            var around = new Around(
+            var around = new StormQuery(
                     new GeoPoint(37.6933, -97.3301),
                     10,
                     LocalDate.now().minusYears(2),

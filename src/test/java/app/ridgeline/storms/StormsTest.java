@@ -163,16 +163,16 @@ class StormsTest {
         LocalDate day = LocalDate.of(2026, 5, 3);
         GeoPoint place = new GeoPoint(40, -100);
 
-        assertThatThrownBy(() -> new Around(place, 51, day, day, Set.of(Peril.HAIL)))
+        assertThatThrownBy(() -> new StormQuery(place, 51, day, day, Set.of(Peril.HAIL)))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Around(place, Double.NaN, day, day, Set.of(Peril.HAIL)))
+        assertThatThrownBy(() -> new StormQuery(place, Double.NaN, day, day, Set.of(Peril.HAIL)))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Around(place, 5, day, day.minusDays(1), Set.of(Peril.HAIL)))
+        assertThatThrownBy(() -> new StormQuery(place, 5, day, day.minusDays(1), Set.of(Peril.HAIL)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     private List<NearbyStorm> near(GeoPoint point, double miles, LocalDate from, LocalDate to, Peril peril) {
-        return storms.near(new Around(point, miles, from, to, EnumSet.of(peril)));
+        return storms.near(new StormQuery(point, miles, from, to, EnumSet.of(peril)));
     }
 
     private void load(DetailsCsv file) {

@@ -52,7 +52,7 @@ class ToolRunsTest {
     ToolRuns runs;
 
     @Autowired
-    RunLedger ledger;
+    RunTransactions transactions;
 
     @Autowired
     StoredRuns store;
@@ -208,7 +208,7 @@ class ToolRunsTest {
 
         assertThat(left(user)).isEqualTo(3);
         await().untilTrue(over);
-        assertThat(ledger.succeed(run, "{}", List.of()))
+        assertThat(transactions.succeed(run, "{}", List.of()))
                 .as("the result comes late")
                 .isFalse();
         assertThat(runs.find(run).orElseThrow().state()).isEqualTo(Run.State.CANCELLED);
@@ -223,27 +223,27 @@ class ToolRunsTest {
         UUID run = begun(Duration.ofMinutes(2));
         runs.cancel(run);
 
-        assertThat(ledger.markCalled(run)).isFalse();
+        assertThat(transactions.markCalled(run)).isFalse();
     }
 
     @Test
     void cancelling_after_the_provider_was_asked_is_limited_per_day() {
         UUID user = subscriber();
-        for (int i = 0; i < RunLedger.CANCELS_PER_DAY; i++) {
+        for (int i = 0; i < RunTransactions.CANCELS_PER_DAY; i++) {
             UUID run = begun(Duration.ofMinutes(2));
-            ledger.markCalled(run);
+            transactions.markCalled(run);
             assertThat(runs.cancel(run)).isEqualTo(CancelResult.CANCELLED);
             runs.delete(run); // which is no way around
         }
         UUID notAsked = begun(Duration.ofMinutes(2));
         assertThat(runs.cancel(notAsked)).isEqualTo(CancelResult.CANCELLED);
         UUID one = begun(Duration.ofMinutes(2));
-        ledger.markCalled(one);
+        transactions.markCalled(one);
 
         assertThat(runs.cancel(one)).isEqualTo(CancelResult.LIMITED);
 
         assertThat(runs.find(one).orElseThrow().isRunning()).isTrue();
-        assertThat(ledger.succeed(one, "{}", List.of())).isTrue();
+        assertThat(transactions.succeed(one, "{}", List.of())).isTrue();
         assertThat(left(user)).isEqualTo(2);
     }
 
@@ -255,7 +255,7 @@ class ToolRunsTest {
                 .untilAsserted(() ->
                         assertThat(runs.find(run).orElseThrow().failure()).isEqualTo(Run.LOST)); // before any sweep
 
-        assertThat(ledger.succeed(run, "{}", List.of(new StoredFile("after", "image/png", new byte[1]))))
+        assertThat(transactions.succeed(run, "{}", List.of(new StoredFile("after", "image/png", new byte[1]))))
                 .isFalse();
 
         assertThat(runs.find(run).orElseThrow().failure()).isEqualTo(Run.LOST);
@@ -315,8 +315,8 @@ class ToolRunsTest {
             int before = left(user);
             UUID run = begun(Duration.ofMinutes(2));
             try (var threads = Executors.newFixedThreadPool(2)) {
-                Future<Boolean> result = threads.submit(() -> ledger.succeed(run, "{}", List.of()));
-                Future<CancelResult> cancel = threads.submit(() -> ledger.cancel(user, run));
+                Future<Boolean> result = threads.submit(() -> transactions.succeed(run, "{}", List.of()));
+                Future<CancelResult> cancel = threads.submit(() -> transactions.cancel(user, run));
                 boolean charged = result.get();
                 assertThat(cancel.get()).isEqualTo(charged ? CancelResult.TOO_LATE : CancelResult.CANCELLED);
                 assertThat(left(user)).isEqualTo(charged ? before - 1 : before);
@@ -329,11 +329,11 @@ class ToolRunsTest {
         UUID user = users.create();
         balances.renew(user, Plan.BUSINESS);
         signedIn(user);
-        for (int i = 0; i < RunLedger.AT_ONCE; i++) {
+        for (int i = 0; i < RunTransactions.AT_ONCE; i++) {
             begun(Duration.ofMinutes(2));
         }
 
-        assertThat(start(TestTool.echo())).isEqualTo(new StartResult.TooMany(RunLedger.AT_ONCE));
+        assertThat(start(TestTool.echo())).isEqualTo(new StartResult.TooMany(RunTransactions.AT_ONCE));
     }
 
     @Test
@@ -424,7 +424,7 @@ class ToolRunsTest {
             assertThat(files.find(owner, "before")).isEmpty();
             assertThat(files.find(owner, "after")).isEmpty();
         }
-        assertThat(ledger.succeed(running, "{}", List.of())).isFalse();
+        assertThat(transactions.succeed(running, "{}", List.of())).isFalse();
         assertThat(left(user)).isEqualTo(2);
     }
 
@@ -453,13 +453,13 @@ class ToolRunsTest {
     void a_database_that_is_away_for_a_moment_costs_no_result() throws Exception {
         UUID user = subscriber();
         var away = new AtomicBoolean(true);
-        RunLedger forgetful = new RunLedger(store, files, null, null, Clock.systemUTC()) {
+        RunTransactions forgetful = new RunTransactions(store, files, null, null, Clock.systemUTC()) {
             @Override
             boolean succeed(UUID runId, String result, List<StoredFile> made) {
                 if (away.getAndSet(false)) {
                     throw new DataAccessResourceFailureException("away");
                 }
-                return ledger.succeed(runId, result, made);
+                return transactions.succeed(runId, result, made);
             }
         };
         RunThreads threads = new RunThreads(
@@ -479,7 +479,7 @@ class ToolRunsTest {
         for (int i = 0; i < listeners.length; i++) {
             beans.addBean("listener" + i, listeners[i]);
         }
-        return new RunThreads(ledger, files, json, beans.getBeanProvider(RunListener.class));
+        return new RunThreads(transactions, files, json, beans.getBeanProvider(RunListener.class));
     }
 
     @Test
@@ -533,7 +533,7 @@ class ToolRunsTest {
 
     private UUID begin(String title, Duration ttl) {
         UUID user = new CurrentUser().id();
-        StartResult begun = ledger.begin(user, Bucket.MOCKUP, title, "{\"text\":\"\"}", Optional.empty(), ttl);
+        StartResult begun = transactions.begin(user, Bucket.MOCKUP, title, "{\"text\":\"\"}", Optional.empty(), ttl);
         return ((StartResult.Started) begun).runId();
     }
 

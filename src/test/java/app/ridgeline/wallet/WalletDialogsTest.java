@@ -33,11 +33,11 @@ class WalletDialogsTest extends PageTest {
     @Autowired
     Tokens tokens;
 
-    final FakeTill till = new FakeTill();
+    final FakeStorefront shop = new FakeStorefront();
 
     @Test
     void packs_say_what_they_really_grant_and_what_they_cost() {
-        new BuyTokensDialog(till, FORMAT).open();
+        new BuyTokensDialog(shop, FORMAT).open();
 
         eventually(() -> assertThat(find(PackList.class).single()).isNotNull());
         assertThat(textOf(find(PackList.class).single()))
@@ -51,7 +51,7 @@ class WalletDialogsTest extends PageTest {
 
     @Test
     void one_click_leads_to_checkout() {
-        new BuyTokensDialog(till, FORMAT).open();
+        new BuyTokensDialog(shop, FORMAT).open();
 
         click("Buy 100 of each for $28.99");
 
@@ -60,8 +60,8 @@ class WalletDialogsTest extends PageTest {
 
     @Test
     void while_a_checkout_opens_no_other_can_be_opened() {
-        till.slow = true;
-        new BuyTokensDialog(till, FORMAT).open();
+        shop.slow = true;
+        new BuyTokensDialog(shop, FORMAT).open();
 
         click("Buy 33 of each for $9.99");
 
@@ -70,24 +70,24 @@ class WalletDialogsTest extends PageTest {
                 .filteredOn(Button.class::isInstance)
                 .hasSize(3)
                 .noneMatch(button -> ((Button) button).isEnabled());
-        till.answered.countDown();
+        shop.answered.countDown();
         eventually(() -> assertThat(leftFor()).endsWith("pack-100"));
-        assertThat(till.checkouts).hasValue(1);
+        assertThat(shop.checkouts).hasValue(1);
     }
 
     @Test
     void a_failed_checkout_is_said_and_can_be_tried_again() {
-        till.stripe = () -> {
+        shop.stripe = () -> {
             throw unreachable();
         };
-        new BuyTokensDialog(till, FORMAT).open();
+        new BuyTokensDialog(shop, FORMAT).open();
 
         click("Buy 33 of each for $9.99");
         eventually(() -> assertThat(reads("Our payment provider is not answering right now. You were not charged."))
                 .isTrue());
         assertThat(find(BuyTokensDialog.class).single().isOpened()).isTrue();
 
-        till.stripe = () -> java.net.URI.create("https://checkout.example.com/again");
+        shop.stripe = () -> java.net.URI.create("https://checkout.example.com/again");
         click("Buy 33 of each for $9.99");
         eventually(() -> assertThat(leftFor()).startsWith("https://checkout.example.com/again"));
         assertThat(reads("Our payment provider is not answering right now")).isFalse();
@@ -95,24 +95,24 @@ class WalletDialogsTest extends PageTest {
 
     @Test
     void a_stripe_that_hangs_is_said_and_what_comes_later_opens_nothing() {
-        till.slow = true;
-        new BuyTokensDialog(till, FORMAT).open();
+        shop.slow = true;
+        new BuyTokensDialog(shop, FORMAT).open();
         click("Buy 33 of each for $9.99");
 
         eventually(() -> assertThat(reads("Our payment provider is not answering right now. You were not charged."))
                 .isTrue());
 
-        till.answered.countDown();
+        shop.answered.countDown();
         click("Buy 100 of each for $28.99");
         eventually(() -> assertThat(leftFor()).endsWith("pack-300"));
     }
 
     @Test
     void an_unforeseen_failure_shows_no_details() {
-        till.stripe = () -> {
+        shop.stripe = () -> {
             throw new IllegalStateException("secret detail");
         };
-        new BuyTokensDialog(till, FORMAT).open();
+        new BuyTokensDialog(shop, FORMAT).open();
 
         click("Buy 33 of each for $9.99");
 
@@ -123,13 +123,13 @@ class WalletDialogsTest extends PageTest {
 
     @Test
     void without_prices_it_says_so_and_offers_to_try_again() {
-        till.goods = () -> Shelf.EMPTY;
-        new BuyTokensDialog(till, FORMAT).open();
+        shop.goods = () -> Offers.EMPTY;
+        new BuyTokensDialog(shop, FORMAT).open();
 
         eventually(() -> assertThat(reads("we cannot show every price")).isTrue());
         assertThat(find(PackList.class).single().getChildren()).isEmpty();
 
-        till.goods = () -> FakeTill.FULL;
+        shop.goods = () -> FakeStorefront.FULL;
         test(find(Button.class).withCaption("Try again").single()).click();
         eventually(() -> assertThat(reads("33 of each")).isTrue());
         assertThat(reads("we cannot show every price")).isFalse();
@@ -140,7 +140,7 @@ class WalletDialogsTest extends PageTest {
         UUID user = users.create();
         balances.renew(user, Plan.BUSINESS);
 
-        new NoTokensDialog(Bucket.DOL, holdings(user, Optional.empty()), till, FORMAT).open();
+        new NoTokensDialog(Bucket.DOL, holdings(user, Optional.empty()), shop, FORMAT).open();
 
         eventually(() -> assertThat(find(PlanList.class).single()).isNotNull());
         assertThat(reads("No date-of-loss tokens left")).isTrue();
@@ -155,7 +155,7 @@ class WalletDialogsTest extends PageTest {
 
     @Test
     void without_a_plan_it_says_that_nothing_renews_the_bucket() {
-        new NoTokensDialog(Bucket.MOCKUP, holdings(users.create(), Optional.empty()), till, FORMAT).open();
+        new NoTokensDialog(Bucket.MOCKUP, holdings(users.create(), Optional.empty()), shop, FORMAT).open();
 
         assertThat(reads("No mockup tokens left")).isTrue();
         assertThat(reads("No plan renews them.")).isTrue();
@@ -167,7 +167,7 @@ class WalletDialogsTest extends PageTest {
         balances.renew(user, Plan.SOLO);
         balances.suspend(user, Plan.SOLO, "past_due");
 
-        new NoTokensDialog(Bucket.WEATHER, holdings(user, Optional.empty()), till, FORMAT).open();
+        new NoTokensDialog(Bucket.WEATHER, holdings(user, Optional.empty()), shop, FORMAT).open();
 
         assertThat(reads("Your Solo plan's allowance is on hold until its payment goes through."))
                 .isTrue();
@@ -175,7 +175,7 @@ class WalletDialogsTest extends PageTest {
 
     @Test
     void plans_can_be_paid_by_the_year() {
-        new PlansDialog(holdings(users.create(), Optional.empty()), till, FORMAT).open();
+        new PlansDialog(holdings(users.create(), Optional.empty()), shop, FORMAT).open();
         eventually(() -> assertThat(find(RadioButtonGroup.class).exists()).isTrue());
 
         @SuppressWarnings("unchecked")
@@ -191,7 +191,7 @@ class WalletDialogsTest extends PageTest {
     void who_has_a_subscription_changes_it_in_the_portal_instead_of_buying_a_second() {
         UUID user = users.create();
         balances.renew(user, Plan.SOLO);
-        new PlansDialog(holdings(user, Optional.of(current(Plan.SOLO, SubscriptionStatus.ACTIVE, false))), till, FORMAT)
+        new PlansDialog(holdings(user, Optional.of(current(Plan.SOLO, SubscriptionStatus.ACTIVE, false))), shop, FORMAT)
                 .open();
 
         eventually(() -> assertThat(reads("Your plan")).isTrue());
@@ -205,10 +205,10 @@ class WalletDialogsTest extends PageTest {
         UUID user = users.create();
         balances.renew(user, Plan.BUSINESS);
         balances.spend(user, Bucket.MOCKUP, 2);
-        till.preview = Optional.of(tokens.getTokenStatus(user));
+        shop.preview = Optional.of(tokens.getTokenStatus(user));
         new PlansDialog(
                         holdings(user, Optional.of(current(Plan.BUSINESS, SubscriptionStatus.ACTIVE, false))),
-                        till,
+                        shop,
                         FORMAT)
                 .open();
 
@@ -235,7 +235,7 @@ class WalletDialogsTest extends PageTest {
                 Plan.SOLO.quota(),
                 Optional.empty());
 
-        new PlansDialog(holdings(user, Optional.of(annual)), till, FORMAT).open();
+        new PlansDialog(holdings(user, Optional.of(annual)), shop, FORMAT).open();
 
         eventually(() -> assertThat(textOf(find(PlanList.class).single())).contains("$290 / year", "Your plan"));
     }
@@ -244,7 +244,7 @@ class WalletDialogsTest extends PageTest {
     void after_the_end_of_a_subscription_plans_are_for_sale_again() {
         new PlansDialog(
                         holdings(users.create(), Optional.of(current(Plan.SOLO, SubscriptionStatus.CANCELED, false))),
-                        till,
+                        shop,
                         FORMAT)
                 .open();
 
@@ -260,7 +260,7 @@ class WalletDialogsTest extends PageTest {
         new NoTokensDialog(
                         Bucket.MOCKUP,
                         holdings(user, Optional.of(current(Plan.SOLO, SubscriptionStatus.ACTIVE, true))),
-                        till,
+                        shop,
                         FORMAT)
                 .open();
 
@@ -284,7 +284,7 @@ class WalletDialogsTest extends PageTest {
                 Optional.empty());
         Holdings holdings = holdings(user, Optional.of(later));
 
-        new NoTokensDialog(Bucket.MOCKUP, holdings, till, FORMAT).open();
+        new NoTokensDialog(Bucket.MOCKUP, holdings, shop, FORMAT).open();
 
         assertThat(reads("Your Solo plan brings 3 mockup tokens again on Dec 1, 2026."))
                 .isTrue();
@@ -309,7 +309,7 @@ class WalletDialogsTest extends PageTest {
                 Optional.of(new ScheduledChange(Plan.SOLO, 1, TestTokens.NOVEMBER.end())));
         Holdings holdings = holdings(user, Optional.of(changing));
 
-        new NoTokensDialog(Bucket.MOCKUP, holdings, till, FORMAT).open();
+        new NoTokensDialog(Bucket.MOCKUP, holdings, shop, FORMAT).open();
 
         assertThat(reads("Your Solo plan brings 3 mockup tokens again on Dec 1, 2026."))
                 .isTrue();

@@ -48,7 +48,7 @@ public class OwnAccount {
     private final SentPasswordLinks links;
     private final PasswordLinks passwordLinks;
     private final PasswordEncoder passwords;
-    private final OwnPassword password;
+    private final CurrentPassword password;
     private final OwnSession session;
     private final Audit audit;
     private final AccountMail mail;
@@ -61,7 +61,7 @@ public class OwnAccount {
             SentPasswordLinks links,
             PasswordLinks passwordLinks,
             PasswordEncoder passwords,
-            OwnPassword password,
+            CurrentPassword password,
             OwnSession session,
             Audit audit,
             AccountMail mail,
@@ -110,7 +110,7 @@ public class OwnAccount {
         if (!Password.isAcceptable(next)) {
             throw new IllegalArgumentException("Not a password");
         }
-        OwnPassword.Checked checked = password.check(current);
+        CurrentPassword.Checked checked = password.check(current);
         String hash = checked.hash();
         if (hash == null) {
             return switch (checked.verdict()) {

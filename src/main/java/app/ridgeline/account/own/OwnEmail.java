@@ -40,7 +40,7 @@ public class OwnEmail {
 
     private final CurrentUser user;
     private final Callers callers;
-    private final OwnPassword password;
+    private final CurrentPassword password;
     private final EmailLinks links;
     private final Users users;
     private final OwnSession session;
@@ -48,7 +48,7 @@ public class OwnEmail {
     OwnEmail(
             CurrentUser user,
             Callers callers,
-            OwnPassword password,
+            CurrentPassword password,
             EmailLinks links,
             Users users,
             OwnSession session) {

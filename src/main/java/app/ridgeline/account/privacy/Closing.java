@@ -6,11 +6,11 @@ import app.ridgeline.account.Callers;
 import app.ridgeline.account.CurrentUser;
 import app.ridgeline.account.Language;
 import app.ridgeline.account.Role;
-import app.ridgeline.account.Standing;
+import app.ridgeline.account.SessionStanding;
 import app.ridgeline.account.User;
 import app.ridgeline.account.UserLock;
 import app.ridgeline.account.Users;
-import app.ridgeline.account.own.OwnPassword;
+import app.ridgeline.account.own.CurrentPassword;
 import app.ridgeline.audit.Audit;
 import app.ridgeline.audit.AuditedAct;
 import app.ridgeline.audit.Caller;
@@ -53,12 +53,12 @@ public class Closing {
 
     private final CurrentUser user;
     private final Callers callers;
-    private final OwnPassword password;
+    private final CurrentPassword password;
     private final Users users;
     private final UserLock lock;
     private final List<BeforeClosing> steps;
     private final Forgetting forgetting;
-    private final Standing standing;
+    private final SessionStanding standing;
     private final Audit audit;
     private final AccountMail mail;
     private final TransactionOperations transaction;
@@ -66,12 +66,12 @@ public class Closing {
     Closing(
             CurrentUser user,
             Callers callers,
-            OwnPassword password,
+            CurrentPassword password,
             Users users,
             UserLock lock,
             List<BeforeClosing> steps,
             Forgetting forgetting,
-            Standing standing,
+            SessionStanding standing,
             Audit audit,
             AccountMail mail,
             TransactionOperations transaction) {

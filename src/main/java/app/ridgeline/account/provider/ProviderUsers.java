@@ -19,9 +19,9 @@ import org.springframework.transaction.TransactionException;
 public class ProviderUsers {
 
     private final ProviderSignIn signIn;
-    private final ProviderConnection connection;
+    private final PendingConnection connection;
 
-    ProviderUsers(ProviderSignIn signIn, ProviderConnection connection) {
+    ProviderUsers(ProviderSignIn signIn, PendingConnection connection) {
         this.signIn = signIn;
         this.connection = connection;
     }

@@ -2,7 +2,7 @@ package app.ridgeline.account.sessions;
 
 import app.ridgeline.account.Callers;
 import app.ridgeline.account.CurrentUser;
-import app.ridgeline.account.Standing;
+import app.ridgeline.account.SessionStanding;
 import app.ridgeline.account.own.OwnAccount;
 import app.ridgeline.audit.Audit;
 import app.ridgeline.audit.AuditedAct;
@@ -20,7 +20,7 @@ public class OwnSessions {
     private final Callers callers;
     private final OpenSessionStore store;
     private final OwnAccount account;
-    private final Standing standing;
+    private final SessionStanding standing;
     private final Audit audit;
     private final TransactionOperations transaction;
 
@@ -29,7 +29,7 @@ public class OwnSessions {
             Callers callers,
             OpenSessionStore store,
             OwnAccount account,
-            Standing standing,
+            SessionStanding standing,
             Audit audit,
             TransactionOperations transaction) {
         this.user = user;

@@ -1,6 +1,6 @@
 package app.ridgeline.account.ui;
 
-import app.ridgeline.account.own.OwnLogin;
+import app.ridgeline.account.own.OidcConnection;
 import app.ridgeline.account.ui.identity.FactorDialog;
 import app.ridgeline.ui.FieldProblem;
 import com.vaadin.flow.component.button.Button;
@@ -13,10 +13,10 @@ import java.util.function.Function;
 class ProviderForm extends Div {
 
     private final PasswordField password = new PasswordField(getTranslation("account.password.current"));
-    private final Function<String, OwnLogin.Change> change;
+    private final Function<String, OidcConnection.Change> change;
     private final Runnable done;
 
-    ProviderForm(String captionKey, Function<String, OwnLogin.Change> change, Runnable done) {
+    ProviderForm(String captionKey, Function<String, OidcConnection.Change> change, Runnable done) {
         this.change = change;
         this.done = done;
         addClassName("rl-form");

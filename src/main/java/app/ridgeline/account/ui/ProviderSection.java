@@ -2,8 +2,8 @@ package app.ridgeline.account.ui;
 
 import app.ridgeline.account.Account;
 import app.ridgeline.account.AccountSection;
+import app.ridgeline.account.own.OidcConnection;
 import app.ridgeline.account.own.OwnAccount;
-import app.ridgeline.account.own.OwnLogin;
 import app.ridgeline.ui.UserFormat;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
@@ -19,9 +19,9 @@ import org.springframework.core.annotation.Order;
 class ProviderSection implements AccountSection {
 
     private final OwnAccount account;
-    private final OwnLogin own;
+    private final OidcConnection own;
 
-    ProviderSection(OwnAccount account, OwnLogin own) {
+    ProviderSection(OwnAccount account, OidcConnection own) {
         this.account = account;
         this.own = own;
     }
@@ -56,6 +56,6 @@ class ProviderSection implements AccountSection {
     }
 
     private static void leave() {
-        UI.getCurrent().getPage().setLocation(OwnLogin.START);
+        UI.getCurrent().getPage().setLocation(OidcConnection.START);
     }
 }

@@ -2,7 +2,7 @@ package app.ridgeline.admin.acts;
 
 import app.ridgeline.account.AdminMail;
 import app.ridgeline.account.OtherAdmins;
-import app.ridgeline.account.own.Confirmation;
+import app.ridgeline.account.own.Reauthentication;
 import app.ridgeline.admin.Reason;
 import app.ridgeline.audit.Actor;
 import app.ridgeline.audit.Audit;
@@ -35,7 +35,7 @@ class Approvals {
     private final Audit audit;
     private final AuditTrail trail;
     private final ActSettings settings;
-    private final Confirmation confirmation;
+    private final Reauthentication reauthentication;
     private final OtherAdmins others;
 
     Approvals(
@@ -45,7 +45,7 @@ class Approvals {
             Audit audit,
             AuditTrail trail,
             ActSettings settings,
-            Confirmation confirmation,
+            Reauthentication reauthentication,
             OtherAdmins others) {
         this.requests = requests;
         this.acts = acts;
@@ -53,7 +53,7 @@ class Approvals {
         this.audit = audit;
         this.trail = trail;
         this.settings = settings;
-        this.confirmation = confirmation;
+        this.reauthentication = reauthentication;
         this.others = others;
     }
 
@@ -70,7 +70,7 @@ class Approvals {
         if (now.version() != seenVersion) {
             return new ApprovalResult.ChangedMeanwhile(now);
         }
-        confirmation.require();
+        reauthentication.require();
         UUID approver = Objects.requireNonNull(caller.actor().id());
         others.tell(AdminMail.News.APPROVAL, requestId);
         requests.decide(requestId, "approved", approver);

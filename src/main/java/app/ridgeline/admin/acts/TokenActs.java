@@ -3,7 +3,7 @@ package app.ridgeline.admin.acts;
 import app.ridgeline.account.AdminMail;
 import app.ridgeline.account.OtherAdmins;
 import app.ridgeline.account.apikeys.ApiKeys;
-import app.ridgeline.account.own.Confirmation;
+import app.ridgeline.account.own.Reauthentication;
 import app.ridgeline.audit.Actor;
 import app.ridgeline.audit.Audit;
 import app.ridgeline.audit.AuditedAct;
@@ -42,7 +42,7 @@ public class TokenActs {
     private final ApiKeys keys;
     private final Audit audit;
     private final ActSettings settings;
-    private final Confirmation confirmation;
+    private final Reauthentication reauthentication;
     private final OtherAdmins others;
     private final JsonMapper json;
 
@@ -53,7 +53,7 @@ public class TokenActs {
             ApiKeys keys,
             Audit audit,
             ActSettings settings,
-            Confirmation confirmation,
+            Reauthentication reauthentication,
             OtherAdmins others,
             JsonMapper json) {
         this.tokens = tokens;
@@ -62,7 +62,7 @@ public class TokenActs {
         this.keys = keys;
         this.audit = audit;
         this.settings = settings;
-        this.confirmation = confirmation;
+        this.reauthentication = reauthentication;
         this.others = others;
         this.json = json;
     }
@@ -161,7 +161,7 @@ public class TokenActs {
         if (actor.kind() != Actor.Kind.USER) {
             return new ActResult.OverLimit(settings.dailyLimit());
         }
-        confirmation.require();
+        reauthentication.require();
         requests.insert(GrantRequest.of(request, Objects.requireNonNull(actor.id())));
         others.tell(AdminMail.News.REQUEST, request.id());
         Map<String, Object> details = Map.of("act", request.id().toString());

@@ -4,8 +4,8 @@ import app.ridgeline.admin.Names;
 import app.ridgeline.billing.PackSizes;
 import app.ridgeline.tokens.Source;
 import app.ridgeline.tokens.TokenEntry;
-import app.ridgeline.ui.Happening;
-import app.ridgeline.ui.HappeningText;
+import app.ridgeline.ui.LedgerEvent;
+import app.ridgeline.ui.LedgerEventText;
 import app.ridgeline.ui.UserFormat;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +18,7 @@ final class EntryWords {
 
     /** What happened, as the customer reads it too. */
     static String what(TokenEntry entry, PackSizes packs, UserFormat format) {
-        return HappeningText.of(new Happening(List.of(entry), packs.of(entry)), format)
+        return LedgerEventText.of(new LedgerEvent(List.of(entry), packs.of(entry)), format)
                 .what();
     }
 

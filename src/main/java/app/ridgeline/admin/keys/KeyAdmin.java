@@ -6,7 +6,7 @@ import app.ridgeline.account.OtherAdmins;
 import app.ridgeline.account.apikeys.ApiClient;
 import app.ridgeline.account.apikeys.ApiKey;
 import app.ridgeline.account.apikeys.ApiKeys;
-import app.ridgeline.account.own.Confirmation;
+import app.ridgeline.account.own.Reauthentication;
 import app.ridgeline.admin.Reason;
 import app.ridgeline.audit.Audit;
 import app.ridgeline.audit.AuditedAct;
@@ -32,14 +32,14 @@ public class KeyAdmin {
     private final ApiKeys keys;
     private final Audit audit;
     private final Callers callers;
-    private final Confirmation confirmation;
+    private final Reauthentication reauthentication;
     private final OtherAdmins others;
 
-    KeyAdmin(ApiKeys keys, Audit audit, Callers callers, Confirmation confirmation, OtherAdmins others) {
+    KeyAdmin(ApiKeys keys, Audit audit, Callers callers, Reauthentication reauthentication, OtherAdmins others) {
         this.keys = keys;
         this.audit = audit;
         this.callers = callers;
-        this.confirmation = confirmation;
+        this.reauthentication = reauthentication;
         this.others = others;
     }
 
@@ -59,7 +59,7 @@ public class KeyAdmin {
     public String create(String name, Set<ApiClient.Scope> scopes, @Nullable Instant expiresAt, String reason) {
         Caller caller = callers.on(PAGE);
         if (scopes.contains(ApiClient.Scope.ADMIN)) {
-            confirmation.require();
+            reauthentication.require();
         }
         ApiKeys.Made made = keys.create(
                 name, scopes, expiresAt, Objects.requireNonNull(caller.actor().id()));

@@ -1,7 +1,7 @@
 package app.ridgeline.admin.ui;
 
-import app.ridgeline.account.own.Confirmation;
-import app.ridgeline.account.own.NotConfirmed;
+import app.ridgeline.account.own.Reauthentication;
+import app.ridgeline.account.own.ReauthenticationRequiredException;
 import app.ridgeline.account.ui.identity.FactorDialog;
 import app.ridgeline.admin.Reason;
 import app.ridgeline.tokens.StoppedException;
@@ -30,7 +30,7 @@ public abstract class ReasonDialog extends Dialog {
     private final PasswordField password = new PasswordField(getTranslation("admin.confirm.password"));
     private final Button confirm;
     private final UserFormat format = UserFormat.of(UI.getCurrent());
-    private @Nullable Confirmation confirmation;
+    private @Nullable Reauthentication reauthentication;
 
     /** A dialog with this title, whose button says what it does. */
     protected ReasonDialog(String title, String confirmCaption) {
@@ -100,22 +100,22 @@ public abstract class ReasonDialog extends Dialog {
             FieldProblem.show(reason, getTranslation("admin.reason.missing"));
             return;
         }
-        if (confirmation != null && !isConfirmed(confirmation)) {
+        if (reauthentication != null && !isConfirmed(reauthentication)) {
             return;
         }
         try {
             act(reason.getValue());
         } catch (StoppedException e) {
             refuse(getTranslation("admin.stopped"));
-        } catch (NotConfirmed e) {
-            confirmation = e.confirmation();
+        } catch (ReauthenticationRequiredException e) {
+            reauthentication = e.reauthentication();
             password.setVisible(true);
             password.focus();
             refuse(getTranslation("admin.confirm"));
         }
     }
 
-    private boolean isConfirmed(Confirmation asked) {
+    private boolean isConfirmed(Reauthentication asked) {
         String problemKey = switch (asked.confirm(password.getValue())) {
             case RIGHT -> "";
             case SECOND_FACTOR -> "admin.confirm.factor";
@@ -124,7 +124,7 @@ public abstract class ReasonDialog extends Dialog {
             case SIGN_IN_AGAIN -> "admin.confirm.sign-in-again";
         };
         if (problemKey.isEmpty()) {
-            confirmation = null;
+            reauthentication = null;
             password.clear();
             password.setVisible(false);
         } else {

@@ -7,7 +7,7 @@ import app.ridgeline.account.Callers;
 import app.ridgeline.account.OtherAdmins;
 import app.ridgeline.account.Role;
 import app.ridgeline.account.links.PasswordLinks;
-import app.ridgeline.account.own.Confirmation;
+import app.ridgeline.account.own.Reauthentication;
 import app.ridgeline.account.passkeys.LostFactors;
 import app.ridgeline.account.privacy.Erasure;
 import app.ridgeline.admin.Reason;
@@ -48,7 +48,7 @@ public class UserAdmin {
     private final LostFactors lostFactors;
     private final Audit audit;
     private final Callers callers;
-    private final Confirmation confirmation;
+    private final Reauthentication reauthentication;
     private final OtherAdmins others;
 
     UserAdmin(
@@ -58,7 +58,7 @@ public class UserAdmin {
             LostFactors lostFactors,
             Audit audit,
             Callers callers,
-            Confirmation confirmation,
+            Reauthentication reauthentication,
             OtherAdmins others) {
         this.accounts = accounts;
         this.passwordLinks = passwordLinks;
@@ -66,7 +66,7 @@ public class UserAdmin {
         this.lostFactors = lostFactors;
         this.audit = audit;
         this.callers = callers;
-        this.confirmation = confirmation;
+        this.reauthentication = reauthentication;
         this.others = others;
     }
 
@@ -80,7 +80,7 @@ public class UserAdmin {
     public boolean create(String email, String name, String password, Role role, String reason) {
         Reason why = new Reason(reason);
         if (role == Role.ADMIN) {
-            confirmation.require();
+            reauthentication.require();
         }
         if (!accounts.create(email, name, password, role)) {
             return false;
@@ -121,7 +121,7 @@ public class UserAdmin {
             return Result.OWN_ACCOUNT;
         }
         if (role == Role.ADMIN) {
-            confirmation.require();
+            reauthentication.require();
         }
         if (!accounts.setRole(userId, role)) {
             return Result.UNCHANGED;
@@ -160,7 +160,7 @@ public class UserAdmin {
         if (userId.equals(caller.actor().id())) {
             return Result.OWN_ACCOUNT;
         }
-        confirmation.require();
+        reauthentication.require();
         if (!lostFactors.remove(caller, userId, why.text())) {
             return Result.UNCHANGED;
         }

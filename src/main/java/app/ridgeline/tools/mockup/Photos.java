@@ -71,7 +71,7 @@ class Photos {
                     return new Refused(Reason.TOO_MANY_PIXELS);
                 }
             }
-            BufferedImage image = Whole.read(reader, DecodedSize.fit(reader));
+            BufferedImage image = StrictDecoder.read(reader, DecodedSize.fit(reader));
             // The shapes are the same lying down, so what is turned is small.
             BufferedImage shaped = Shape.closestTo(image).cut(image);
             BufferedImage upright = Orientation.of(format, bytes).apply(shaped);

@@ -47,7 +47,8 @@ record ProviderImage(byte[] bytes, String type, BufferedImage image) {
                     || DecodedSize.bytes(reader, 1) > DecodedSize.MAX_BYTES) {
                 return Optional.empty();
             }
-            return Optional.of(new ProviderImage(bytes, type, Whole.read(reader, reader.getDefaultReadParam())));
+            return Optional.of(
+                    new ProviderImage(bytes, type, StrictDecoder.read(reader, reader.getDefaultReadParam())));
         } catch (IOException | RuntimeException e) { // the decoders throw all kinds at what is no image
             return Optional.empty();
         } finally {

@@ -12,18 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param miles around the place
  */
 record DolInputs(
-        String place, @Nullable LocalDate from, @Nullable LocalDate to, Wanted wanted, int miles) {
+        String place, @Nullable LocalDate from, @Nullable LocalDate to, PerilFilter wanted, int miles) {
 
     DolInputs(
             @Nullable String place,
             @Nullable LocalDate from,
             @Nullable LocalDate to,
-            @Nullable Wanted wanted,
+            @Nullable PerilFilter wanted,
             int miles) {
         this.place = StormForm.clean(place, StormForm.MAX_PLACE);
         this.from = from;
         this.to = to;
-        this.wanted = wanted == null ? Wanted.ANY : wanted;
+        this.wanted = wanted == null ? PerilFilter.ANY : wanted;
         this.miles = StormForm.MILES.contains(miles) ? miles : StormForm.USUAL_MILES;
     }
 }

@@ -25,7 +25,7 @@ class DolView extends ToolPage<DolInputs, DolResult> {
     private final PlaceField place;
     private final DayField from = new DayField(getTranslation("storm.from"));
     private final DayField to = new DayField(getTranslation("storm.to"));
-    private final Select<Wanted> wanted = new Select<>();
+    private final Select<PerilFilter> wanted = new Select<>();
     private final Select<Integer> miles = Choice.of("storm.radius", "storm.radius.miles", StormForm.MILES);
 
     DolView(DolTool tool, Places places, Workbench bench, Clock clock) {
@@ -33,10 +33,10 @@ class DolView extends ToolPage<DolInputs, DolResult> {
         this.clock = clock;
         place = new PlaceField(places);
         wanted.setLabel(getTranslation("storm.wanted"));
-        wanted.setItems(Wanted.values());
+        wanted.setItems(PerilFilter.values());
         wanted.setItemLabelGenerator(it -> getTranslation(it.textKey()));
         LocalDate today = DayField.today(clock);
-        fill(new DolInputs("", today.minusYears(USUAL_YEARS), today, Wanted.ANY, StormForm.USUAL_MILES));
+        fill(new DolInputs("", today.minusYears(USUAL_YEARS), today, PerilFilter.ANY, StormForm.USUAL_MILES));
         saveOnChange(place, from, to, wanted, miles);
     }
 

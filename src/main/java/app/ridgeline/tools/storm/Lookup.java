@@ -3,10 +3,10 @@ package app.ridgeline.tools.storm;
 import app.ridgeline.places.Place;
 import app.ridgeline.places.PlaceAnswer;
 import app.ridgeline.places.Places;
-import app.ridgeline.storms.Around;
 import app.ridgeline.storms.NearbyStorm;
 import app.ridgeline.storms.Peril;
 import app.ridgeline.storms.StormData;
+import app.ridgeline.storms.StormQuery;
 import app.ridgeline.storms.Storms;
 import java.time.LocalDate;
 import java.util.List;
@@ -48,7 +48,7 @@ class Lookup {
         if (data.first() == null || data.last() == null || from.isAfter(data.last()) || to.isBefore(data.first())) {
             return new Nothing("no-data");
         }
-        List<NearbyStorm> found = storms.near(new Around(place.point(), miles, from, to, perils));
+        List<NearbyStorm> found = storms.near(new StormQuery(place.point(), miles, from, to, perils));
         return found.isEmpty() ? new Nothing("no-storm") : new Found(place, found);
     }
 }

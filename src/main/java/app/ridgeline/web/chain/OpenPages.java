@@ -1,6 +1,6 @@
 package app.ridgeline.web.chain;
 
-import app.ridgeline.account.Standing;
+import app.ridgeline.account.SessionStanding;
 import app.ridgeline.web.errors.SignInProblem;
 import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.VaadinServiceInitListener;
@@ -29,9 +29,9 @@ class OpenPages implements VaadinServiceInitListener {
     private record Farewell() {}
 
     private final Set<VaadinSession> sessions = ConcurrentHashMap.newKeySet();
-    private final Standing standing;
+    private final SessionStanding standing;
 
-    OpenPages(Standing standing) {
+    OpenPages(SessionStanding standing) {
         this.standing = standing;
     }
 

@@ -2,7 +2,7 @@ package app.ridgeline.web.chain;
 
 import static org.springframework.security.config.Customizer.withDefaults;
 
-import app.ridgeline.account.Standing;
+import app.ridgeline.account.SessionStanding;
 import app.ridgeline.account.apikeys.ApiKeys;
 import app.ridgeline.account.sessions.UserSessions;
 import app.ridgeline.limits.Limits;
@@ -111,7 +111,7 @@ class SecurityChains {
             SecondFactorChain secondFactor,
             UserSessions sessions,
             RequestUtil requests,
-            Standing standing,
+            SessionStanding standing,
             SecurityContextHolderStrategy signedIn,
             Environment environment) {
         boolean https =
@@ -145,7 +145,8 @@ class SecurityChains {
                         .authenticated())
                 .formLogin(form -> form.failureHandler(refusedSignIn))
                 .exceptionHandling(exceptions -> exceptions.accessDeniedHandler(refusedRequests))
-                .addFilterBefore(new StandingFilter(standing, sessions, signedIn), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(
+                        new SessionStandingFilter(standing, sessions, signedIn), AnonymousAuthenticationFilter.class)
                 .headers(headers -> PageHeaders.apply(headers, https))
                 .build();
     }

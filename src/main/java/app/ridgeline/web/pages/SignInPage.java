@@ -1,6 +1,6 @@
 package app.ridgeline.web.pages;
 
-import app.ridgeline.account.own.OwnLogin;
+import app.ridgeline.account.own.OidcConnection;
 import app.ridgeline.account.provider.ProviderSettings;
 import app.ridgeline.web.errors.SignInProblem;
 import com.vaadin.flow.spring.security.AuthenticationContext;
@@ -84,7 +84,7 @@ public class SignInPage {
     static FormPage.@Nullable Provider provider(FormPages.Texts texts, ProviderSettings provider) {
         return provider.isOn()
                 ? new FormPage.Provider(
-                        texts.of("login.or"), OwnLogin.START, texts.of("login.provider", provider.name()))
+                        texts.of("login.or"), OidcConnection.START, texts.of("login.provider", provider.name()))
                 : null;
     }
 

@@ -1,6 +1,6 @@
 package app.ridgeline.web.provider;
 
-import app.ridgeline.account.provider.ProviderConnection;
+import app.ridgeline.account.provider.PendingConnection;
 import app.ridgeline.account.provider.ProviderSettings;
 import app.ridgeline.account.provider.ProviderUsers;
 import app.ridgeline.web.pages.AfterSignIn;
@@ -33,7 +33,7 @@ public class ProviderChain {
 
     private final ProviderSettings settings;
     private final ProviderUsers users;
-    private final ProviderConnection connection;
+    private final PendingConnection connection;
     private final AfterSignIn afterSignIn;
     private final RefusedProviderSignIn refused;
     private final Environment environment;
@@ -41,7 +41,7 @@ public class ProviderChain {
     ProviderChain(
             ProviderSettings settings,
             ProviderUsers users,
-            ProviderConnection connection,
+            PendingConnection connection,
             AfterSignIn afterSignIn,
             RefusedProviderSignIn refused,
             Environment environment) {

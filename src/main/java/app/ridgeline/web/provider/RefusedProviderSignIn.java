@@ -1,6 +1,6 @@
 package app.ridgeline.web.provider;
 
-import app.ridgeline.account.provider.ProviderConnection;
+import app.ridgeline.account.provider.PendingConnection;
 import app.ridgeline.account.provider.ProviderRefusal;
 import app.ridgeline.web.errors.SignInProblem;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,9 +22,9 @@ class RefusedProviderSignIn implements AuthenticationFailureHandler {
 
     private static final int MOST_LOGGED = 300;
 
-    private final ProviderConnection connection;
+    private final PendingConnection connection;
 
-    RefusedProviderSignIn(ProviderConnection connection) {
+    RefusedProviderSignIn(PendingConnection connection) {
         this.connection = connection;
     }
 

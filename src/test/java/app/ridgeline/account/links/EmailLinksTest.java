@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.ridgeline.account.Accounts;
 import app.ridgeline.account.EmailAddress;
 import app.ridgeline.account.Role;
-import app.ridgeline.account.Standing;
+import app.ridgeline.account.SessionStanding;
 import app.ridgeline.account.TestSignIn;
 import app.ridgeline.account.links.EmailLinks.Asked;
 import app.ridgeline.account.links.EmailLinks.Confirmed;
@@ -37,7 +37,7 @@ class EmailLinksTest {
     Accounts accounts;
 
     @Autowired
-    Standing standing;
+    SessionStanding standing;
 
     @Autowired
     TestUsers users;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.ridgeline.account.AccountMail;
 import app.ridgeline.account.Language;
-import app.ridgeline.account.Standing;
+import app.ridgeline.account.SessionStanding;
 import app.ridgeline.account.UserLock;
 import app.ridgeline.account.Users;
 import app.ridgeline.account.provider.AccountLogins;
@@ -69,7 +69,7 @@ class PasswordLinksTest {
     SignInThrottle throttle;
 
     @Autowired
-    Standing standing;
+    SessionStanding standing;
 
     @Autowired
     TestUsers users;

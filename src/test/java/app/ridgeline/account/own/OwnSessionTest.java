@@ -3,8 +3,8 @@ package app.ridgeline.account.own;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import app.ridgeline.account.SessionStanding;
 import app.ridgeline.account.SignedInByProvider;
-import app.ridgeline.account.Standing;
 import app.ridgeline.account.Users;
 import app.ridgeline.testing.PageTest;
 import app.ridgeline.testing.TestUsers;
@@ -29,7 +29,7 @@ class OwnSessionTest extends PageTest {
     Users all;
 
     @Autowired
-    Standing standing;
+    SessionStanding standing;
 
     @Autowired
     TransactionTemplate transaction;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.ridgeline.account.Accounts;
 import app.ridgeline.account.Role;
-import app.ridgeline.account.Standing;
+import app.ridgeline.account.SessionStanding;
 import app.ridgeline.account.TestSignIn;
 import app.ridgeline.account.privacy.Closing;
 import app.ridgeline.testing.PageTest;
@@ -31,7 +31,7 @@ class ClosingTest extends PageTest {
     Accounts accounts;
 
     @Autowired
-    Standing standing;
+    SessionStanding standing;
 
     @Autowired
     JdbcClient jdbc;

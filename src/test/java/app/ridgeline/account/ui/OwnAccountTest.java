@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.ridgeline.account.Accounts;
 import app.ridgeline.account.Role;
-import app.ridgeline.account.Standing;
+import app.ridgeline.account.SessionStanding;
 import app.ridgeline.account.TestSignIn;
 import app.ridgeline.account.own.OwnAccount;
 import app.ridgeline.account.own.OwnAccount.PasswordChange;
@@ -33,7 +33,7 @@ class OwnAccountTest extends PageTest {
     Accounts accounts;
 
     @Autowired
-    Standing standing;
+    SessionStanding standing;
 
     @Autowired
     TestNotices notices;

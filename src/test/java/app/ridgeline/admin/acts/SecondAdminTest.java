@@ -10,8 +10,8 @@ import app.ridgeline.account.Role;
 import app.ridgeline.account.TestSignIn;
 import app.ridgeline.account.apikeys.ApiClient.Scope;
 import app.ridgeline.account.apikeys.ApiKeys;
-import app.ridgeline.account.own.Confirmation;
-import app.ridgeline.account.own.NotConfirmed;
+import app.ridgeline.account.own.Reauthentication;
+import app.ridgeline.account.own.ReauthenticationRequiredException;
 import app.ridgeline.account.passkeys.TestPasskeys;
 import app.ridgeline.account.secondfactor.SecondFactors;
 import app.ridgeline.account.secondfactor.TestFactors;
@@ -79,7 +79,7 @@ class SecondAdminTest {
     AuditTrail trail;
 
     @Autowired
-    Confirmation confirmation;
+    Reauthentication reauthentication;
 
     @Autowired
     OtherAdmins others;
@@ -166,7 +166,7 @@ class SecondAdminTest {
         TestPasskeys.add(jdbc, other);
         TestSignIn.as(me.id(), me.email(), Role.ADMIN);
         assertThatThrownBy(() -> userAdmin.removeSecondFactor(other, "Lost the phone"))
-                .isInstanceOf(NotConfirmed.class);
+                .isInstanceOf(ReauthenticationRequiredException.class);
         assertThat(factors.isOn(other)).isTrue();
         TestSignIn.confirm();
 
@@ -192,12 +192,12 @@ class SecondAdminTest {
         TestFactors.App app = TestFactors.setUp(factors, me.id());
         TestSignIn.as(me.id(), me.email(), Role.ADMIN);
 
-        assertThat(confirmation.confirm(me.password())).isEqualTo(Confirmation.Result.SECOND_FACTOR);
-        assertThatThrownBy(confirmation::require).isInstanceOf(NotConfirmed.class);
+        assertThat(reauthentication.confirm(me.password())).isEqualTo(Reauthentication.Result.SECOND_FACTOR);
+        assertThatThrownBy(reauthentication::require).isInstanceOf(ReauthenticationRequiredException.class);
         assertThat(factors.check(me.id(), app.code(0), caller(me.id()))).isEqualTo(SecondFactors.Verdict.RIGHT);
         currentUser.usedFactor();
-        assertThat(confirmation.confirm(me.password())).isEqualTo(Confirmation.Result.RIGHT);
-        confirmation.require();
+        assertThat(reauthentication.confirm(me.password())).isEqualTo(Reauthentication.Result.RIGHT);
+        reauthentication.require();
     }
 
     private List<String> topics(UUID person) {
@@ -229,8 +229,8 @@ class SecondAdminTest {
         UUID request = tooMuch();
         signIn(second);
         long seen = admin.preview(user, large()).version();
-        Approvals afterADay =
-                new Approvals(requests, rules, tokens, audit, trail, new ActSettings(10_000, 24), confirmation, others);
+        Approvals afterADay = new Approvals(
+                requests, rules, tokens, audit, trail, new ActSettings(10_000, 24), reauthentication, others);
 
         ApprovalResult atOnce = transaction.execute(_ -> afterADay.approve(caller(second), request, seen));
         adminFor(second, 25);
@@ -265,22 +265,22 @@ class SecondAdminTest {
         UUID customer = users.create();
 
         assertThatThrownBy(() -> userAdmin.setRole(customer, Role.ADMIN, "Test"))
-                .isInstanceOf(NotConfirmed.class);
+                .isInstanceOf(ReauthenticationRequiredException.class);
         assertThatThrownBy(() -> userAdmin.create(
                         UUID.randomUUID() + "@example.com", "", "correct horse battery", Role.ADMIN, "Test"))
-                .isInstanceOf(NotConfirmed.class);
+                .isInstanceOf(ReauthenticationRequiredException.class);
         assertThatThrownBy(() -> keyAdmin.create("new", Set.of(Scope.ADMIN, Scope.SPEND), null, "Test"))
-                .isInstanceOf(NotConfirmed.class);
-        assertThatThrownBy(() -> admin.act(request(large()))).isInstanceOf(NotConfirmed.class);
+                .isInstanceOf(ReauthenticationRequiredException.class);
+        assertThatThrownBy(() -> admin.act(request(large()))).isInstanceOf(ReauthenticationRequiredException.class);
         assertThat(keyAdmin.create("spends", Set.of(Scope.SPEND), null, "Test")).isNotEmpty();
         assertThat(accounts.find(customer).orElseThrow().role()).isEqualTo(Role.CUSTOMER);
         TestSignIn.as(second.id(), second.email(), Role.ADMIN);
         long seen = admin.preview(user, large()).version();
-        assertThatThrownBy(() -> admin.approve(request, seen)).isInstanceOf(NotConfirmed.class);
-        assertThat(confirmation.confirm("wrong")).isEqualTo(Confirmation.Result.WRONG);
-        assertThatThrownBy(() -> admin.approve(request, seen)).isInstanceOf(NotConfirmed.class);
+        assertThatThrownBy(() -> admin.approve(request, seen)).isInstanceOf(ReauthenticationRequiredException.class);
+        assertThat(reauthentication.confirm("wrong")).isEqualTo(Reauthentication.Result.WRONG);
+        assertThatThrownBy(() -> admin.approve(request, seen)).isInstanceOf(ReauthenticationRequiredException.class);
 
-        assertThat(confirmation.confirm(second.password())).isEqualTo(Confirmation.Result.RIGHT);
+        assertThat(reauthentication.confirm(second.password())).isEqualTo(Reauthentication.Result.RIGHT);
 
         assertThat(admin.approve(request, seen)).isInstanceOf(ApprovalResult.Done.class);
     }

@@ -141,7 +141,7 @@ class StormToolsTest {
 
     @Test
     void the_likeliest_day_comes_first_with_its_reports() {
-        Run run = ended(start(dol, dol(PLACE, LocalDate.of(2026, 1, 1), LocalDate.of(2026, 6, 1), Wanted.ANY)));
+        Run run = ended(start(dol, dol(PLACE, LocalDate.of(2026, 1, 1), LocalDate.of(2026, 6, 1), PerilFilter.ANY)));
 
         DolResult result = runs.result(dol, run.id()).orElseThrow();
         assertThat(result.candidates())
@@ -163,7 +163,7 @@ class StormToolsTest {
 
     @Test
     void only_the_peril_that_is_wanted_is_found() {
-        Run run = ended(start(dol, dol(PLACE, LocalDate.of(2026, 1, 1), LocalDate.of(2026, 6, 1), Wanted.WIND)));
+        Run run = ended(start(dol, dol(PLACE, LocalDate.of(2026, 1, 1), LocalDate.of(2026, 6, 1), PerilFilter.WIND)));
 
         assertThat(runs.result(dol, run.id()).orElseThrow().candidates())
                 .singleElement()
@@ -180,7 +180,7 @@ class StormToolsTest {
                 "00000; 2026-05-20; place-unknown-zip"
             })
     void where_nothing_is_found_nothing_is_charged(String place, LocalDate day, String reason) {
-        Run search = ended(start(dol, dol(place, day, day, Wanted.ANY)));
+        Run search = ended(start(dol, dol(place, day, day, PerilFilter.ANY)));
         Run report = ended(start(weather, new WeatherInputs(place, day, 0, 10, "", null, null)));
 
         assertThat(search.failure()).isEqualTo(reason);
@@ -312,7 +312,7 @@ class StormToolsTest {
         return ((Outcome.Done<WeatherResult>) outcome).files().getFirst().bytes();
     }
 
-    private static DolInputs dol(String place, LocalDate from, LocalDate to, Wanted wanted) {
+    private static DolInputs dol(String place, LocalDate from, LocalDate to, PerilFilter wanted) {
         return new DolInputs(place, from, to, wanted, 10);
     }
 

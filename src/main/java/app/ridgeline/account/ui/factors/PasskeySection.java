@@ -3,7 +3,7 @@ package app.ridgeline.account.ui.factors;
 import app.ridgeline.account.AccountSection;
 import app.ridgeline.account.Callers;
 import app.ridgeline.account.CurrentUser;
-import app.ridgeline.account.own.Confirmation;
+import app.ridgeline.account.own.Reauthentication;
 import app.ridgeline.account.passkeys.Passkeys;
 import app.ridgeline.account.ui.DeviceList;
 import app.ridgeline.account.ui.DeviceRow;
@@ -31,13 +31,13 @@ class PasskeySection implements AccountSection {
     private final Passkeys passkeys;
     private final CurrentUser user;
     private final Callers callers;
-    private final Confirmation confirmation;
+    private final Reauthentication reauthentication;
 
-    PasskeySection(Passkeys passkeys, CurrentUser user, Callers callers, Confirmation confirmation) {
+    PasskeySection(Passkeys passkeys, CurrentUser user, Callers callers, Reauthentication reauthentication) {
         this.passkeys = passkeys;
         this.user = user;
         this.callers = callers;
-        this.confirmation = confirmation;
+        this.reauthentication = reauthentication;
     }
 
     @Override
@@ -57,7 +57,7 @@ class PasskeySection implements AccountSection {
         Button add = new Button(
                 card.getTranslation("passkeys.add"),
                 _ -> IdentityDialog.then(
-                        confirmation,
+                        reauthentication,
                         () -> adder.add(card, user.id(), () -> callers.on(PAGE), () -> {
                             Notification.show(card.getTranslation("passkeys.added"));
                             fill(card, adder);
@@ -74,7 +74,7 @@ class PasskeySection implements AccountSection {
         UserFormat format = UserFormat.of(UI.getCurrent());
         Button remove = new Button(
                 card.getTranslation("passkeys.remove"),
-                _ -> IdentityDialog.then(confirmation, () -> remove(card, adder, passkey)));
+                _ -> IdentityDialog.then(reauthentication, () -> remove(card, adder, passkey)));
         remove.addThemeVariants(ButtonVariant.SMALL);
         remove.setAriaLabel(card.getTranslation("passkeys.remove.which", passkey.label()));
         return new DeviceRow(

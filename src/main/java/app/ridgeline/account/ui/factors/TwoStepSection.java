@@ -4,7 +4,7 @@ import app.ridgeline.account.AccountSection;
 import app.ridgeline.account.Callers;
 import app.ridgeline.account.CurrentUser;
 import app.ridgeline.account.Role;
-import app.ridgeline.account.own.Confirmation;
+import app.ridgeline.account.own.Reauthentication;
 import app.ridgeline.account.secondfactor.SecondFactors;
 import app.ridgeline.account.ui.identity.IdentityDialog;
 import app.ridgeline.ui.UserFormat;
@@ -30,13 +30,13 @@ class TwoStepSection implements AccountSection {
     private final SecondFactors factors;
     private final CurrentUser user;
     private final Callers callers;
-    private final Confirmation confirmation;
+    private final Reauthentication reauthentication;
 
-    TwoStepSection(SecondFactors factors, CurrentUser user, Callers callers, Confirmation confirmation) {
+    TwoStepSection(SecondFactors factors, CurrentUser user, Callers callers, Reauthentication reauthentication) {
         this.factors = factors;
         this.user = user;
         this.callers = callers;
-        this.confirmation = confirmation;
+        this.reauthentication = reauthentication;
     }
 
     @Override
@@ -123,7 +123,7 @@ class TwoStepSection implements AccountSection {
     }
 
     private Button button(Div card, String key, Runnable action) {
-        return new Button(card.getTranslation(key), _ -> IdentityDialog.then(confirmation, action));
+        return new Button(card.getTranslation(key), _ -> IdentityDialog.then(reauthentication, action));
     }
 
     private void setUp(Div card) {

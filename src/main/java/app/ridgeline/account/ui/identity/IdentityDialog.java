@@ -1,6 +1,6 @@
 package app.ridgeline.account.ui.identity;
 
-import app.ridgeline.account.own.Confirmation;
+import app.ridgeline.account.own.Reauthentication;
 import app.ridgeline.ui.FieldProblem;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.button.Button;
@@ -13,13 +13,13 @@ import com.vaadin.flow.i18n.I18NProvider;
 /** Makes sure that it is still the person of the session: their password, and the second factor where there is one. */
 public class IdentityDialog extends AskDialog {
 
-    private final Confirmation confirmation;
+    private final Reauthentication reauthentication;
     private final Runnable done;
     private final PasswordField password = new PasswordField(getTranslation("account.password.current"));
 
-    private IdentityDialog(Confirmation confirmation, Runnable done) {
+    private IdentityDialog(Reauthentication reauthentication, Runnable done) {
         super(I18NProvider.translate("factor.dialog.title"));
-        this.confirmation = confirmation;
+        this.reauthentication = reauthentication;
         this.done = done;
         password.setAutocomplete(Autocomplete.CURRENT_PASSWORD);
         password.setAutofocus(true);
@@ -31,16 +31,16 @@ public class IdentityDialog extends AskDialog {
     }
 
     /** Does it at once if they have confirmed a short while ago, else asks first. */
-    public static void then(Confirmation confirmation, Runnable action) {
-        if (confirmation.isGiven()) {
+    public static void then(Reauthentication reauthentication, Runnable action) {
+        if (reauthentication.isGiven()) {
             action.run();
         } else {
-            new IdentityDialog(confirmation, action).open();
+            new IdentityDialog(reauthentication, action).open();
         }
     }
 
     private void check() {
-        switch (confirmation.confirm(password.getValue())) {
+        switch (reauthentication.confirm(password.getValue())) {
             case RIGHT -> {
                 close();
                 done.run();

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * One thing that happened to a balance: the entries of one cause, one for each bucket it changed.
+ * A change of a balance: the entries of one cause, one for each bucket it changed.
  *
  * @param entries at least one, all of the same kind and source
  * @param pack the size of the pack that was bought; empty if it was none
  */
-public record Happening(List<TokenEntry> entries, OptionalInt pack) {
+public record LedgerEvent(List<TokenEntry> entries, OptionalInt pack) {
 
     /** What kind of change it was. */
     public EntryKind kind() {
@@ -31,24 +31,24 @@ public record Happening(List<TokenEntry> entries, OptionalInt pack) {
     }
 
     /** The same, of a pack of this size. */
-    public Happening withPack(OptionalInt size) {
-        return new Happening(entries, size);
+    public LedgerEvent withPack(OptionalInt size) {
+        return new LedgerEvent(entries, size);
     }
 
     /** Puts neighbours of one cause together, in the order given. */
-    public static List<Happening> group(List<TokenEntry> entries) {
-        List<Happening> happenings = new ArrayList<>();
+    public static List<LedgerEvent> group(List<TokenEntry> entries) {
+        List<LedgerEvent> events = new ArrayList<>();
         List<TokenEntry> open = new ArrayList<>();
         for (TokenEntry entry : entries) {
             if (!open.isEmpty() && !open.getFirst().source().equals(entry.source())) {
-                happenings.add(new Happening(List.copyOf(open), OptionalInt.empty()));
+                events.add(new LedgerEvent(List.copyOf(open), OptionalInt.empty()));
                 open.clear();
             }
             open.add(entry);
         }
         if (!open.isEmpty()) {
-            happenings.add(new Happening(List.copyOf(open), OptionalInt.empty()));
+            events.add(new LedgerEvent(List.copyOf(open), OptionalInt.empty()));
         }
-        return happenings;
+        return events;
     }
 }

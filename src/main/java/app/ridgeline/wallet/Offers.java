@@ -7,16 +7,16 @@ import app.ridgeline.tokens.TokenAmounts;
 import java.util.List;
 
 /**
- * What is for sale, with its prices as of now. What has no known price is not on it.
+ * What is for sale, with its prices as of now. What has no known price is left out.
  *
  * @param packs the smallest first
  * @param allPacks whether every pack of the catalogue is there
  * @param plans the smallest first, each monthly before annual
  * @param allPlans whether every plan of the catalogue is there, by the month or by the year
  */
-record Shelf(List<PricedPack> packs, boolean allPacks, List<PricedPlan> plans, boolean allPlans) {
+record Offers(List<PricedPack> packs, boolean allPacks, List<PricedPlan> plans, boolean allPlans) {
 
-    static final Shelf EMPTY = new Shelf(List.of(), false, List.of(), false);
+    static final Offers EMPTY = new Offers(List.of(), false, List.of(), false);
 
     /** A pack and what it really grants. */
     record PricedPack(int size, TokenAmounts grants, PriceList.Price price) {}

@@ -12,45 +12,46 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
-/** Puts the catalogue and Stripe's prices together. */
+/** The catalog with Stripe's prices. */
 @Service
-class Shop {
+class PricedCatalog {
 
     private final Catalog catalog;
     private final PriceList prices;
 
-    Shop(Catalog catalog, PriceList prices) {
+    PricedCatalog(Catalog catalog, PriceList prices) {
         this.catalog = catalog;
         this.prices = prices;
     }
 
     /** What is for sale. May ask Stripe: not to be called with a UI's lock. */
-    Shelf shelf() {
+    Offers offers() {
         List<Plan> sold = Arrays.stream(Plan.values())
                 .filter(plan -> !catalog.pricesOf(plan).isEmpty())
                 .toList();
         Map<String, PriceList.Price> known = ask(Stream.concat(
                 catalog.packs().stream().map(Catalog.Pack::priceId),
                 sold.stream().flatMap(plan -> catalog.pricesOf(plan).stream())));
-        List<Shelf.PricedPack> packs = catalog.packs().stream()
+        List<Offers.PricedPack> packs = catalog.packs().stream()
                 .flatMap(pack -> Optional.ofNullable(known.get(pack.priceId()))
-                        .map(price -> new Shelf.PricedPack(pack.size(), pack.grants(), price))
+                        .map(price -> new Offers.PricedPack(pack.size(), pack.grants(), price))
                         .stream())
                 .toList();
-        List<Shelf.PricedPlan> plans =
+        List<Offers.PricedPlan> plans =
                 sold.stream().flatMap(plan -> priced(plan, known)).toList();
-        boolean allPlans = plans.stream().map(Shelf.PricedPlan::plan).distinct().count() == sold.size();
-        return new Shelf(packs, packs.size() == catalog.packs().size(), plans, allPlans);
+        boolean allPlans =
+                plans.stream().map(Offers.PricedPlan::plan).distinct().count() == sold.size();
+        return new Offers(packs, packs.size() == catalog.packs().size(), plans, allPlans);
     }
 
     /** A plan's first price of each interval: what Checkout sells. */
-    private Stream<Shelf.PricedPlan> priced(Plan plan, Map<String, PriceList.Price> known) {
+    private Stream<Offers.PricedPlan> priced(Plan plan, Map<String, PriceList.Price> known) {
         return Arrays.stream(BillingInterval.values())
                 .flatMap(interval -> catalog.pricesOf(plan).stream()
                         .flatMap(id -> Optional.ofNullable(known.get(id)).stream())
                         .filter(price -> price.interval().equals(Optional.of(interval)))
                         .limit(1)
-                        .map(price -> new Shelf.PricedPlan(plan, interval, price)));
+                        .map(price -> new Offers.PricedPlan(plan, interval, price)));
     }
 
     /** Asks for all at once: where Stripe is slow, one after the other would wear out a customer's patience. */

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
-/** Makes sure that who asks for something grave knows the password. Wrong ones count together with failed sign-ins. */
+/** Checks the current password before a sensitive change. Wrong ones count together with failed sign-ins. */
 @Component
-public class OwnPassword {
+public class CurrentPassword {
 
     private static final String PAGE = "/account";
 
-    /** What came of it. */
+    /** The result of the check. */
     public enum Verdict {
         RIGHT,
         WRONG,
@@ -31,7 +31,7 @@ public class OwnPassword {
     }
 
     /**
-     * A password that was looked at.
+     * A password that was checked.
      *
      * @param hash what is stored of it, if nothing more is to be given
      */
@@ -44,7 +44,7 @@ public class OwnPassword {
     private final SignInThrottle throttle;
     private final SecondFactor secondFactor;
 
-    OwnPassword(
+    CurrentPassword(
             CurrentUser user,
             Callers callers,
             Users users,
@@ -59,7 +59,7 @@ public class OwnPassword {
         this.secondFactor = secondFactor;
     }
 
-    /** Looks at what the person who asks typed as their password. */
+    /** Checks what the signed-in user typed as their password. */
     public Checked check(String typed) {
         String address = Optional.ofNullable(callers.on(PAGE).address()).orElse("unknown");
         Optional<User> found = users.findById(user.id());

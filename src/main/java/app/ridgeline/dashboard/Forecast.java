@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /**
- * Which bucket runs out first if its owner goes on as in the last 30 days. Somebody who has hardly begun has no pace.
+ * The bucket that runs out first at the pace of the last 30 days. A new account has no forecast.
  *
  * @param emptyOn the day on which the last token is used then
  */
-record Pace(Bucket bucket, LocalDate emptyOn) {
+record Forecast(Bucket bucket, LocalDate emptyOn) {
 
     static final int WINDOW_DAYS = 30;
 
@@ -31,7 +31,7 @@ record Pace(Bucket bucket, LocalDate emptyOn) {
      * @param began when the first token came: an account of ten days has a pace of ten days
      * @param horizon the day new tokens come, or from which nothing can be foreseen
      */
-    static Optional<Pace> soonest(
+    static Optional<Forecast> soonest(
             ToIntFunction<Bucket> remaining,
             List<Usage.Day> used,
             LocalDate today,
@@ -44,11 +44,11 @@ record Pace(Bucket bucket, LocalDate emptyOn) {
         LocalDate since = today.minusDays(WINDOW_DAYS - 1L);
         return Arrays.stream(Bucket.values())
                 .flatMap(bucket -> of(bucket, remaining.applyAsInt(bucket), since, window, used, today).stream())
-                .filter(pace -> pace.emptyOn.isBefore(horizon))
-                .min(Comparator.comparing(Pace::emptyOn));
+                .filter(forecast -> forecast.emptyOn.isBefore(horizon))
+                .min(Comparator.comparing(Forecast::emptyOn));
     }
 
-    private static Optional<Pace> of(
+    private static Optional<Forecast> of(
             Bucket bucket, int remaining, LocalDate since, long window, List<Usage.Day> used, LocalDate today) {
         List<Usage.Day> days = used.stream()
                 .filter(day -> day.bucket() == bucket && !day.day().isBefore(since))
@@ -57,6 +57,6 @@ record Pace(Bucket bucket, LocalDate emptyOn) {
         if (remaining == 0 || tokens < LEAST_TOKENS || days.size() < LEAST_DAYS_OF_USE) {
             return Optional.empty();
         }
-        return Optional.of(new Pace(bucket, today.plusDays(remaining * window / tokens)));
+        return Optional.of(new Forecast(bucket, today.plusDays(remaining * window / tokens)));
     }
 }

@@ -20,12 +20,12 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The moments at which a run and its token change together, each one short transaction: begun and held, done and
+ * The transactions in which a run and its token change together: begun and held, done and
  * committed, ended and released. Of two that end a run the first wins; the other changes nothing. Locks are taken in one
  * order: user, run, balance.
  */
 @Service
-class RunLedger {
+class RunTransactions {
 
     /** Runs that one person may cancel within a day after the provider was asked. */
     static final int CANCELS_PER_DAY = 5;
@@ -39,7 +39,7 @@ class RunLedger {
     private final UserLock lock;
     private final Clock clock;
 
-    RunLedger(StoredRuns runs, ResultStore files, Holds holds, UserLock lock, Clock clock) {
+    RunTransactions(StoredRuns runs, ResultStore files, Holds holds, UserLock lock, Clock clock) {
         this.runs = runs;
         this.files = files;
         this.holds = holds;

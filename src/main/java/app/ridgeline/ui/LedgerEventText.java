@@ -10,27 +10,27 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The ledger in plain words.
+ * A ledger event in plain words.
  *
  * @param what what happened, for example {@code Roof mockup} or {@code Monthly renewal: Business}
  * @param amount what it did to the balance, for example {@code −1} or {@code +33 of each}; empty if nothing
  */
-public record HappeningText(String what, String amount) {
+public record LedgerEventText(String what, String amount) {
 
-    /** The words for this happening. */
-    public static HappeningText of(Happening happening, UserFormat format) {
-        return new HappeningText(what(happening, format), amount(happening.entries(), format));
+    /** Puts the event into words. */
+    public static LedgerEventText of(LedgerEvent event, UserFormat format) {
+        return new LedgerEventText(what(event, format), amount(event.entries(), format));
     }
 
-    private static String what(Happening happening, UserFormat format) {
-        TokenEntry entry = happening.entries().getFirst();
-        return switch (happening.kind()) {
+    private static String what(LedgerEvent event, UserFormat format) {
+        TokenEntry entry = event.entries().getFirst();
+        return switch (event.kind()) {
             case SPEND, HOLD -> format.text("bucket." + entry.bucket().key() + ".one");
-            case PACK -> pack(happening, format);
-            case RESET -> ofPlan("reset", happening, format);
-            case PLAN_CHANGE -> ofPlan("plan-change", happening, format);
-            case RESUME -> ofPlan("resume", happening, format);
-            case ADMIN_RESET -> ofPlan("admin-reset", happening, format);
+            case PACK -> pack(event, format);
+            case RESET -> ofPlan("reset", event, format);
+            case PLAN_CHANGE -> ofPlan("plan-change", event, format);
+            case RESUME -> ofPlan("resume", event, format);
+            case ADMIN_RESET -> ofPlan("admin-reset", event, format);
             case SUSPEND -> format.text("ledger.entry.suspend");
             case PLAN_END -> format.text("ledger.entry.plan-end");
             case BONUS -> format.text("ledger.entry.bonus");
@@ -47,15 +47,15 @@ public record HappeningText(String what, String amount) {
         return "dispute".equals(entry.reason());
     }
 
-    private static String pack(Happening happening, UserFormat format) {
-        return happening.pack().isPresent()
-                ? format.text("ledger.entry.pack", happening.pack().getAsInt())
+    private static String pack(LedgerEvent event, UserFormat format) {
+        return event.pack().isPresent()
+                ? format.text("ledger.entry.pack", event.pack().getAsInt())
                 : format.text("ledger.entry.pack.unknown");
     }
 
     /** The plan is told by the quota it left: no two plans, however many of each, have the same. */
-    private static String ofPlan(String key, Happening happening, UserFormat format) {
-        return planOf(happening.entries())
+    private static String ofPlan(String key, LedgerEvent event, UserFormat format) {
+        return planOf(event.entries())
                 .map(plan -> format.text("ledger.entry." + key + ".plan", format.text("plan." + plan.key() + ".name")))
                 .orElseGet(() -> format.text("ledger.entry." + key));
     }

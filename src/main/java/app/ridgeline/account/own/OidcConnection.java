@@ -5,7 +5,7 @@ import app.ridgeline.account.Callers;
 import app.ridgeline.account.CurrentUser;
 import app.ridgeline.account.provider.AccountLogin;
 import app.ridgeline.account.provider.AccountLogins;
-import app.ridgeline.account.provider.ProviderConnection;
+import app.ridgeline.account.provider.PendingConnection;
 import app.ridgeline.account.provider.ProviderSettings;
 import app.ridgeline.audit.Audit;
 import app.ridgeline.audit.AuditedAct;
@@ -16,9 +16,9 @@ import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** What people do about signing in by the provider. It takes no user's id: it is always the person who asks. */
+/** Connects an account with the OpenID provider, and disconnects it. Always the signed-in user's own account. */
 @Service
-public class OwnLogin {
+public class OidcConnection {
 
     /** Where the way to the provider begins. */
     public static final String START = "oauth2/authorization/oidc";
@@ -37,21 +37,21 @@ public class OwnLogin {
 
     private final CurrentUser user;
     private final Callers callers;
-    private final OwnPassword password;
+    private final CurrentPassword password;
     private final ProviderSettings provider;
     private final AccountLogins logins;
-    private final ProviderConnection connection;
+    private final PendingConnection connection;
     private final Audit audit;
     private final AccountMail mail;
     private final TransactionOperations transaction;
 
-    OwnLogin(
+    OidcConnection(
             CurrentUser user,
             Callers callers,
-            OwnPassword password,
+            CurrentPassword password,
             ProviderSettings provider,
             AccountLogins logins,
-            ProviderConnection connection,
+            PendingConnection connection,
             Audit audit,
             AccountMail mail,
             TransactionOperations transaction) {
@@ -87,7 +87,7 @@ public class OwnLogin {
 
     /** Lets the provider open this account no more. Who has no password cannot: nothing would open it. */
     public Change disconnect(String currentPassword) {
-        OwnPassword.Checked checked = password.check(currentPassword);
+        CurrentPassword.Checked checked = password.check(currentPassword);
         if (checked.hash() == null) {
             Change answer = answerTo(checked);
             return answer == Change.DONE ? Change.WRONG_PASSWORD : answer; // by the provider alone
@@ -103,7 +103,7 @@ public class OwnLogin {
         return Change.DONE;
     }
 
-    private static Change answerTo(OwnPassword.Checked checked) {
+    private static Change answerTo(CurrentPassword.Checked checked) {
         return switch (checked.verdict()) {
             case RIGHT -> Change.DONE;
             case SECOND_FACTOR -> Change.SECOND_FACTOR;

@@ -8,9 +8,9 @@ import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 
 /** Decodes an image to its end. The JPEG decoder only warns of a file that ends too soon, and paints the rest gray. */
-final class Whole {
+final class StrictDecoder {
 
-    private Whole() {}
+    private StrictDecoder() {}
 
     static BufferedImage read(ImageReader reader, ImageReadParam part) throws IOException {
         AtomicBoolean cut = new AtomicBoolean();

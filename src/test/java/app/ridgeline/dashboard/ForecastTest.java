@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class PaceTest {
+class ForecastTest {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
     private static final LocalDate LONG_AGO = TODAY.minusYears(1);
@@ -24,7 +24,7 @@ class PaceTest {
         use(Bucket.WEATHER, 3, 1, 5, 9, 13, 20); // 15 in 30 days: one in two days
 
         assertThat(soonest(LONG_AGO, DECEMBER, Map.of(Bucket.WEATHER, 2)))
-                .contains(new Pace(Bucket.WEATHER, LocalDate.of(2026, 11, 24)));
+                .contains(new Forecast(Bucket.WEATHER, LocalDate.of(2026, 11, 24)));
     }
 
     @Test
@@ -32,7 +32,7 @@ class PaceTest {
         use(Bucket.WEATHER, 3, 1, 5, 9, 13, 20);
 
         assertThat(soonest(LONG_AGO, DECEMBER, Map.of(Bucket.WEATHER, 5)))
-                .contains(new Pace(Bucket.WEATHER, LocalDate.of(2026, 11, 30)));
+                .contains(new Forecast(Bucket.WEATHER, LocalDate.of(2026, 11, 30)));
         assertThat(soonest(LONG_AGO, DECEMBER, Map.of(Bucket.WEATHER, 6))).isEmpty();
         assertThat(soonest(LONG_AGO, LocalDate.of(2026, 11, 10), Map.of(Bucket.WEATHER, 1)))
                 .as("a renewal that is late")
@@ -44,7 +44,7 @@ class PaceTest {
         use(Bucket.MOCKUP, 5, 1, 3); // 10 in 10 days
 
         assertThat(soonest(TODAY.minusDays(9), DECEMBER, Map.of(Bucket.MOCKUP, 4)))
-                .contains(new Pace(Bucket.MOCKUP, LocalDate.of(2026, 11, 24)));
+                .contains(new Forecast(Bucket.MOCKUP, LocalDate.of(2026, 11, 24)));
         assertThat(soonest(LONG_AGO, DECEMBER, Map.of(Bucket.MOCKUP, 4))).isEmpty();
         assertThat(soonest(TODAY.minusDays(5), DECEMBER, Map.of(Bucket.MOCKUP, 4)))
                 .as("an account of six days")
@@ -80,7 +80,7 @@ class PaceTest {
         use(Bucket.WEATHER, 5, 1, 2, 3);
 
         assertThat(soonest(LONG_AGO, DECEMBER, Map.of(Bucket.MOCKUP, 4, Bucket.WEATHER, 2)))
-                .contains(new Pace(Bucket.WEATHER, LocalDate.of(2026, 11, 24)));
+                .contains(new Forecast(Bucket.WEATHER, LocalDate.of(2026, 11, 24)));
     }
 
     private void use(Bucket bucket, int tokens, int... daysAgo) {
@@ -89,7 +89,7 @@ class PaceTest {
         }
     }
 
-    private Optional<Pace> soonest(LocalDate began, LocalDate horizon, Map<Bucket, Integer> remaining) {
-        return Pace.soonest(bucket -> remaining.getOrDefault(bucket, 0), used, TODAY, began, horizon);
+    private Optional<Forecast> soonest(LocalDate began, LocalDate horizon, Map<Bucket, Integer> remaining) {
+        return Forecast.soonest(bucket -> remaining.getOrDefault(bucket, 0), used, TODAY, began, horizon);
     }
 }

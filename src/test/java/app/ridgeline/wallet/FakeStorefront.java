@@ -14,10 +14,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** A till that answers what the test says. */
-class FakeTill extends Till {
+/** A storefront that answers what the test says. */
+class FakeStorefront extends Storefront {
 
-    static final Shelf FULL = new Shelf(
+    static final Offers FULL = new Offers(
             List.of(pack(100, 999), pack(300, 2899), pack(1000, 8999)),
             true,
             Arrays.stream(Plan.values())
@@ -29,18 +29,18 @@ class FakeTill extends Till {
 
     final AtomicInteger checkouts = new AtomicInteger();
     final CountDownLatch answered = new CountDownLatch(1);
-    volatile Supplier<Shelf> goods = () -> FULL;
+    volatile Supplier<Offers> goods = () -> FULL;
     volatile Supplier<URI> stripe = () -> URI.create("https://checkout.example.com/pay");
     volatile Optional<TokenStatus> preview = Optional.empty();
     volatile boolean slow;
 
     @SuppressWarnings("NullAway") // nothing of the real one is asked
-    FakeTill() {
+    FakeStorefront() {
         super(null, null, null, null, null);
     }
 
     @Override
-    Shelf shelf() {
+    Offers offers() {
         return goods.get();
     }
 
@@ -81,12 +81,12 @@ class FakeTill extends Till {
         return URI.create(stripe.get() + "?" + what);
     }
 
-    private static Shelf.PricedPack pack(int size, long amountMinor) {
-        return new Shelf.PricedPack(
+    private static Offers.PricedPack pack(int size, long amountMinor) {
+        return new Offers.PricedPack(
                 size, TokenAmounts.ofPack(size), new PriceList.Price(amountMinor, "USD", Optional.empty()));
     }
 
-    private static Shelf.PricedPlan plan(Plan plan, BillingInterval interval, long amountMinor) {
-        return new Shelf.PricedPlan(plan, interval, new PriceList.Price(amountMinor, "USD", Optional.of(interval)));
+    private static Offers.PricedPlan plan(Plan plan, BillingInterval interval, long amountMinor) {
+        return new Offers.PricedPlan(plan, interval, new PriceList.Price(amountMinor, "USD", Optional.of(interval)));
     }
 }

@@ -5,13 +5,13 @@ import app.ridgeline.account.signin.SecondFactor;
 import org.springframework.stereotype.Service;
 
 /**
- * Makes sure that whoever does something grave is the person of the session: they type their password again, which is good
- * for five minutes. Who has none signs in at the provider again.
+ * Requires users to prove who they are again before a sensitive action: they type their password, which is good for five
+ * minutes. Users without a password sign in at the provider again.
  */
 @Service
-public class Confirmation {
+public class Reauthentication {
 
-    /** What came of typing the password again. */
+    /** The result of checking the password. */
     public enum Result {
         RIGHT,
         WRONG,
@@ -23,17 +23,17 @@ public class Confirmation {
         SIGN_IN_AGAIN
     }
 
-    private final OwnPassword password;
+    private final CurrentPassword password;
     private final CurrentUser user;
     private final SecondFactor secondFactor;
 
-    Confirmation(OwnPassword password, CurrentUser user, SecondFactor secondFactor) {
+    Reauthentication(CurrentPassword password, CurrentUser user, SecondFactor secondFactor) {
         this.password = password;
         this.secondFactor = secondFactor;
         this.user = user;
     }
 
-    /** Looks at the password, and remembers for this session if it is right. */
+    /** Checks the password, and remembers in this session if it is right. */
     public Result confirm(String typed) {
         Result result = Result.valueOf(password.check(typed).verdict().name());
         if (result == Result.RIGHT) {
@@ -43,17 +43,17 @@ public class Confirmation {
     }
 
     /**
-     * Lets pass who has confirmed that it is them.
+     * Passes if the user has proved who they are recently.
      *
-     * @throws NotConfirmed if they have not, or too long ago
+     * @throws ReauthenticationRequiredException if not
      */
     public void require() {
         if (!isGiven()) {
-            throw new NotConfirmed(this);
+            throw new ReauthenticationRequiredException(this);
         }
     }
 
-    /** Whether they have confirmed that it is them, a short while ago. */
+    /** Whether the user has proved who they are recently. */
     public boolean isGiven() {
         return user.isConfirmed()
                 || user.isFreshFromProvider() && (user.hasUsedFactor() || !secondFactor.isOn(user.id()));

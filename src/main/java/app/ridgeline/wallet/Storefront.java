@@ -12,27 +12,27 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Where one customer pays: what is for sale, and the pages of Stripe. Everything here may ask Stripe, so it is never
- * called with a UI's lock, and may end in a {@link BillingException}.
+ * What one customer can buy, and the Stripe pages where they pay. Everything here may call Stripe, so never call it while
+ * holding a UI's lock; it may throw a {@link BillingException}.
  */
-class Till {
+class Storefront {
 
     private final UUID userId;
-    private final Shop shop;
+    private final PricedCatalog catalog;
     private final PlanPreview previews;
     private final Checkout checkout;
     private final Portal portal;
 
-    Till(UUID userId, Shop shop, PlanPreview previews, Checkout checkout, Portal portal) {
+    Storefront(UUID userId, PricedCatalog catalog, PlanPreview previews, Checkout checkout, Portal portal) {
         this.userId = userId;
-        this.shop = shop;
+        this.catalog = catalog;
         this.previews = previews;
         this.checkout = checkout;
         this.portal = portal;
     }
 
-    Shelf shelf() {
-        return shop.shelf();
+    Offers offers() {
+        return catalog.offers();
     }
 
     /** What the customer would have today on this plan; empty while the allowance is held back. Asks no one but us. */

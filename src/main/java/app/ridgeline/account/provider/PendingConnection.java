@@ -1,7 +1,7 @@
 package app.ridgeline.account.provider;
 
+import app.ridgeline.account.SessionStanding;
 import app.ridgeline.account.SignedInUser;
-import app.ridgeline.account.Standing;
 import com.vaadin.flow.server.VaadinSession;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
@@ -16,11 +16,11 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
-/** That somebody, on the account page, asked to connect the provider: what comes back from it is then no sign-in. */
+/** Remembers that a user asked on the account page to connect the provider: its next answer is then no sign-in. */
 @Component
-public class ProviderConnection {
+public class PendingConnection {
 
-    private static final String ATTRIBUTE = ProviderConnection.class.getName();
+    private static final String ATTRIBUTE = PendingConnection.class.getName();
     private static final String DONE = ATTRIBUTE + ".done";
     private static final Duration LIFE = Duration.ofMinutes(10);
 
@@ -30,9 +30,9 @@ public class ProviderConnection {
         private static final long serialVersionUID = 1;
     }
 
-    private final Standing standing;
+    private final SessionStanding standing;
 
-    ProviderConnection(Standing standing) {
+    PendingConnection(SessionStanding standing) {
         this.standing = standing;
     }
 

@@ -18,12 +18,12 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Decides whether a session may go on: its user is still enabled, with the role and the password of then, and nobody has
- * ended it, nor was it idle for too long. Asked at each request, on every node, where an answer of the database is reused
- * for two seconds; and of all open pages every two seconds.
+ * Decides whether a session is still valid: its user is enabled, with the role and password of the sign-in, and the session
+ * was neither ended nor idle for too long. Checked at each request, where each node reuses the database's answer for two
+ * seconds, and for all open pages every two seconds.
  */
 @Service
-public class Standing {
+public class SessionStanding {
 
     private static final long REUSE_NANOS = Duration.ofSeconds(2).toNanos();
 
@@ -53,7 +53,7 @@ public class Standing {
     private final SessionSettings settings;
     private final Map<Key, Answer> answers = new BoundedMap<>();
 
-    Standing(Users users, SessionSettings settings) {
+    SessionStanding(Users users, SessionSettings settings) {
         this.users = users;
         this.settings = settings;
     }
@@ -101,7 +101,7 @@ public class Standing {
         long asked = System.nanoTime();
         Map<Key, Answer> now = new HashMap<>();
         keys.forEach(key -> now.put(key, new Answer(null, asked)));
-        users.standing(
+        users.sessionStates(
                         keys.stream().map(Key::user).distinct().toArray(UUID[]::new),
                         keys.stream().map(Key::session).filter(Objects::nonNull).toArray(UUID[]::new),
                         settings.idleHours(),

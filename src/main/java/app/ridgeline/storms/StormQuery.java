@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.Set;
 
 /**
- * What to look for.
+ * A search for storms around a point.
  *
  * @param point in the middle
  * @param miles around it, above 0 to {@link #MAX_MILES}
@@ -13,14 +13,14 @@ import java.util.Set;
  * @param to the last day
  * @param perils at least one
  */
-public record Around(GeoPoint point, double miles, LocalDate from, LocalDate to, Set<Peril> perils) {
+public record StormQuery(GeoPoint point, double miles, LocalDate from, LocalDate to, Set<Peril> perils) {
 
     /** The widest search. */
     public static final double MAX_MILES = 50;
 
     private static final double MILES_PER_DEGREE = GeoPoint.EARTH_MILES * Math.PI / 180;
 
-    public Around {
+    public StormQuery {
         perils = Set.copyOf(perils);
         if (!(miles > 0 && miles <= MAX_MILES)) {
             throw new IllegalArgumentException("A search goes at most " + MAX_MILES + " miles, not " + miles);

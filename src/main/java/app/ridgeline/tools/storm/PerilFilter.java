@@ -5,8 +5,8 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** What a customer looks for. */
-enum Wanted {
+/** The perils that a customer searches for. */
+enum PerilFilter {
     ANY(EnumSet.allOf(Peril.class)),
     HAIL(EnumSet.of(Peril.HAIL)),
     WIND(EnumSet.of(Peril.WIND)),
@@ -15,7 +15,7 @@ enum Wanted {
 
     private final Set<Peril> perils;
 
-    Wanted(Set<Peril> perils) {
+    PerilFilter(Set<Peril> perils) {
         this.perils = perils;
     }
 

@@ -20,50 +20,51 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class HappeningTextTest extends PageTest {
+class LedgerEventTextTest extends PageTest {
 
     static final UserFormat FORMAT = new UserFormat(Locale.US, ZoneOffset.UTC);
 
     @Test
     void a_run_is_one_token_less() {
-        assertThat(text(one(EntryKind.HOLD, Bucket.MOCKUP, -1))).isEqualTo(new HappeningText("Roof mockup", "−1"));
+        assertThat(text(one(EntryKind.HOLD, Bucket.MOCKUP, -1))).isEqualTo(new LedgerEventText("Roof mockup", "−1"));
         assertThat(text(one(EntryKind.SPEND, Bucket.DOL, -2)))
-                .isEqualTo(new HappeningText("Date-of-loss search", "−2"));
+                .isEqualTo(new LedgerEventText("Date-of-loss search", "−2"));
     }
 
     @Test
     void a_run_that_did_not_finish_is_given_back() {
         assertThat(text(one(EntryKind.RELEASE, Bucket.MOCKUP, 1)))
-                .isEqualTo(new HappeningText("Given back: the run did not finish", "+1"));
+                .isEqualTo(new LedgerEventText("Given back: the run did not finish", "+1"));
     }
 
     @Test
     void a_pack_says_what_each_bucket_got() {
         var pack = all(EntryKind.PACK, new int[] {33, 33, 33}, TokenAmounts.NONE);
 
-        assertThat(text(pack.withPack(OptionalInt.of(100)))).isEqualTo(new HappeningText("Pack of 100", "+33 of each"));
-        assertThat(text(pack)).isEqualTo(new HappeningText("Token pack", "+33 of each"));
+        assertThat(text(pack.withPack(OptionalInt.of(100))))
+                .isEqualTo(new LedgerEventText("Pack of 100", "+33 of each"));
+        assertThat(text(pack)).isEqualTo(new LedgerEventText("Token pack", "+33 of each"));
     }
 
     @Test
     void a_renewal_names_the_plan_however_many_of_it() {
         assertThat(text(all(EntryKind.RESET, new int[] {10, 4, 0}, Plan.BUSINESS.quota())))
-                .isEqualTo(new HappeningText("Monthly renewal: Business", "+10 mockups, +4 searches"));
+                .isEqualTo(new LedgerEventText("Monthly renewal: Business", "+10 mockups, +4 searches"));
         assertThat(text(all(
                         EntryKind.RESET, new int[] {1, 0, 0}, Plan.SOLO.quota().times(5))))
-                .isEqualTo(new HappeningText("Monthly renewal: Solo", "+1 mockup"));
+                .isEqualTo(new LedgerEventText("Monthly renewal: Solo", "+1 mockup"));
     }
 
     @Test
     void what_changes_nothing_has_no_amount() {
         assertThat(text(all(EntryKind.SUSPEND, new int[] {0, 0, 0}, TokenAmounts.NONE)))
-                .isEqualTo(new HappeningText("Allowance on hold", ""));
+                .isEqualTo(new LedgerEventText("Allowance on hold", ""));
     }
 
     @Test
     void a_refund_takes_tokens_of_each_bucket() {
         assertThat(text(all(EntryKind.CLAIM, new int[] {-33, -33, -33}, TokenAmounts.NONE)))
-                .isEqualTo(new HappeningText("Refund of a pack", "−33 of each"));
+                .isEqualTo(new LedgerEventText("Refund of a pack", "−33 of each"));
     }
 
     @Test
@@ -78,7 +79,7 @@ class HappeningTextTest extends PageTest {
                 "stripe",
                 "dispute",
                 Instant.parse("2026-11-22T12:00:00Z"));
-        assertThat(text(new Happening(List.of(claim), OptionalInt.empty())).what())
+        assertThat(text(new LedgerEvent(List.of(claim), OptionalInt.empty())).what())
                 .isEqualTo("Disputed payment of a pack");
     }
 
@@ -91,32 +92,32 @@ class HappeningTextTest extends PageTest {
     }
 
     @Test
-    void entries_of_one_cause_are_one_happening() {
+    void entries_of_one_cause_are_one_event() {
         List<TokenEntry> entries = Stream.of(
                         all(EntryKind.PACK, new int[] {33, 33, 33}, TokenAmounts.NONE),
                         one(EntryKind.HOLD, Bucket.DOL, -1),
                         all(EntryKind.RESET, new int[] {3, 3, 2}, Plan.SOLO.quota()))
-                .flatMap(happening -> happening.entries().stream())
+                .flatMap(event -> event.entries().stream())
                 .toList();
 
-        assertThat(Happening.group(entries))
-                .extracting(Happening::kind, happening -> happening.entries().size())
+        assertThat(LedgerEvent.group(entries))
+                .extracting(LedgerEvent::kind, event -> event.entries().size())
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(EntryKind.PACK, 3),
                         org.assertj.core.groups.Tuple.tuple(EntryKind.HOLD, 1),
                         org.assertj.core.groups.Tuple.tuple(EntryKind.RESET, 3));
     }
 
-    private static HappeningText text(Happening happening) {
-        return HappeningText.of(happening, FORMAT);
+    private static LedgerEventText text(LedgerEvent event) {
+        return LedgerEventText.of(event, FORMAT);
     }
 
-    private static Happening one(EntryKind kind, Bucket bucket, int delta) {
-        return new Happening(List.of(entry(kind, bucket, delta, 3)), OptionalInt.empty());
+    private static LedgerEvent one(EntryKind kind, Bucket bucket, int delta) {
+        return new LedgerEvent(List.of(entry(kind, bucket, delta, 3)), OptionalInt.empty());
     }
 
-    private static Happening all(EntryKind kind, int[] deltas, TokenAmounts quota) {
-        return new Happening(
+    private static LedgerEvent all(EntryKind kind, int[] deltas, TokenAmounts quota) {
+        return new LedgerEvent(
                 Arrays.stream(Bucket.values())
                         .map(bucket -> entry(kind, bucket, deltas[bucket.ordinal()], quota.of(bucket)))
                         .toList(),

@@ -1,7 +1,7 @@
 package app.ridgeline.web.chain;
 
+import app.ridgeline.account.SessionStanding;
 import app.ridgeline.account.SignedInUser;
-import app.ridgeline.account.Standing;
 import app.ridgeline.account.sessions.UserSessions;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -19,15 +19,15 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Ends the session of a user who was disabled, or whose role changed, at the next request on any node; and takes note of
- * what a person does, which keeps their session. A page that is open tells so by itself: that is nothing a person does.
+ * what a person does, which keeps their session. The heartbeat and push of an open page do not count.
  */
-class StandingFilter extends OncePerRequestFilter {
+class SessionStandingFilter extends OncePerRequestFilter {
 
-    private final Standing standing;
+    private final SessionStanding standing;
     private final UserSessions sessions;
     private final SecurityContextHolderStrategy signedIn;
 
-    StandingFilter(Standing standing, UserSessions sessions, SecurityContextHolderStrategy signedIn) {
+    SessionStandingFilter(SessionStanding standing, UserSessions sessions, SecurityContextHolderStrategy signedIn) {
         this.signedIn = signedIn;
         this.standing = standing;
         this.sessions = sessions;

@@ -3,7 +3,7 @@ package app.ridgeline.account.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import app.ridgeline.account.own.OwnLogin;
+import app.ridgeline.account.own.OidcConnection;
 import app.ridgeline.testing.PageTest;
 import app.ridgeline.testing.TestNotices;
 import app.ridgeline.testing.TestProvider;
@@ -18,10 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-class OwnLoginTest extends PageTest {
+class OidcConnectionTest extends PageTest {
 
     @Autowired
-    OwnLogin own;
+    OidcConnection own;
 
     @Autowired
     TestNotices notices;
@@ -77,7 +77,7 @@ class OwnLoginTest extends PageTest {
 
         assertThat(textOf(find(AccountView.class).single()))
                 .contains("To disconnect it, set a password first.", "Mail me a link to set one");
-        assertThat(own.disconnect("")).isEqualTo(OwnLogin.Change.WRONG_PASSWORD);
+        assertThat(own.disconnect("")).isEqualTo(OidcConnection.Change.WRONG_PASSWORD);
         assertThat(own.connectedSince()).isPresent();
         click("Mail me a link to set one");
         await().untilAsserted(() -> assertThat(jdbc.sql("select count(*) from password_links where user_id = :user")

@@ -14,23 +14,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Shows what is for sale as soon as its prices are known. Without them it says so and offers to try again. */
-final class ShelfPane extends Div {
+final class OffersPane extends Div {
 
-    private static final Logger log = LoggerFactory.getLogger(ShelfPane.class);
+    private static final Logger log = LoggerFactory.getLogger(OffersPane.class);
 
-    private final Supplier<Shelf> shelf;
-    private final Predicate<Shelf> complete;
-    private final Function<Shelf, List<Component>> goods;
+    private final Supplier<Offers> offers;
+    private final Predicate<Offers> complete;
+    private final Function<Offers, List<Component>> goods;
 
     /**
      * @param complete whether nothing is missing that the goods are made of
      * @param goods draws what is for sale
      */
-    ShelfPane(Supplier<Shelf> shelf, Predicate<Shelf> complete, Function<Shelf, List<Component>> goods) {
-        this.shelf = shelf;
+    OffersPane(Supplier<Offers> offers, Predicate<Offers> complete, Function<Offers, List<Component>> goods) {
+        this.offers = offers;
         this.complete = complete;
         this.goods = goods;
-        addClassName("rl-shelf");
+        addClassName("rl-offers-pane");
         addAttachListener(event -> load());
     }
 
@@ -40,13 +40,13 @@ final class ShelfPane extends Div {
         loading.addClassNames("rl-loading", "rl-loading-goods");
         loading.getElement().setAttribute("role", "status");
         add(loading);
-        InBackground.run(this, shelf, StripeExit.PATIENCE, this::show, failure -> {
+        InBackground.run(this, offers, StripeExit.PATIENCE, this::show, failure -> {
             log.warn("The prices could not be put together", failure);
-            show(Shelf.EMPTY);
+            show(Offers.EMPTY);
         });
     }
 
-    private void show(Shelf found) {
+    private void show(Offers found) {
         removeAll();
         if (!complete.test(found)) {
             add(missing());
