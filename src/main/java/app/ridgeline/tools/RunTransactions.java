@@ -27,9 +27,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class RunTransactions {
 
-    /** Runs that one person may cancel within a day after the provider was asked. */
-    static final int CANCELS_PER_DAY = 5;
-
     /** Runs that one person may have under way. */
     static final int AT_ONCE = 5;
 
@@ -109,7 +106,8 @@ class RunTransactions {
         if (open.isEmpty()) {
             return CancelResult.TOO_LATE;
         }
-        if (open.get().asked() && runs.cancelledSince(userId, now().minus(Duration.ofDays(1))) >= CANCELS_PER_DAY) {
+        if (open.get().asked()
+                && runs.cancelledSince(userId, now().minus(Duration.ofDays(1))) >= ToolRuns.CANCELS_PER_DAY) {
             return CancelResult.LIMITED;
         }
         giveBack(open.get());

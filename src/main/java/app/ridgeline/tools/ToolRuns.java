@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,8 +22,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Service
 public class ToolRuns {
 
+    /** Runs that one person may cancel within a day after the provider was asked. */
+    public static final int CANCELS_PER_DAY = 5;
+
     /** How much longer a hold lives than the tool may work: time to write down how it ended. */
-    static final Duration TO_SETTLE = Duration.ofMinutes(1);
+    public static final Duration TO_SETTLE = Duration.ofMinutes(1);
 
     private static final int MAX_TITLE = 300;
     private static final int MAX_PAGE = 200;
@@ -103,8 +107,13 @@ public class ToolRuns {
         return find(currentUser.id(), runId);
     }
 
-    /** The same for a thread that has nobody signed in. */
-    Optional<Run> find(UUID userId, UUID runId) {
+    /** Finds the person's runs as well on threads where nobody is signed in. */
+    public Function<UUID, Optional<Run>> finder() {
+        UUID userId = currentUser.id();
+        return runId -> find(userId, runId);
+    }
+
+    private Optional<Run> find(UUID userId, UUID runId) {
         return runs.find(userId, runId).map(it -> it.at(clock.instant()));
     }
 
@@ -153,7 +162,7 @@ public class ToolRuns {
 
     /** A file of the person's run or draft. */
     @Transactional(readOnly = true)
-    Optional<StoredFile> file(UUID ownerId, String name) {
+    public Optional<StoredFile> file(UUID ownerId, String name) {
         UUID userId = currentUser.id();
         boolean own = find(userId, ownerId).isPresent() || drafts.isOf(userId, ownerId);
         return own ? files.find(ownerId, name) : Optional.empty();

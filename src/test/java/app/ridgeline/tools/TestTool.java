@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** A tool that does what a test wants. */
-record TestTool(Duration timeLimit, Job job) implements PaidTool<TestTool.Inputs, TestTool.Result> {
+public record TestTool(Duration timeLimit, Job job) implements PaidTool<TestTool.Inputs, TestTool.Result> {
 
-    record Inputs(String text) {}
+    public record Inputs(String text) {}
 
     record Result(String text) {}
 
@@ -30,7 +30,7 @@ record TestTool(Duration timeLimit, Job job) implements PaidTool<TestTool.Inputs
     }
 
     /** Asks its provider, then waits until it is let go on, and would have a result. */
-    static TestTool waiting(CountDownLatch called, CountDownLatch goOn) {
+    public static TestTool waiting(CountDownLatch called, CountDownLatch goOn) {
         return of((inputs, work) -> {
             work.calling();
             called.countDown();

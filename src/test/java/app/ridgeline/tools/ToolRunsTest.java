@@ -229,7 +229,7 @@ class ToolRunsTest {
     @Test
     void cancelling_after_the_provider_was_asked_is_limited_per_day() {
         UUID user = subscriber();
-        for (int i = 0; i < RunTransactions.CANCELS_PER_DAY; i++) {
+        for (int i = 0; i < ToolRuns.CANCELS_PER_DAY; i++) {
             UUID run = begun(Duration.ofMinutes(2));
             transactions.markCalled(run);
             assertThat(runs.cancel(run)).isEqualTo(CancelResult.CANCELLED);

@@ -2,9 +2,9 @@ package app.ridgeline.tools.mockup;
 
 import app.ridgeline.tools.Run;
 import app.ridgeline.tools.StoredFile;
-import app.ridgeline.tools.ToolPage;
-import app.ridgeline.tools.Workbench;
 import app.ridgeline.tools.mockup.PhotoResult.Accepted;
+import app.ridgeline.tools.ui.ToolPage;
+import app.ridgeline.tools.ui.Workbench;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;

@@ -2,8 +2,8 @@ package app.ridgeline.tools.storm;
 
 import app.ridgeline.places.Places;
 import app.ridgeline.tools.Run;
-import app.ridgeline.tools.ToolPage;
-import app.ridgeline.tools.Workbench;
+import app.ridgeline.tools.ui.ToolPage;
+import app.ridgeline.tools.ui.Workbench;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.dependency.StyleSheet;

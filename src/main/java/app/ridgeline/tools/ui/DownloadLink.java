@@ -1,4 +1,4 @@
-package app.ridgeline.tools;
+package app.ridgeline.tools.ui;
 
 import com.vaadin.flow.component.html.Anchor;
 import java.net.URLEncoder;

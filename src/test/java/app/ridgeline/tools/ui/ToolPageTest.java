@@ -1,9 +1,12 @@
-package app.ridgeline.tools;
+package app.ridgeline.tools.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.ridgeline.testing.PageTest;
 import app.ridgeline.tokens.Plan;
+import app.ridgeline.tools.StartResult;
+import app.ridgeline.tools.TestTool;
+import app.ridgeline.tools.ToolRuns;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;

@@ -1,5 +1,6 @@
-package app.ridgeline.tools;
+package app.ridgeline.tools.ui;
 
+import app.ridgeline.tools.Run;
 import app.ridgeline.ui.UserFormat;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;

@@ -1,6 +1,11 @@
-package app.ridgeline.tools;
+package app.ridgeline.tools.ui;
 
 import app.ridgeline.tokens.Bucket;
+import app.ridgeline.tools.PaidTool;
+import app.ridgeline.tools.Run;
+import app.ridgeline.tools.StartResult;
+import app.ridgeline.tools.StoredFile;
+import app.ridgeline.tools.ToolRuns;
 import app.ridgeline.ui.Icon;
 import app.ridgeline.wallet.BalanceWatch;
 import com.vaadin.flow.component.Component;
@@ -18,6 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
@@ -39,6 +45,7 @@ public abstract class ToolPage<I, R> extends Div implements HasDynamicTitle, Bef
     private final PaidTool<I, R> tool;
     private final Workbench bench;
     private final UUID userId;
+    private final Function<UUID, Optional<Run>> finder;
     private final Stage stage = new Stage();
     private @Nullable ToolForm form;
     private @Nullable RunHistory history;
@@ -50,6 +57,7 @@ public abstract class ToolPage<I, R> extends Div implements HasDynamicTitle, Bef
         this.tool = tool;
         this.bench = bench;
         this.userId = bench.user().id();
+        this.finder = bench.runs().finder();
         addClassNames("rl-page", "rl-tool-page", "rl-tone-" + tool.bucket().key());
         BalanceWatch.of(this, bench.feed(), userId, this::look, this::show);
     }
@@ -227,7 +235,7 @@ public abstract class ToolPage<I, R> extends Div implements HasDynamicTitle, Bef
     /** Read without the UI's lock, on any thread: by the time it is shown, the page may know better. */
     Look look() {
         UUID id = shownId;
-        return new Look(id, id == null ? Optional.empty() : bench.runs().find(userId, id));
+        return new Look(id, id == null ? Optional.empty() : finder.apply(id));
     }
 
     void show(Look look) {
@@ -274,7 +282,7 @@ public abstract class ToolPage<I, R> extends Div implements HasDynamicTitle, Bef
     private void cancel(UUID id) {
         switch (bench.runs().cancel(id)) {
             case CANCELLED, TOO_LATE -> show(look());
-            case LIMITED -> stage.note(getTranslation("tools.cancel.limited", RunTransactions.CANCELS_PER_DAY));
+            case LIMITED -> stage.note(getTranslation("tools.cancel.limited", ToolRuns.CANCELS_PER_DAY));
         }
     }
 

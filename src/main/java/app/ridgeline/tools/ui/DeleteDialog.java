@@ -1,4 +1,4 @@
-package app.ridgeline.tools;
+package app.ridgeline.tools.ui;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;

@@ -1,6 +1,8 @@
-package app.ridgeline.tools;
+package app.ridgeline.tools.ui;
 
 import app.ridgeline.tokens.Bucket;
+import app.ridgeline.tools.Run;
+import app.ridgeline.tools.ToolRuns;
 import app.ridgeline.ui.Rows;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;

@@ -1,4 +1,4 @@
-package app.ridgeline.tools;
+package app.ridgeline.tools.ui;
 
 import app.ridgeline.ui.Icon;
 import com.vaadin.flow.component.Component;

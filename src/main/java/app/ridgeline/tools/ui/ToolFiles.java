@@ -1,5 +1,7 @@
-package app.ridgeline.tools;
+package app.ridgeline.tools.ui;
 
+import app.ridgeline.tools.StoredFile;
+import app.ridgeline.tools.ToolRuns;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.ContentDisposition;

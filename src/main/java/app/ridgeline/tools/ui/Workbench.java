@@ -1,7 +1,9 @@
-package app.ridgeline.tools;
+package app.ridgeline.tools.ui;
 
 import app.ridgeline.account.CurrentUser;
 import app.ridgeline.tokens.feed.BalanceFeed;
+import app.ridgeline.tools.Drafts;
+import app.ridgeline.tools.ToolRuns;
 import app.ridgeline.wallet.Wallet;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
