@@ -35,9 +35,9 @@ class AdminController {
     private final TokenActs acts;
     private final ApiUsers users;
     private final JsonRequest requests;
-    private final FirstAnswers answers;
+    private final IdempotencyStore answers;
 
-    AdminController(Tokens tokens, TokenActs acts, ApiUsers users, JsonRequest requests, FirstAnswers answers) {
+    AdminController(Tokens tokens, TokenActs acts, ApiUsers users, JsonRequest requests, IdempotencyStore answers) {
         this.tokens = tokens;
         this.acts = acts;
         this.users = users;

@@ -36,11 +36,11 @@ class Geocoder {
             "/geocoder/locations/onelineaddress?benchmark=Public_AR_Current&format=json&address={address}";
 
     private final String base;
-    private final GeocoderCache cache;
+    private final GeocoderStore cache;
     private final RestClient http;
 
     /** @param base of its address; empty turns it off */
-    Geocoder(@Value("${ridgeline.geocoder.base:}") String base, GeocoderCache cache) {
+    Geocoder(@Value("${ridgeline.geocoder.base:}") String base, GeocoderStore cache) {
         this.base = base.strip().replaceAll("/+$", "");
         this.cache = cache;
         var requests = new JdkClientHttpRequestFactory(HttpClient.newBuilder()

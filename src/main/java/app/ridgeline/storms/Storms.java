@@ -15,9 +15,9 @@ public class Storms {
     private static final Comparator<NearbyStorm> ORDER = Comparator.comparingDouble(NearbyStorm::miles)
             .thenComparing(near -> near.event().id());
 
-    private final StormSearch search;
+    private final StormStore search;
 
-    Storms(StormSearch search) {
+    Storms(StormStore search) {
         this.search = search;
     }
 

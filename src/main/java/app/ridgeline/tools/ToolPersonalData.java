@@ -14,10 +14,10 @@ class ToolPersonalData implements PersonalData {
     private final StoredRuns runs;
     private final RunTransactions transactions;
     private final ResultStore files;
-    private final Drafts drafts;
+    private final DraftStore drafts;
     private final Clock clock;
 
-    ToolPersonalData(StoredRuns runs, RunTransactions transactions, ResultStore files, Drafts drafts, Clock clock) {
+    ToolPersonalData(StoredRuns runs, RunTransactions transactions, ResultStore files, DraftStore drafts, Clock clock) {
         this.runs = runs;
         this.transactions = transactions;
         this.files = files;

@@ -36,7 +36,7 @@ public class ToolRuns {
     private final RunThreads threads;
     private final StoredRuns runs;
     private final ResultStore files;
-    private final Drafts drafts;
+    private final DraftStore drafts;
     private final RunLimit limit;
     private final JsonMapper json;
     private final Clock clock;
@@ -47,7 +47,7 @@ public class ToolRuns {
             RunThreads threads,
             StoredRuns runs,
             ResultStore files,
-            Drafts drafts,
+            DraftStore drafts,
             RunLimit limit,
             JsonMapper json,
             Clock clock) {

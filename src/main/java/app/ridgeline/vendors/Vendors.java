@@ -13,10 +13,10 @@ public class Vendors {
     private static final int MAX_LIMIT = 200;
     private static final int MAX_SKIP = 20_000;
 
-    private final VendorSearch search;
+    private final VendorSearchStore search;
     private final StoredVendors stored;
 
-    Vendors(VendorSearch search, StoredVendors stored) {
+    Vendors(VendorSearchStore search, StoredVendors stored) {
         this.search = search;
         this.stored = stored;
     }

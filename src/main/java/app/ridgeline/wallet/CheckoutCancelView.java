@@ -13,7 +13,7 @@ import jakarta.annotation.security.PermitAll;
 @PermitAll
 class CheckoutCancelView extends Div implements HasDynamicTitle {
 
-    CheckoutCancelView(Returns returns, CurrentUser user) {
+    CheckoutCancelView(ReturnStore returns, CurrentUser user) {
         addClassNames("rl-page", "rl-page-narrow", "rl-checkout");
         add(
                 new H1(getTranslation("payment.cancel.title")),

@@ -38,7 +38,8 @@ class CheckoutSuccessView extends Div implements BeforeEnterObserver, HasDynamic
     private String sessionId = "";
     private int looks;
 
-    CheckoutSuccessView(CheckoutOutcomes outcomes, Wallet wallet, Returns returns, CurrentUser user, BalanceFeed feed) {
+    CheckoutSuccessView(
+            CheckoutOutcomes outcomes, Wallet wallet, ReturnStore returns, CurrentUser user, BalanceFeed feed) {
         this.outcomes = outcomes;
         this.userId = user.id();
         addClassNames("rl-page", "rl-page-narrow", "rl-checkout");

@@ -32,7 +32,7 @@ public class Wallet {
     private final Checkout checkout;
     private final Portal portal;
     private final Bills bills;
-    private final Returns returns;
+    private final ReturnStore returns;
 
     Wallet(
             CurrentUser currentUser,
@@ -44,7 +44,7 @@ public class Wallet {
             Checkout checkout,
             Portal portal,
             Bills bills,
-            Returns returns) {
+            ReturnStore returns) {
         this.currentUser = currentUser;
         this.tokens = tokens;
         this.subscriptions = subscriptions;

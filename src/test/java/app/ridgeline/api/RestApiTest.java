@@ -44,7 +44,7 @@ class RestApiTest {
     TestUsers users;
 
     @Autowired
-    FirstAnswers answers;
+    IdempotencyStore answers;
 
     @Autowired
     JdbcClient jdbc;

@@ -37,7 +37,7 @@ class PlacesTest {
     UsOutline outline;
 
     @Autowired
-    GeocoderCache cache;
+    GeocoderStore cache;
 
     private HttpServer server;
     private final AtomicInteger asked = new AtomicInteger();

@@ -64,7 +64,7 @@ class ToolRunsTest {
     ResultStore files;
 
     @Autowired
-    Drafts drafts;
+    DraftStore drafts;
 
     @Autowired
     ToolPersonalData personalData;

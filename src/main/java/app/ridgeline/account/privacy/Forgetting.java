@@ -4,7 +4,7 @@ import app.ridgeline.account.UserLock;
 import app.ridgeline.account.Users;
 import app.ridgeline.account.links.SentEmailLinks;
 import app.ridgeline.account.provider.AccountLogins;
-import app.ridgeline.account.signin.KnownAddresses;
+import app.ridgeline.account.signin.KnownAddressStore;
 import app.ridgeline.audit.Audit;
 import java.time.Clock;
 import java.util.List;
@@ -25,7 +25,7 @@ public class Forgetting {
     private final UserLock lock;
     private final SentEmailLinks emailLinks;
     private final AccountLogins logins;
-    private final KnownAddresses addresses;
+    private final KnownAddressStore addresses;
     private final Audit audit;
     private final List<PersonalData> personalData;
     private final Clock clock;
@@ -35,7 +35,7 @@ public class Forgetting {
             UserLock lock,
             SentEmailLinks emailLinks,
             AccountLogins logins,
-            KnownAddresses addresses,
+            KnownAddressStore addresses,
             Audit audit,
             List<PersonalData> personalData,
             Clock clock) {

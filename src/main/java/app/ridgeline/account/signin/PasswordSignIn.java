@@ -22,14 +22,14 @@ public class PasswordSignIn implements AuthenticationProvider {
 
     private final DaoAuthenticationProvider passwords;
     private final SignInThrottle throttle;
-    private final KnownAddresses known;
+    private final KnownAddressStore known;
     private final SecondFactor secondFactor;
 
     PasswordSignIn(
             UserDirectory users,
             PasswordEncoder encoder,
             SignInThrottle throttle,
-            KnownAddresses known,
+            KnownAddressStore known,
             SecondFactor secondFactor) {
         this.passwords = new DaoAuthenticationProvider(users::find);
         this.passwords.setPasswordEncoder(encoder);

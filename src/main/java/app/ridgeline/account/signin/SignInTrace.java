@@ -14,10 +14,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class SignInTrace {
 
-    private final KnownAddresses known;
+    private final KnownAddressStore known;
     private final Audit audit;
 
-    SignInTrace(KnownAddresses known, Audit audit) {
+    SignInTrace(KnownAddressStore known, Audit audit) {
         this.known = known;
         this.audit = audit;
     }

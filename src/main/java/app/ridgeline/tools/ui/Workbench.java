@@ -2,7 +2,7 @@ package app.ridgeline.tools.ui;
 
 import app.ridgeline.account.CurrentUser;
 import app.ridgeline.tokens.feed.BalanceFeed;
-import app.ridgeline.tools.Drafts;
+import app.ridgeline.tools.DraftStore;
 import app.ridgeline.tools.ToolRuns;
 import app.ridgeline.wallet.Wallet;
 import java.time.Clock;
@@ -13,13 +13,13 @@ import org.springframework.stereotype.Component;
 public class Workbench {
 
     private final ToolRuns runs;
-    private final Drafts drafts;
+    private final DraftStore drafts;
     private final Wallet wallet;
     private final BalanceFeed feed;
     private final CurrentUser user;
     private final Clock clock;
 
-    Workbench(ToolRuns runs, Drafts drafts, Wallet wallet, BalanceFeed feed, CurrentUser user, Clock clock) {
+    Workbench(ToolRuns runs, DraftStore drafts, Wallet wallet, BalanceFeed feed, CurrentUser user, Clock clock) {
         this.runs = runs;
         this.drafts = drafts;
         this.wallet = wallet;
@@ -32,7 +32,7 @@ public class Workbench {
         return runs;
     }
 
-    Drafts drafts() {
+    DraftStore drafts() {
         return drafts;
     }
 

@@ -26,7 +26,7 @@ class SlowSignInTest {
     SignInThrottle throttle;
 
     @Autowired
-    KnownAddresses known;
+    KnownAddressStore known;
 
     @Autowired
     Forgetting forgetting;

@@ -11,7 +11,7 @@ import app.ridgeline.testing.TestUsers;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.tools.CancelResult;
-import app.ridgeline.tools.Drafts;
+import app.ridgeline.tools.DraftStore;
 import app.ridgeline.tools.Run;
 import app.ridgeline.tools.StartResult;
 import app.ridgeline.tools.StoredFile;
@@ -44,7 +44,7 @@ class MockupRunsTest {
     ToolRuns runs;
 
     @Autowired
-    Drafts drafts;
+    DraftStore drafts;
 
     @Autowired
     Photos photos;

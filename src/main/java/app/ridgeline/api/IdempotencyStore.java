@@ -23,14 +23,14 @@ import tools.jackson.databind.json.JsonMapper;
  * is not kept with it: an erased person leaves none here.
  */
 @Component
-class FirstAnswers implements Expiring {
+class IdempotencyStore implements Expiring {
 
     private final JdbcClient jdbc;
     private final UserLock lock;
     private final JsonMapper json;
     private final Clock clock;
 
-    FirstAnswers(JdbcClient jdbc, UserLock lock, JsonMapper json, Clock clock) {
+    IdempotencyStore(JdbcClient jdbc, UserLock lock, JsonMapper json, Clock clock) {
         this.jdbc = jdbc;
         this.lock = lock;
         this.json = json;

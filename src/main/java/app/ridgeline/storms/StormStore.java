@@ -14,7 +14,7 @@ import org.springframework.stereotype.Repository;
 
 /** The SQL of looking for storms. The index finds a box; what is in its corners is left out by who asks. */
 @Repository
-class StormSearch {
+class StormStore {
 
     static final String IN_BOX = """
             select * from storm_events
@@ -27,7 +27,7 @@ class StormSearch {
 
     private final JdbcClient jdbc;
 
-    StormSearch(JdbcClient jdbc) {
+    StormStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -42,7 +42,7 @@ class StormSearch {
                 .param("to", query.to())
                 .param("perils", query.perils().stream().map(Peril::key).toList())
                 .param("limit", limit)
-                .query(StormSearch::event)
+                .query(StormStore::event)
                 .list();
     }
 

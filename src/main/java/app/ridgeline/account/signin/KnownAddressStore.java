@@ -8,13 +8,13 @@ import org.springframework.stereotype.Repository;
 
 /** The SQL of the addresses from which accounts signed in: the newest of each, for half a year. */
 @Repository
-public class KnownAddresses {
+public class KnownAddressStore {
 
     private static final int MOST = 20;
 
     private final JdbcClient jdbc;
 
-    KnownAddresses(JdbcClient jdbc) {
+    KnownAddressStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Repository;
  * them are taken instead; a typing error is forgiven, and a search that was typed well gets no noise.
  */
 @Repository
-class VendorSearch {
+class VendorSearchStore {
 
     /** In how many words typing errors are forgiven: each costs a look into all words. */
     private static final int MAX_FORGIVEN = 4;
@@ -70,13 +70,13 @@ class VendorSearch {
 
     private final JdbcClient jdbc;
 
-    VendorSearch(JdbcClient jdbc) {
+    VendorSearchStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
     VendorPage find(VendorFilter filter, int skip, int limit) {
         Map<String, Object> parameters = new HashMap<>(Map.of("skip", skip, "limit", limit));
-        return jdbc.sql(sql(filter, parameters)).params(parameters).query(VendorSearch::page);
+        return jdbc.sql(sql(filter, parameters)).params(parameters).query(VendorSearchStore::page);
     }
 
     /** The states with locations of vendors that are not archived. */

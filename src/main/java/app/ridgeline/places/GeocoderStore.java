@@ -12,7 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What the geocoder answered. A match is good for three months, and that there is none for a day. */
 @Repository
-class GeocoderCache {
+class GeocoderStore {
 
     private static final Duration MATCH = Duration.ofDays(90);
     private static final Duration NO_MATCH = Duration.ofDays(1);
@@ -20,7 +20,7 @@ class GeocoderCache {
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    GeocoderCache(JdbcClient jdbc, Clock clock) {
+    GeocoderStore(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
     }

@@ -12,14 +12,14 @@ import org.springframework.stereotype.Component;
 
 /** Remembers which tool somebody wanted to run when their tokens had run out, so that a purchase leads back to it. */
 @Component
-class Returns implements PersonalData {
+class ReturnStore implements PersonalData {
 
     private static final Duration REMEMBERED = Duration.ofDays(1);
 
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Returns(JdbcClient jdbc, Clock clock) {
+    ReturnStore(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
     }

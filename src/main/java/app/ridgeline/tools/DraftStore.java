@@ -15,14 +15,14 @@ import tools.jackson.databind.json.JsonMapper;
  * neither a restart nor a long look at the bank's page.
  */
 @Service
-public class Drafts {
+public class DraftStore {
 
     private final JdbcClient jdbc;
     private final ResultStore files;
     private final JsonMapper json;
     private final Clock clock;
 
-    Drafts(JdbcClient jdbc, ResultStore files, JsonMapper json, Clock clock) {
+    DraftStore(JdbcClient jdbc, ResultStore files, JsonMapper json, Clock clock) {
         this.jdbc = jdbc;
         this.files = files;
         this.json = json;
