@@ -39,13 +39,13 @@ public interface AccountMail {
     /** Tells a user at the address that they had before that it was changed by this link. */
     void emailChanged(UUID userId, UUID linkId, String formerEmail);
 
-    /** Tells somebody, at an address that nothing else knows any more, that their account is closed. */
+    /** Tells someone, at an address that nothing else knows any longer, that their account is closed. */
     void accountClosed(String formerEmail, Language language);
 
     /** Tells a user that the provider opens their account from now on. */
     void providerConnected(UUID userId, UUID changeId);
 
-    /** Tells a user that the provider opens their account no more. */
+    /** Tells a user that the provider no longer opens their account. */
     void providerDisconnected(UUID userId, UUID changeId);
 
     /** What changed about the second factor of an account, or happened to it. */
@@ -54,7 +54,7 @@ public interface AccountMail {
         TWO_STEP_ON,
         /** It is off. */
         TWO_STEP_OFF,
-        /** Somebody who supports them turned it off, and removed their passkeys. */
+        /** Someone who supports them turned it off, and removed their passkeys. */
         TWO_STEP_REMOVED,
         /** An authenticator app was set up, or another one. */
         AUTHENTICATOR_CHANGED,
@@ -64,10 +64,10 @@ public interface AccountMail {
         RECOVERY_CODES_MADE,
         /** A recovery code was used. */
         RECOVERY_CODE_USED,
-        /** Somebody who knows the password types wrong codes. */
+        /** Someone who knows the password types wrong codes. */
         CODES_GUESSED
     }
 
-    /** Tells a user. */
+    /** Notifies a user. */
     void secondFactor(UUID userId, FactorNews news, UUID changeId);
 }

@@ -96,7 +96,7 @@ public class Accounts {
         users.findByEmail(EmailAddress.normalise(email)).ifPresent(user -> users.verifyEmail(user.id(), user.email()));
     }
 
-    /** Lets a user sign in, or no more: open sessions end within seconds. False if it was so before, or there is no such user. */
+    /** Enables or disables a user; open sessions end within seconds. Returns false if nothing changed or there is no such user. */
     @Transactional
     public boolean setEnabled(UUID id, boolean enabled) {
         return users.setEnabled(id, enabled) == 1;

@@ -2,12 +2,12 @@ package app.ridgeline.account;
 
 import java.util.UUID;
 
-/** Tells admins what another one did that gives power; another module sends it. Belongs to its caller's transaction. */
+/** Notifies admins of what another one did that gives power; another module sends it. Belongs to its caller's transaction. */
 public interface AdminMail {
 
     /** What happened. */
     enum News {
-        /** Somebody was made an admin. */
+        /** Someone was made an admin. */
         ADMIN,
         /** A key was made that acts as an admin. */
         KEY,
@@ -19,6 +19,6 @@ public interface AdminMail {
         APPROVAL
     }
 
-    /** Tells one admin. */
+    /** Notifies one admin. */
     void tell(UUID adminId, News news, UUID causeId);
 }

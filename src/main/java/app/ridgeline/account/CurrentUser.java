@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Who is signed in, on the thread of a request or of a page's {@code UI.access}. Jobs, webhook handlers and tool threads
- * have nobody: pass them the user id.
+ * have no one: pass them the user id.
  */
 @Component
 public class CurrentUser {
@@ -20,7 +20,7 @@ public class CurrentUser {
         return user().id();
     }
 
-    /** The same, or empty where nobody is signed in. */
+    /** The same, or empty where no one is signed in. */
     public Optional<UUID> find() {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         return authentication != null && authentication.getPrincipal() instanceof SignedInUser user

@@ -11,7 +11,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the first two admins from the configuration, once the application has started. The second one is nobody's
+ * Makes the first two admins from the configuration, once the application has started. The second one is no one's
  * creature: they choose their password by a link, and can approve what the first one asks for.
  */
 @Component
@@ -57,7 +57,7 @@ class FirstAdmin {
         } else if (accounts.findByEmail(email)
                 .filter(it -> it.role() == Role.ADMIN)
                 .isEmpty()) {
-            // Anybody could have registered that address: they must not become an admin by it.
+            // Anyone could have registered that address: they must not become an admin by it.
             log.error("No admin was made: ADMIN_EMAIL belongs to a customer. Give another address");
         }
     }

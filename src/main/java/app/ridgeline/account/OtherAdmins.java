@@ -5,7 +5,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** All admins but the one who is signed in: nobody gains power unseen. */
+/** All admins but the one who is signed in: no one gains power unseen. */
 @Service
 public class OtherAdmins {
 
@@ -20,7 +20,7 @@ public class OtherAdmins {
     }
 
     /**
-     * Tells them, in the transaction of what was done.
+     * Notifies them, in the transaction of what was done.
      *
      * @param causeId of what was done: each is told once
      */

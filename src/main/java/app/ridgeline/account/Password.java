@@ -12,7 +12,7 @@ import java.util.zip.GZIPInputStream;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.util.function.SingletonSupplier;
 
-/** The rules of a new password: long rather than intricate, and not one that everybody tries first. */
+/** The rules of a new password: long rather than intricate, and not one that everyone tries first. */
 public final class Password {
 
     /** The least number of characters. */

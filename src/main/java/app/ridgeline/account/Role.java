@@ -4,7 +4,7 @@ package app.ridgeline.account;
 public enum Role {
     /** Buys and spends tokens of their own. */
     CUSTOMER,
-    /** Looks after everybody's. */
+    /** Looks after everyone's. */
     ADMIN;
 
     /** The name of the role in Spring Security's terms. */

@@ -25,7 +25,7 @@ public final class Secret {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
     }
 
-    /** What is stored of it, or of another secret that nobody can guess: 32 bytes. */
+    /** What is stored of it, or of another secret that no one can guess: 32 bytes. */
     public static byte[] hash(String secret) {
         return DigestUtils.sha256(secret);
     }

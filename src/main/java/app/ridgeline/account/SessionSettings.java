@@ -4,7 +4,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long somebody stays signed in.
+ * How long someone stays signed in.
  *
  * @param idleHours without a click; an open page alone is none
  * @param maxDays at most, however busy they are

@@ -85,7 +85,7 @@ public class SessionStanding {
             return session -> !(session.getPrincipal() instanceof SignedInUser user)
                     || now.getOrDefault(Key.of(user), Answer.NO).allows(user);
         } catch (DataAccessException | TransactionException e) {
-            // Without the database nothing can be done anyway: nobody need sign in again after an outage.
+            // Without the database nothing can be done anyway: no one need sign in again after an outage.
             return _ -> true;
         }
     }

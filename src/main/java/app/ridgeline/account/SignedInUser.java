@@ -77,7 +77,7 @@ public class SignedInUser implements UserDetails, CredentialsContainer {
         return copy(email, sessionNo, number);
     }
 
-    /** Who came in another way than by a password stays somebody who did. */
+    /** Who came in another way than by a password stays someone who did. */
     SignedInUser copy(String address, int number, int nextNumber) {
         return new SignedInUser(this, address, number, nextNumber);
     }

@@ -13,7 +13,7 @@ import org.springframework.data.relational.core.mapping.Table;
  * @param timeZone null: the browser's
  * @param language the tag of a {@link Language}; null: not known yet
  * @param sessionNo raised by the database whenever open sessions are to end
- * @param emailVerifiedAt null: nobody has shown yet that the address is theirs
+ * @param emailVerifiedAt null: no one has shown yet that the address is theirs
  */
 @Table("users")
 public record User(

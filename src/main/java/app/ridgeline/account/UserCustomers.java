@@ -54,7 +54,7 @@ public class UserCustomers {
     }
 
     /**
-     * Takes this customer away from the user, if it still is theirs.
+     * Removes this customer from the user, if it still is theirs.
      *
      * @return what the user is called now; empty if nothing changed
      */

@@ -16,7 +16,7 @@ public interface Users extends Repository<User, UUID> {
 
     List<User> findAllById(Iterable<UUID> ids);
 
-    /** The user with this email. A NUL, which PostgreSQL fails over, is in nobody's. */
+    /** The user with this email. A NUL, which PostgreSQL fails over, is in no one's. */
     default Optional<User> findByEmail(String email) {
         return email.indexOf('\0') < 0 ? findByStorableEmail(email) : Optional.empty();
     }
@@ -74,7 +74,7 @@ public interface Users extends Repository<User, UUID> {
         """)
     int addVerified(UUID id, String email, String name, Instant createdAt);
 
-    /** Takes note that this address is the user's, if they still have it. Returns 0 otherwise. */
+    /** Records that this address is the user's, if they still have it. Returns 0 otherwise. */
     @Modifying
     @Query("""
         update users set email_verified_at = coalesce(email_verified_at, now())
@@ -82,7 +82,7 @@ public interface Users extends Repository<User, UUID> {
         """)
     int verifyEmail(UUID id, String email);
 
-    /** Gives a user another address, which they have shown to be theirs. Returns 0 if somebody else has it. */
+    /** Gives a user another address, which they have shown to be theirs. Returns 0 if someone else has it. */
     @Modifying
     @Query("""
         update users set email = :email, email_verified_at = clock_timestamp()
@@ -91,7 +91,7 @@ public interface Users extends Repository<User, UUID> {
         """)
     int setEmail(UUID id, String email);
 
-    /** Takes everything personal from a user's row. Returns 0 if that was done before. */
+    /** Erases everything personal in a user's row. Returns 0 if that was done before. */
     @Modifying
     @Query("""
         update users set email = :email, name = '', password_hash = null, enabled = false, role = 'CUSTOMER',
@@ -125,7 +125,7 @@ public interface Users extends Repository<User, UUID> {
     @Query("update users set language = :language where id = :id and language is null and erased_at is null")
     void setLanguageIfNone(UUID id, String language);
 
-    /** Gives a user another password unless somebody else did, and returns the number of the sessions from now on. */
+    /** Gives a user another password unless someone else did, and returns the number of the sessions from now on. */
     @Query("""
         update users set password_hash = :next where id = :id and password_hash = :hash and enabled
         returning session_no

@@ -31,7 +31,7 @@ public class Names {
      */
     public record Known(Map<UUID, String> byId) {
 
-        /** What this user is called; the id itself if there is no such user any more. */
+        /** What this user is called; the id itself if the user no longer exists. */
         public String user(UUID id) {
             return byId.getOrDefault(id, id.toString());
         }

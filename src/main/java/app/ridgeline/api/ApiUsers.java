@@ -21,7 +21,7 @@ class ApiUsers {
         this.accounts = accounts;
     }
 
-    /** The id of a user who exists. Nobody who did ever ceases to, erased or not: it is asked once. */
+    /** The id of a user who exists. No one who did ever ceases to, erased or not: it is asked once. */
     UUID id(String idOrEmail) {
         return uuid(idOrEmail).map(known::get).orElseGet(() -> find(idOrEmail).id());
     }

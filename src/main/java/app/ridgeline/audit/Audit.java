@@ -33,7 +33,7 @@ public class Audit {
     }
 
     /**
-     * Takes the network address off what a person did who was erased, and the reasons off what was done to them, in the
+     * Removes the network address from what an erased person did, and the reasons from what was done to them, in the
      * transaction that erases them.
      */
     @Transactional(propagation = Propagation.MANDATORY)

@@ -87,7 +87,7 @@ class AuditStore {
                 .listOfRows();
     }
 
-    /** Takes the network address off what this person did, or the application noted of them. */
+    /** Removes the network address from what this person did, or the application recorded about them. */
     void removeAddresses(UUID userId) {
         jdbc.sql("""
             update audit_entries set address = null
@@ -98,7 +98,7 @@ class AuditStore {
                 .update();
     }
 
-    /** Takes it off the oldest entries that still have one. Returns how many these were. */
+    /** Removes it from the oldest entries that still have one. Returns how many there were. */
     int removeAddresses(Duration olderThan, int limit) {
         return jdbc.sql("""
             update audit_entries set address = null where id in (
@@ -111,7 +111,7 @@ class AuditStore {
                 .update();
     }
 
-    /** Removes the oldest entries, but for what one person did to another. Returns how many these were. */
+    /** Removes the oldest entries, but for what one person did to another. Returns how many there were. */
     int remove(Duration olderThan, int limit) {
         return jdbc.sql("""
             delete from audit_entries where id in (
@@ -125,14 +125,14 @@ class AuditStore {
                 .update();
     }
 
-    /** Takes the reasons off what was done to this person. */
+    /** Removes the reasons from what was done to this person. */
     void removeReasons(UUID userId) {
         jdbc.sql("update audit_entries set reason = null where subject_user = :user and reason is not null")
                 .param("user", userId)
                 .update();
     }
 
-    /** Takes it off the oldest entries that still have one. Returns how many these were. */
+    /** Removes it from the oldest entries that still have one. Returns how many there were. */
     int removeReasons(Duration olderThan, int limit) {
         return jdbc.sql("""
             update audit_entries set reason = null where id in (

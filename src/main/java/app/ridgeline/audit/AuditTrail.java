@@ -36,7 +36,7 @@ public class AuditTrail {
     /**
      * Whether this was ever done to a user.
      *
-     * @param actor by this actor, or null for anybody
+     * @param actor by this actor, or null for anyone
      */
     @Transactional(readOnly = true)
     public boolean has(String action, @Nullable Actor actor, UUID userId) {
@@ -45,7 +45,7 @@ public class AuditTrail {
     }
 
     /**
-     * Whether somebody did one of these things to a person, or to somebody who did it to that person, and so on.
+     * Whether someone did one of these things to a person, or to someone who did it to that person, and so on.
      *
      * @param who may be behind it
      */

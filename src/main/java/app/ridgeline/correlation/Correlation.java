@@ -36,7 +36,7 @@ public final class Correlation {
         return as(wellFormed ? offered : UUID.randomUUID().toString());
     }
 
-    /** The id of the work under way on this thread, if there is one. */
+    /** The id of the work in progress on this thread, if there is one. */
     public static Optional<String> current() {
         return Optional.ofNullable(MDC.get(KEY));
     }

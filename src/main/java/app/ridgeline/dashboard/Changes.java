@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Takes in the changes of a month page by page: adds up all of them, and keeps the newest in words. */
+/** Reads the changes of a month page by page: adds up all of them, and keeps the newest in words. */
 final class Changes {
 
     private final Map<Bucket, Long> added = new EnumMap<>(Bucket.class);

@@ -25,7 +25,7 @@ import jakarta.annotation.security.PermitAll;
 import java.io.IOException;
 import java.io.Writer;
 
-/** Every change of one's own tokens, with its cause and what it left. New ones appear by themselves. */
+/** Every change of one's own tokens, with its cause and what it left. New ones appear automatically. */
 @StyleSheet("admin-pages.css")
 @Route("history")
 @PermitAll

@@ -17,7 +17,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Finds what an entry of the signed-in person's ledger goes back to. Of anybody else's there is nothing to find. */
+/** Finds what an entry of the signed-in person's ledger goes back to. Of anyone else's there is nothing to find. */
 @Service
 class OwnCauses {
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * Every change of the signed-in person's tokens, in words. It takes no user's id, so there is no way to ask for somebody
+ * Every change of the signed-in person's tokens, in words. It takes no user's id, so there is no way to ask for someone
  * else's; and its lines have neither the id nor the words of an admin.
  */
 @Service

@@ -38,7 +38,7 @@ class PaymentsView extends Div implements HasDynamicTitle {
     private final UserFormat format = UserFormat.of(UI.getCurrent());
     private final Wallet wallet;
     private final Div card = new Div();
-    // Outside of what is drawn anew: a call to Stripe may be on its way for it.
+    // Outside of what is redrawn: a call to Stripe may be on its way for it.
     private final StripeExit exit;
     private @Nullable List<Bill> shown;
 

@@ -24,10 +24,10 @@ record Statement(
         List<OwnHistory.Line> lines,
         int changes) {
 
-    /** About fifty pages: what somebody may still look through, and what the making of a file may cost. */
+    /** About fifty pages: what someone may still look through, and what the making of a file may cost. */
     static final int MAX_LINES = 2_000;
 
-    /** The sums and the entries tell of different balances: nobody is to get such a paper. */
+    /** The sums and the entries tell of different balances: no one is to get such a paper. */
     static final class Mismatch extends RuntimeException {
         Mismatch(String message) {
             super(message);

@@ -8,7 +8,7 @@ public interface Expiring {
     /** As {@code KEEP_DAYS} names it: lower case letters and dashes. */
     String name();
 
-    /** How long it is kept if nobody says otherwise. */
+    /** How long it is kept if no one says otherwise. */
     Duration kept();
 
     /** What needs it for so long: less cannot be set. */

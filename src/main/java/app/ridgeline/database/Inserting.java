@@ -10,7 +10,7 @@ public interface Inserting<T> {
     T insert(T row);
 
     /**
-     * Writes a row anew with all its parts.
+     * Replaces a row and all its parts.
      *
      * @throws org.springframework.dao.OptimisticLockingFailureException if it has another version by now
      */

@@ -1,4 +1,4 @@
 package app.ridgeline.database;
 
-/** What lies in a column of type {@code jsonb}: whoever owns the row knows what it is of. */
+/** The value of a {@code jsonb} column; the owner of the row knows its type. */
 public record Jsonb(String text) {}

@@ -8,7 +8,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
-/** Tells "the database cannot do it right now" from a fault of our own: whoever asked may simply ask again. */
+/** Distinguishes "the database cannot do it right now" from a fault of our own: whoever asked may simply ask again. */
 public final class Outage {
 
     /** How long a caller waits before it asks again. */

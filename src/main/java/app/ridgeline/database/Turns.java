@@ -11,7 +11,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * Bounds how many connections one customer's work may hold at once. Changes of one balance happen one after the other
- * anyway; without a bound those that wait for a locked row would take the whole pool from everybody else.
+ * anyway; without a bound those that wait for a locked row would take the whole pool from everyone else.
  */
 public final class Turns {
 

@@ -14,7 +14,7 @@ public class Limits {
     private static final Duration ADDRESS_WINDOW = Duration.ofMinutes(15);
     private static final Duration KEY_WINDOW = Duration.ofMinutes(1);
 
-    /** What an address may do so often; each is counted by itself. */
+    /** What an address may do so often; each is counted separately. */
     public enum Attempt {
         /** A sign-in that fails. */
         SIGN_IN,

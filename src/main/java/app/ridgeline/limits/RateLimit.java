@@ -24,7 +24,7 @@ public final class RateLimit {
     }
 
     /**
-     * What came of a request.
+     * The result of a request.
      *
      * @param limit the most at once
      * @param remaining how many more may follow now

@@ -6,7 +6,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * Notices that requests come through a proxy that no setting names: then everybody has the proxy's address, and all share
+ * Notices that requests come through a proxy that no setting names: then everyone has the proxy's address, and all share
  * the limits of one.
  */
 @Component

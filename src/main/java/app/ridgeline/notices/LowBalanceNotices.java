@@ -17,8 +17,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Tells customers that one token or none is left: once per bucket, level and period, where the period of somebody
- * without a plan is a calendar month. A job does it, so spending waits for nothing. What is low no more is put away.
+ * Tells customers that one token or none is left: once per bucket, level and period, where the period of someone
+ * without a plan is a calendar month. A job does it, so spending waits for nothing. What is no longer low is put away.
  */
 @Component
 public class LowBalanceNotices {
@@ -37,7 +37,7 @@ public class LowBalanceNotices {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** Tells who is to be told, and puts away what is settled. */
+    /** Notifies customers whose balance is low, and puts away what is settled. */
     public void run() {
         tell();
         settle();

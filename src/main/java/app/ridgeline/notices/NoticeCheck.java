@@ -17,7 +17,7 @@ public interface NoticeCheck {
         CURRENT,
         /** The invoice is paid. */
         PAID,
-        /** The invoice was voided: nobody can pay it any more. */
+        /** The invoice was voided: no one can pay it any longer. */
         VOIDED,
         /** The plan ended, so the invoice must not be paid. */
         ENDED,

@@ -2,7 +2,7 @@ package app.ridgeline.notices;
 
 import java.util.Locale;
 
-/** What notices are about. Most can be switched off, each by itself. */
+/** What notices are about. Most can be switched off, each separately. */
 public enum NoticeKind {
     /** A free trial is about to end. */
     TRIAL_ENDING,

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Where the buttons of notices and of their mails lead: on to the stored link while the notice is still so, else to the
- * dashboard, with a sentence that says why. Somebody else's notice is not there.
+ * dashboard, with a sentence that says why. Someone else's notice is not there.
  */
 @RestController
 public class NoticeLinks {

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What a person was told. Its causes stay, so that a late event tells nobody again. */
+/** What a person was told. Its causes stay, so that a late event tells no one again. */
 @Component
 class NoticePersonalData implements PersonalData {
 

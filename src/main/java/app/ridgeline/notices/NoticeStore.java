@@ -162,7 +162,7 @@ public class NoticeStore {
                 .update();
     }
 
-    /** Tells of low balances what was not told yet: nobody reads that one is left after reading that none is. */
+    /** Adds the notices of low balances that are missing: no one reads that one is left after reading that none is. */
     int addLowBalances(List<NewNotice> notices, Instant now) {
         Set<String> told = Set.copyOf(jdbc.sql("""
             select n.user_id || ' ' || n.key

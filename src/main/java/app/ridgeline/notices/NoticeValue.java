@@ -15,7 +15,7 @@ public sealed interface NoticeValue {
     /** Tokens of each bucket. */
     record Tokens(TokenAmounts amounts) implements NoticeValue {}
 
-    /** What somebody has left of each bucket, also where that is nothing. */
+    /** What someone has left of each bucket, also where that is nothing. */
     record Left(TokenAmounts amounts) implements NoticeValue {}
 
     /**

@@ -39,7 +39,7 @@ public class Notices {
     }
 
     /**
-     * Tells a customer something, together with what the caller's transaction changes: both or neither.
+     * Notifies a customer, together with what the caller's transaction changes: both or neither.
      *
      * @return false if the customer was told of this cause before
      */
@@ -66,7 +66,7 @@ public class Notices {
         store.dismissByCause(userId, causesBegin, "", clock.instant());
     }
 
-    /** Puts away whatever was told of this subject, which is no more. A mail that has not gone out yet never will. */
+    /** Puts away whatever was told of this subject, which is gone. A mail that has not gone out yet never will. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void withdraw(UUID userId, String subject) {
         store.dismissBySubject(userId, subject, clock.instant());
@@ -94,7 +94,7 @@ public class Notices {
         });
     }
 
-    /** Puts one notice of the user's away; anybody else's stays. */
+    /** Puts one notice of the user's away; anyone else's stays. */
     @Transactional
     public void dismiss(UUID userId, UUID noticeId) {
         store.dismiss(userId, noticeId, clock.instant());

@@ -13,7 +13,7 @@ public class SiteAddress {
         this.environment = environment;
     }
 
-    /** Whether a link of somebody else's may be shown to a customer: encrypted, or a page of ours. */
+    /** Whether a link of someone else's may be shown to a customer: encrypted, or a page of ours. */
     public boolean mayLinkTo(String link) {
         return link.length() <= NewNotice.MAX_LINK
                 && link.matches("https?://\\S+")

@@ -31,7 +31,7 @@ public class Places {
         this.geocoder = geocoder;
     }
 
-    /** What the text is, without asking anybody: an address stays one. */
+    /** What the text is, without asking anyone: an address stays one. */
     public PlaceAnswer look(String typed) {
         String text = typed.strip();
         if (text.isEmpty()) {

@@ -17,7 +17,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * Migrates the database, but only one that is new enough: an old one would fail half way, in words nobody knows. It runs
+ * Migrates the database, but only one that is new enough: an old one would fail half way, in words no one knows. It runs
  * on connections of its own, since a migration may take longer than anything that the pool is for.
  */
 @Configuration(proxyBeanMethods = false)
@@ -67,7 +67,7 @@ class MigrationSettings {
         }
     }
 
-    /** Whoever waits for a table keeps everybody behind it waiting: a migration gives up soon, and is tried again. */
+    /** Whoever waits for a table keeps everyone behind it waiting: a migration gives up soon, and is tried again. */
     private static final class Limited extends DelegatingDataSource {
 
         private static final String LIMITS = "set statement_timeout = "

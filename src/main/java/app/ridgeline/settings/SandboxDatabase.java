@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 
-/** The database was made by the sandbox: its accounts, an admin among them, have passwords that everybody knows. */
+/** The database was made by the sandbox: its accounts, an admin among them, have passwords that everyone knows. */
 final class SandboxDatabase {
 
     // Asked of the catalog: a role may see that a schema exists into which it may not look.

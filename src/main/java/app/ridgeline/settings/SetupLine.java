@@ -8,13 +8,13 @@ package app.ridgeline.settings;
  */
 public record SetupLine(State state, String what, String text) {
 
-    /** Whether somebody has to act. */
+    /** Whether someone has to act. */
     public enum State {
         /** As it should be. */
         OK,
         /** Worth knowing, or not asked; nothing has to be done. */
         NOTE,
-        /** Something does not work until somebody acts. */
+        /** Something does not work until someone acts. */
         TO_DO
     }
 
@@ -28,7 +28,7 @@ public record SetupLine(State state, String what, String text) {
         return new SetupLine(State.NOTE, what, text);
     }
 
-    /** Somebody has to act. */
+    /** Someone has to act. */
     public static SetupLine toDo(String what, String text) {
         return new SetupLine(State.TO_DO, what, text);
     }

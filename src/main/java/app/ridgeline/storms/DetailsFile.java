@@ -44,7 +44,7 @@ final class DetailsFile {
     }
 
     /**
-     * Hands over all rows.
+     * Passes all rows on.
      *
      * @throws UnusableFile if it is no details file, damaged, or larger than it may be
      */

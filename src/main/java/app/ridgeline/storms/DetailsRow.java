@@ -173,7 +173,7 @@ final class DetailsRow {
         }
     }
 
-    /** Zero is how old files write that nobody measured. */
+    /** Zero is how old files write that no one measured. */
     private @Nullable BigDecimal magnitude(Peril peril) throws Broken {
         String text = text("MAGNITUDE");
         if (text.isEmpty() || peril == Peril.TORNADO || peril == Peril.FLOOD) {

@@ -44,7 +44,7 @@ class ImportCommand implements ApplicationRunner {
         }
     }
 
-    /** Takes a file, or the details files of a folder by name. True if all were taken. */
+    /** Imports a file, or the details files of a folder by name. Returns true if all were imported. */
     boolean load(Path path) {
         try {
             List<Path> files = Files.isDirectory(path) ? details(path) : List.of(path);

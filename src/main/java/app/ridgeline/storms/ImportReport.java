@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param added events that were new
  * @param changed events that were here and differed
  * @param unchanged events that were here already as they are
- * @param leftOut rows of no use here, by reason
+ * @param leftOut rows that were skipped, by reason
  * @param rejected rows that could not be read, by reason
  * @param examples of those, the first 100
  * @param days of the first and the last event's record, if there is one
@@ -45,7 +45,7 @@ public record ImportReport(
     /** The first and the last day, as {@code 2026-04-30}. */
     public record Days(String first, String last) {}
 
-    /** How many rows were of no use. */
+    /** How many rows were skipped. */
     public int leftOutRows() {
         return leftOut.values().stream().mapToInt(Integer::intValue).sum();
     }

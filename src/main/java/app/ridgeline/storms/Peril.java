@@ -21,7 +21,7 @@ public enum Peril {
         this.begins = List.of(begins);
     }
 
-    /** The peril of an event of this kind, or empty if it is of no use here. */
+    /** The peril of an event of this kind, or empty if it is not used here. */
     public static Optional<Peril> of(String eventType) {
         String type = eventType.strip().toLowerCase(Locale.ROOT);
         return Arrays.stream(values())

@@ -12,7 +12,7 @@ public enum RowProblem {
     ID("id"),
     /** A date or time that does not exist. */
     DATE("date"),
-    /** A time zone that nobody knows. */
+    /** A time zone that no one knows. */
     ZONE("zone"),
     /** Coordinates that are no point of the United States. */
     POINT("point"),

@@ -80,7 +80,7 @@ public class StormCopy {
      */
     public record Merged(int added, int changed, int unchanged, int twice) {}
 
-    /** Keeps others from importing until this transaction ends. False if somebody is at it. */
+    /** Keeps others from importing until this transaction ends. False if someone is at it. */
     public boolean lock() {
         LongWork.IMPORT.begin(jdbc);
         return Boolean.TRUE.equals(
@@ -127,7 +127,7 @@ public class StormCopy {
         return Boolean.TRUE.equals(jdbc.queryForObject("select exists (select from storm_events)", Boolean.class));
     }
 
-    /** Removes made-up events: where there are real ones nobody shall mistake them. */
+    /** Removes made-up events: where there are real ones no one must mistake them. */
     void deleteDemo() {
         jdbc.update("delete from storm_events where event_id < 0");
     }
@@ -137,7 +137,7 @@ public class StormCopy {
         jdbc.execute("analyze storm_events");
     }
 
-    /** Hands over rows. */
+    /** Passes rows on. */
     public interface Source {
         void rows(Lines lines) throws IOException;
     }

@@ -8,7 +8,7 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Takes files of NOAA's Storm Events Database, for admins. The same file twice changes nothing. */
+/** Imports files of NOAA's Storm Events Database, for admins. The same file twice changes nothing. */
 @Service
 @PreAuthorize("hasRole('ADMIN')")
 public class StormImport {
@@ -25,7 +25,7 @@ public class StormImport {
     }
 
     /**
-     * Takes a details file, plain or gzip. Takes seconds; not for a transaction.
+     * Imports a details file, plain or gzip. Takes seconds; do not call it in a transaction.
      *
      * @param progress is told how many rows were read, every so often
      */

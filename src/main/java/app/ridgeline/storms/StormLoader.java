@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Takes a file as a whole, in one transaction: whatever is wrong with it, nothing is half done. */
+/** Imports a file as a whole, in one transaction: all or nothing. */
 @Component
 class StormLoader {
 
@@ -37,7 +37,7 @@ class StormLoader {
     }
 
     /**
-     * Takes a file.
+     * Imports a file.
      *
      * @param progress is told how many rows were read, every so often
      */

@@ -55,7 +55,7 @@ record StormTime(OffsetDateTime at, ZoneId zone) {
      *
      * @param timeZone as the file has it
      * @param state in whose clocks there may be no daylight time
-     * @return empty for a zone that nobody knows
+     * @return empty for a zone that no one knows
      */
     static Optional<StormTime> of(LocalDate date, LocalTime time, String timeZone, String state) {
         return hours(timeZone, state).map(hours -> {

@@ -3,7 +3,7 @@ package app.ridgeline.tools;
 import java.util.List;
 
 /**
- * What came of a tool's work.
+ * The result of a tool's work.
  *
  * @param <R> the tool's result
  */

@@ -31,7 +31,7 @@ public interface PaidTool<I, R> {
     }
 
     /**
-     * Does the work, on a virtual thread of its own, outside any transaction and with nobody signed in. It ends soon
+     * Does the work, on a virtual thread of its own, outside any transaction and with no one signed in. It ends soon
      * when interrupted. An exception is a failure of ours: logged, told to the customer as such, not charged.
      */
     Outcome<R> work(I inputs, Work work) throws InterruptedException;

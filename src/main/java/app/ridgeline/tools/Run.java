@@ -31,7 +31,7 @@ public record Run(
         CANCELLED
     }
 
-    /** Nobody ended it before its hold did: the node that ran it is gone. */
+    /** No one ended it before its hold did: the node that ran it is gone. */
     static final String LOST = "lost";
 
     public boolean isRunning() {

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * How often one person, and everybody at one address, may start a tool: quick enough for a hurry, too slow for a script.
+ * How often one person, and everyone at one address, may start a tool: quick enough for a hurry, too slow for a script.
  * All actions of all pages have one address on our side, so it is counted here.
  */
 @Component

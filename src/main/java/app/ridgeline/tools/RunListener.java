@@ -3,7 +3,7 @@ package app.ridgeline.tools;
 import app.ridgeline.tokens.Bucket;
 import java.time.Duration;
 
-/** Hears of runs once it is written down how they ended: for metrics. What it throws is logged and harms nobody. */
+/** Called for runs once their end is recorded: for metrics. What it throws is logged and has no other effect. */
 @FunctionalInterface
 public interface RunListener {
 

@@ -24,7 +24,7 @@ class RunSweep {
         this.clock = clock;
     }
 
-    /** Ends what is overdue. Returns how many it were. */
+    /** Ends what is overdue. Returns how many there were. */
     int endOverdue() {
         List<UUID> overdue = runs.overdue(clock.instant(), BATCH);
         int ended = 0;

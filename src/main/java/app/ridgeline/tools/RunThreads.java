@@ -24,8 +24,8 @@ import org.springframework.transaction.TransactionException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Lets the tools work, each run on two virtual threads of this node: one works, the other keeps the time and writes down
- * how it ended. What is not written down, because the node or the database is gone, ends with the hold.
+ * Lets the tools work, each run on two virtual threads of this node: one works, the other keeps the time and records
+ * how it ended. What is not recorded, because the node or the database is gone, ends with the hold.
  */
 @Component
 class RunThreads {
@@ -35,7 +35,7 @@ class RunThreads {
 
     private static final Logger log = LoggerFactory.getLogger(RunThreads.class);
 
-    /** A database that is away for a moment shall not cost a customer the result. */
+    /** A database that is away for a moment must not cost a customer the result. */
     private static final RetryTemplate WRITING = new RetryTemplate(RetryPolicy.builder()
             .includes(DataAccessException.class, TransactionException.class)
             .maxRetries(3)
@@ -63,12 +63,12 @@ class RunThreads {
         return !closing && working.size() < AT_ONCE;
     }
 
-    /** How many runs are under way on this node. */
+    /** How many runs are in progress on this node. */
     int running() {
         return working.size();
     }
 
-    /** Works for a run that has begun. Returns at once. */
+    /** Works for a run that has begun. Returns immediately. */
     <I, R> void start(UUID runId, PaidTool<I, R> tool, I inputs) {
         var work = new FutureTask<Outcome<R>>(() -> tool.work(inputs, new RunWork(runId)));
         working.put(runId, work);
@@ -97,7 +97,7 @@ class RunThreads {
         closing = true;
     }
 
-    /** Interrupts whatever is still under way; it is not charged. */
+    /** Interrupts whatever is still in progress; it is not charged. */
     void interruptAll() {
         working.values().forEach(work -> work.cancel(true));
     }

@@ -27,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class RunTransactions {
 
-    /** Runs that one person may have under way. */
+    /** Runs that one person may have in progress. */
     static final int AT_ONCE = 5;
 
     private final StoredRuns runs;
@@ -86,7 +86,7 @@ class RunTransactions {
         };
     }
 
-    /** Nothing came of it: the token goes back. False if the run had ended before. */
+    /** Nothing to charge: the token goes back. False if the run had ended before. */
     @Transactional
     boolean fail(UUID runId, String reason) {
         Optional<StoredRun> open = runs.lockOpen(runId);
@@ -115,7 +115,7 @@ class RunTransactions {
         return CancelResult.CANCELLED;
     }
 
-    /** Writes down that the provider is being asked; false if the run has ended. */
+    /** Records that the provider is being asked; false if the run has ended. */
     @Transactional
     boolean markCalled(UUID runId) {
         return runs.markCalled(runId, now());

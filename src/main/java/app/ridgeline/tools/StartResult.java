@@ -16,7 +16,7 @@ public sealed interface StartResult {
     /** This person starts runs too often. */
     record TooOften(Duration retryAfter) implements StartResult {}
 
-    /** This person has so many runs under way already. */
+    /** This person has so many runs in progress already. */
     record TooMany(int running) implements StartResult {}
 
     /** This node has all it can do, or is about to stop. */

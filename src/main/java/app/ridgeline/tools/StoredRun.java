@@ -32,7 +32,7 @@ record StoredRun(
     }
 
     Run at(Instant now) {
-        // Its hold has ended and can be committed no more; the sweep has yet to write it down.
+        // Its hold has ended and can no longer be committed; the sweep has yet to record it.
         boolean lost = state == Run.State.RUNNING && !now.isBefore(expiresAt);
         return new Run(
                 id,

@@ -35,7 +35,7 @@ interface StoredRuns extends Repository<StoredRun, UUID> {
             Instant now,
             Instant expiresAt);
 
-    /** Locks a run if nobody has ended it. */
+    /** Locks a run if no one has ended it. */
     @Query(SELECT + " where id = :id and state = 'running' for update")
     Optional<StoredRun> lockOpen(UUID id);
 
@@ -46,7 +46,7 @@ interface StoredRuns extends Repository<StoredRun, UUID> {
         """)
     void finish(UUID id, Run.State state, @Nullable String failure, @Nullable String result, Instant now);
 
-    /** Writes down that the provider is being asked; false if the run has ended. */
+    /** Records that the provider is being asked; false if the run has ended. */
     @Modifying
     @Query("""
         update tool_runs set called_at = coalesce(called_at, :now)
@@ -64,7 +64,7 @@ interface StoredRuns extends Repository<StoredRun, UUID> {
     @Query("select count(*) from tool_runs where user_id = :userId and state = 'running' and expires_at > :now")
     int running(UUID userId, Instant now);
 
-    /** Runs that nobody ended in time, the oldest first. */
+    /** Runs that no one ended in time, the oldest first. */
     @Query("select id from tool_runs where state = 'running' and expires_at <= :now order by expires_at limit :limit")
     List<UUID> overdue(Instant now, int limit);
 

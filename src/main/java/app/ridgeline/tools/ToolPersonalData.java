@@ -45,7 +45,7 @@ class ToolPersonalData implements PersonalData {
         drafts.deleteAll(userId);
         Instant now = clock.instant();
         for (UUID run : runs.all(userId)) {
-            transactions.fail(run, "stopped"); // one that is under way: its result finds nobody
+            transactions.fail(run, "stopped"); // one that is in progress: its result finds no one
             runs.delete(userId, run, now);
             files.deleteAll(run);
         }

@@ -15,7 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Runs the paid tools for the person who is signed in, and for nobody else: no method takes a user, and somebody else's
+ * Runs the paid tools for the person who is signed in, and for no one else: no method takes a user, and someone else's
  * run does not exist. A run is paid by a hold before it starts; storing the result and committing the hold are one
  * transaction; whatever ends otherwise is not charged, and its result is never shown.
  */
@@ -25,7 +25,7 @@ public class ToolRuns {
     /** Runs that one person may cancel within a day after the provider was asked. */
     public static final int CANCELS_PER_DAY = 5;
 
-    /** How much longer a hold lives than the tool may work: time to write down how it ended. */
+    /** How much longer a hold lives than the tool may work: time to record how it ended. */
     public static final Duration TO_SETTLE = Duration.ofMinutes(1);
 
     private static final int MAX_TITLE = 300;
@@ -107,7 +107,7 @@ public class ToolRuns {
         return find(currentUser.id(), runId);
     }
 
-    /** Finds the person's runs as well on threads where nobody is signed in. */
+    /** Finds the person's runs as well on threads where no one is signed in. */
     public Function<UUID, Optional<Run>> finder() {
         UUID userId = currentUser.id();
         return runId -> find(userId, runId);
@@ -129,7 +129,7 @@ public class ToolRuns {
         return runs.inputs(currentUser.id(), runId).map(text -> json.readValue(text, tool.inputType()));
     }
 
-    /** What came of this run, if it is done. */
+    /** The result of this run, if it is done. */
     @Transactional(readOnly = true)
     public <R> Optional<R> result(PaidTool<?, R> tool, UUID runId) {
         return runs.result(currentUser.id(), runId).map(text -> json.readValue(text, tool.resultType()));

@@ -9,7 +9,7 @@ public interface Work {
     /**
      * To be called right before a provider is asked: from here on the run costs money.
      *
-     * @throws RunEndedException if the run was cancelled meanwhile: there is nobody to work for
+     * @throws RunEndedException if the run was cancelled: there is no one to work for
      */
     void calling();
 }

@@ -2,7 +2,7 @@
  * Owns the paid tools and their pages: roof mockups, date-of-loss searches, weather reports. Start reading at
  * {@link app.ridgeline.tools.ToolRuns} and {@link app.ridgeline.tools.PaidTool}. Invariants: a run is paid by a hold
  * before it starts; its result is stored and its hold committed in one transaction, or it is not charged and its result
- * is never shown. It must never run for anybody but the person who is signed in, nor ask a provider inside a
+ * is never shown. It must never run for anyone but the person who is signed in, nor ask a provider inside a
  * transaction.
  */
 @NullMarked

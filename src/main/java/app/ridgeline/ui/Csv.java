@@ -19,7 +19,7 @@ public final class Csv {
 
     private final Writer out;
 
-    /** Writes to this; closing it is the matter of whoever opened it. */
+    /** Writes to this; the caller closes it. */
     public Csv(Writer out) {
         this.out = out;
     }

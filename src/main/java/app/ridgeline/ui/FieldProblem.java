@@ -3,7 +3,7 @@ package app.ridgeline.ui;
 import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.HasValidation;
 
-/** What is wrong with what somebody typed, told below the field. */
+/** What is wrong with what someone typed, told below the field. */
 public final class FieldProblem {
 
     private FieldProblem() {}

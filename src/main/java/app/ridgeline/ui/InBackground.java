@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Work that may take a while, off the UI's thread: other tabs of the session go on meanwhile. */
+/** Work that may take a while, off the UI's thread: other tabs of the session keep working. */
 public final class InBackground {
 
     private static final Logger log = LoggerFactory.getLogger(InBackground.class);
@@ -32,7 +32,7 @@ public final class InBackground {
     }
 
     /**
-     * Runs the work and shows what came of it, unless the component is gone by then.
+     * Runs the work and shows the result, unless the component is gone by then.
      *
      * @param owner an attached component
      * @param done shows the result, with the UI's lock

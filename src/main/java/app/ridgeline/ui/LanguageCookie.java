@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** Remembers in the browser which language somebody has chosen, for the pages they see before they sign in again. */
+/** Remembers in the browser which language someone has chosen, for the pages they see before they sign in again. */
 @Component
 public class LanguageCookie {
 

@@ -40,7 +40,7 @@ public class Languages implements I18NProvider, VaadinServiceInitListener {
         }
     }
 
-    /** Until somebody signs in, by the browser alone; its region decides how dates and numbers look. */
+    /** Until someone signs in, by the browser alone; its region decides how dates and numbers look. */
     @Override
     public void serviceInit(ServiceInitEvent event) {
         event.getSource()
@@ -87,7 +87,7 @@ public class Languages implements I18NProvider, VaadinServiceInitListener {
     }
 
     /**
-     * A language that somebody has chosen, as their region writes it.
+     * A language that someone has chosen, as their region writes it.
      *
      * @param language {@code en} or {@code es}
      * @param wishes of the browser: the first one for that language tells the region; else it is the United States

@@ -4,7 +4,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.dom.Element;
 import java.util.List;
 
-/** A small table that screen readers announce with its headings. Scrolls by itself where it is too wide. */
+/** A small table that screen readers announce with its headings. Scrolls on its own where it is too wide. */
 public class PlainTable extends Div {
 
     /** A table of these rows, each with one text for each heading. */

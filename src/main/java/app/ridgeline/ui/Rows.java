@@ -34,7 +34,7 @@ public class Rows<T> extends Grid<T> {
         addColumn(new ComponentRenderer<>(row)).setAutoWidth(false).setFlexGrow(1);
     }
 
-    /** Reads the items anew whenever they are refreshed, page by page as somebody scrolls. */
+    /** Reads the items again whenever they are refreshed, page by page as someone scrolls. */
     public final void read(Keyset.Pages<T> pages) {
         var keyset = new Keyset<T>(pages);
         setItems(query -> {

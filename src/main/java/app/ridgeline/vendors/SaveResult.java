@@ -1,11 +1,11 @@
 package app.ridgeline.vendors;
 
-/** What came of saving a vendor. */
+/** The result of saving a vendor. */
 public enum SaveResult {
     /** It is saved. */
     SAVED,
     /** Another vendor has this slug; nothing is saved. */
     SLUG_TAKEN,
-    /** Somebody else changed it meanwhile; nothing is saved. */
+    /** Someone else has changed it since; nothing is saved. */
     CHANGED_MEANWHILE
 }

@@ -53,7 +53,7 @@ public class VendorAdmin {
     }
 
     /**
-     * Adds a vendor, or writes it anew with all its parts.
+     * Adds a vendor, or replaces it with all its parts.
      *
      * @throws IllegalArgumentException if a field breaks its rule or there are too many parts
      */
@@ -79,7 +79,7 @@ public class VendorAdmin {
         return SaveResult.SAVED;
     }
 
-    /** Takes a vendor out of sight, or back. False if it was so already. */
+    /** Archives a vendor, or restores it. Returns false if nothing changed. */
     @Transactional
     public boolean archive(Caller caller, UUID id, boolean archived) {
         stored.lock();

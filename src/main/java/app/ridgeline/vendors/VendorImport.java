@@ -18,7 +18,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Takes vendors from a CSV file and writes them into one. A slug that is known is changed, another added; a column that is
+ * Imports vendors from a CSV file and exports them to one. A slug that is known is changed, another added; a column that is
  * not in the file stays as it is, as do products, locations and documents. One wrong row, and nothing is done.
  */
 @Service
@@ -46,7 +46,7 @@ public class VendorImport {
         return plan(csv).plan();
     }
 
-    /** Takes the file if nothing is wrong with it now, and tells what was done or what is wrong. */
+    /** Imports the file if it has no errors; returns what was done or what is wrong. */
     @Transactional
     public ImportPlan take(Caller caller, String csv) {
         stored.lock();

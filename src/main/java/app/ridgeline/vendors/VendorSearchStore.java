@@ -33,7 +33,7 @@ class VendorSearchStore {
     private static final String NOBODY =
             "found as (select " + VENDOR + ", cast(0 as real) as rank from vendors v where false),\n";
 
-    /** The words as typed; if nobody has them, what may have been meant by them. */
+    /** The words as typed; if no one has them, what may have been meant by them. */
     private static final String MATCHING = """
             exact as materialized (
                 select %1$s, ts_rank(v.search, to_tsquery('simple', cast(:query as text))) as rank from vendors v

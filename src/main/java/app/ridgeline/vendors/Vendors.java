@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The directory, as everybody who is signed in reads it. What is archived is not in it. */
+/** The directory, as everyone who is signed in reads it. What is archived is not in it. */
 @Service
 public class Vendors {
 

@@ -24,7 +24,7 @@ record BarState(String label, String note, boolean warn, List<Bar> bars) {
      * @param levelText the level in words, empty if it is fine
      * @param allowanceText what is left of the allowance, empty if there is none
      * @param purchasedText what was purchased, empty if nothing was
-     * @param heldText what work under way holds, empty if nothing
+     * @param heldText what work in progress holds, empty if nothing
      * @param owedText what the next pack pays first, empty if nothing
      * @param spoken the bucket in one sentence
      * @param change what is announced when the number changes

@@ -24,7 +24,7 @@ sealed interface CheckoutOutcome {
     /** The plan was asked for; Stripe has not said that it is in force. */
     record Activating(Plan plan) implements CheckoutOutcome {}
 
-    /** No session of this customer: a wrong address, or somebody else's. The two look the same. */
+    /** No session of this customer: a wrong address, or someone else's. The two look the same. */
     record Unknown() implements CheckoutOutcome {}
 
     /** Whether the next word may come any second. */

@@ -25,7 +25,7 @@ import java.util.UUID;
 @PermitAll
 class CheckoutSuccessView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
-    /** Not every word of Stripe changes a balance, so this page also looks by itself while it waits. */
+    /** Not every word of Stripe changes a balance, so this page also polls while it waits. */
     private static final int LOOK_MS = 2_000;
 
     private static final int LOOKS = 90;

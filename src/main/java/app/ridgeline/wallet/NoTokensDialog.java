@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Opens when a bucket is empty: when it renews, and what can be bought meanwhile. */
+/** Opens when a bucket is empty: when it renews, and what can be bought until then. */
 final class NoTokensDialog extends WalletDialog {
 
     NoTokensDialog(Bucket bucket, Holdings holdings, Storefront storefront, UserFormat format) {

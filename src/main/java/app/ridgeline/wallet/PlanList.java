@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /**
  * The plans on sale: what each renews a month, its price, and the way to it. Who has a subscription changes it in
- * Stripe's portal, everybody else goes to Checkout.
+ * Stripe's portal, everyone else goes to Checkout.
  */
 final class PlanList extends Div {
 
@@ -125,7 +125,7 @@ final class PlanList extends Div {
             Optional<Offers.PricedPlan> now =
                     plans.stream().filter(this::isCurrent).findFirst();
             if (now.isEmpty()) {
-                return Optional.empty(); // without its price nobody knows whether Stripe lets the change wait
+                return Optional.empty(); // without its price no one knows whether Stripe lets the change wait
             }
             if (PlanPreview.waits(now.get().price(), offer.price())) {
                 return Optional.of(getTranslation(

@@ -31,7 +31,7 @@ final class RenewalText {
                 .orElse(note);
     }
 
-    /** What the subscription brings then; an allowance set by hand meanwhile is not what it renews. */
+    /** What the subscription brings then; an allowance set by hand until then is not what it renews. */
     private static String brings(Holdings holdings, Collection<Bucket> buckets, UserFormat format) {
         TokenAmounts renews = holdings.changeByRenewal()
                 .map(ScheduledChange::monthly)
@@ -43,7 +43,7 @@ final class RenewalText {
                 .collect(Collectors.joining(", "));
     }
 
-    /** A sentence for somebody who ran out of this bucket's tokens. */
+    /** A sentence for someone who ran out of this bucket's tokens. */
     static String outOf(Bucket bucket, Holdings holdings, UserFormat format) {
         Renewal renewal = holdings.renewal();
         Optional<ScheduledChange> change = holdings.changeByRenewal();

@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Remembers which tool somebody wanted to run when their tokens had run out, so that a purchase leads back to it. */
+/** Remembers which tool someone wanted to run when their tokens had run out, so that a purchase leads back to it. */
 @Component
 class ReturnStore implements PersonalData {
 

@@ -7,7 +7,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import java.util.Optional;
 
-/** The way back from Checkout: to the tool that somebody wanted to run, and to the dashboard. */
+/** The way back from Checkout: to the tool that someone wanted to run, and to the dashboard. */
 final class ToDashboard {
 
     private ToDashboard() {}

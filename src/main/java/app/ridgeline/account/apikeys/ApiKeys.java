@@ -144,13 +144,13 @@ public class ApiKeys {
         keys.add(name, Secret.hash(key), words(scopes), null, null);
     }
 
-    /** Ends a key at once. */
+    /** Ends a key immediately. */
     @Transactional
     public void revoke(UUID clientId) {
         end(clientId);
     }
 
-    /** Ends a key at once; false if it was ended before, or there is none. */
+    /** Ends a key immediately; false if it was ended before, or there is none. */
     @Transactional
     public boolean end(UUID clientId) {
         return keys.end(clientId);

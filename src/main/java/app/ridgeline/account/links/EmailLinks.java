@@ -27,7 +27,7 @@ import org.springframework.transaction.support.TransactionOperations;
 /**
  * Links that come by mail and show whose an address is: the one of the account, or another that it is to get. A link
  * works once, for a day, until the next one is sent, and only for who is signed in to its account: a stranger who
- * registered somebody else's address gains nothing if that person opens it.
+ * registered someone else's address gains nothing if that person opens it.
  *
  * @see <a href="../../../../../../../docs/decisions/0020-email-verification.md">Decision record 20</a>
  */
@@ -39,7 +39,7 @@ public class EmailLinks {
 
     private static final int MOST_PER_HOUR = 3;
 
-    /** What came of asking for a link. */
+    /** The result of asking for a link. */
     public enum Asked {
         /** It is on its way. */
         DONE,
@@ -51,12 +51,12 @@ public class EmailLinks {
         MAIL_OFF
     }
 
-    /** What came of opening a link. */
+    /** The result of opening a link. */
     public enum Confirmed {
         DONE,
         /** Another account has this address. Nothing was changed. */
         TAKEN,
-        /** The link does not work, or no more, or belongs to another account. Nothing was changed. */
+        /** The link does not work, or no longer does, or belongs to another account. Nothing was changed. */
         DEAD
     }
 
@@ -159,7 +159,7 @@ public class EmailLinks {
     /**
      * Gives a link its secret, and its time from now on. A mail that has to be written again gets another one.
      *
-     * @return empty if the link is of no use any more
+     * @return empty if the link no longer works
      */
     @Transactional
     public Optional<Written> write(UUID linkId) {
@@ -168,7 +168,7 @@ public class EmailLinks {
                 .map(link -> new Written(secret, link.email(), link.changes(), LIFE));
     }
 
-    /** What a link of this user is about; empty if it does not work, or is somebody else's. Changes nothing. */
+    /** What a link of this user is about; empty if it does not work, or is someone else's. Changes nothing. */
     @Transactional(readOnly = true)
     public Optional<Offer> find(String secret, UUID userId) {
         return sent.find(Secret.hash(secret))
@@ -186,7 +186,7 @@ public class EmailLinks {
         try {
             return Objects.requireNonNull(transaction.execute(_ -> confirm(caller, secret, userId)));
         } catch (DuplicateKeyException e) {
-            return Confirmed.TAKEN; // somebody took it in this moment
+            return Confirmed.TAKEN; // someone took it in this moment
         }
     }
 

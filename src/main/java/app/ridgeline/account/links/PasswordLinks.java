@@ -35,7 +35,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Links that come by mail and let somebody choose a new password, without knowing the old one. A link works once, for
+ * Links that come by mail and let someone choose a new password, without knowing the old one. A link works once, for
  * a limited time, and until the next one is sent; choosing a password ends all of them, and every open session.
  */
 @Service
@@ -51,9 +51,9 @@ public class PasswordLinks {
 
     private static final int MOST_PER_HOUR = 3;
 
-    /** What came of asking for a link. */
+    /** The result of asking for a link. */
     public enum Asked {
-        /** Whoever has this email gets a link, unless nobody has, or three came within the hour. */
+        /** Whoever has this email gets a link, unless no one has, or three came within the hour. */
         DONE,
         /** Too many were asked for from this address. */
         TOO_MANY,
@@ -217,7 +217,7 @@ public class PasswordLinks {
     /**
      * Gives a link its secret, and its time from now on. A mail that has to be written again gets another one.
      *
-     * @return empty if the link is of no use any more: used, replaced, too old, or its user may not sign in
+     * @return empty if the link no longer works: used, replaced, too old, or its user may not sign in
      */
     @Transactional
     public Optional<Written> write(UUID linkId) {
@@ -241,7 +241,7 @@ public class PasswordLinks {
      * Takes the new password of whoever has this link.
      *
      * @param address where they are, for the audit
-     * @return false if the link does not work, or no more: nothing was done
+     * @return false if the link does not work or no longer does: nothing was done
      * @throws IllegalArgumentException for a password that {@link Password} refuses
      */
     @Transactional

@@ -25,7 +25,7 @@ public class OidcConnection {
 
     private static final String PAGE = "/account";
 
-    /** What came of asking to connect or disconnect the provider. */
+    /** The result of asking to connect or disconnect the provider. */
     public enum Change {
         /** It may be done: the browser goes to the provider now; or it is done. */
         DONE,
@@ -76,7 +76,7 @@ public class OidcConnection {
         return logins.find(user.id(), provider.issuer()).map(AccountLogin::createdAt);
     }
 
-    /** Lets what comes back from the provider within ten minutes be connected with the account of who asks. */
+    /** Connects the signed-in user's account with what the provider returns within ten minutes. */
     public Change connect(String currentPassword) {
         Change answer = answerTo(password.check(currentPassword));
         if (answer == Change.DONE) {
@@ -85,7 +85,7 @@ public class OidcConnection {
         return answer;
     }
 
-    /** Lets the provider open this account no more. Who has no password cannot: nothing would open it. */
+    /** Disconnects the provider. Users without a password cannot: nothing would open their account. */
     public Change disconnect(String currentPassword) {
         CurrentPassword.Checked checked = password.check(currentPassword);
         if (checked.hash() == null) {

@@ -30,7 +30,7 @@ public class OwnAccount {
 
     private static final String PAGE = "/account";
 
-    /** What came of a change of the password. */
+    /** The result of a change of the password. */
     public enum PasswordChange {
         /** Changed: every other session has ended. */
         DONE,
@@ -128,7 +128,7 @@ public class OwnAccount {
      * Shows the person who asks all times in this zone.
      *
      * @param zone an IANA zone id, or null for the browser's
-     * @throws IllegalArgumentException for a zone that nobody knows
+     * @throws IllegalArgumentException for a zone that no one knows
      */
     public void setTimeZone(@Nullable String zone) {
         if (zone != null && !ZoneId.getAvailableZoneIds().contains(zone)) {
@@ -163,7 +163,7 @@ public class OwnAccount {
         });
     }
 
-    /** Empty if the password was changed by somebody else in the meantime. */
+    /** Empty if the password was changed by someone else in the meantime. */
     private Optional<Integer> replace(UUID userId, String hash, String next) {
         Optional<Integer> sessionNo = users.replacePassword(userId, hash, next);
         sessionNo.ifPresent(_ -> {

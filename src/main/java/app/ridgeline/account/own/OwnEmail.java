@@ -18,7 +18,7 @@ public class OwnEmail {
 
     private static final String PAGE = "/confirm-email";
 
-    /** What came of asking for another address. */
+    /** The result of asking for another address. */
     public enum Change {
         /** A link is on its way to the new address. The present one stays until it is opened. */
         SENT,

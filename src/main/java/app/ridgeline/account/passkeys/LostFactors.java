@@ -36,7 +36,7 @@ public class LostFactors {
     }
 
     /**
-     * Removes two-step sign-in and all passkeys of somebody else, and tells them.
+     * Removes two-step sign-in and all passkeys of someone else, and tells them.
      *
      * @return false if they have none
      * @throws IllegalArgumentException for the caller's own account

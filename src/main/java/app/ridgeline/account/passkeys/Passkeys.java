@@ -99,7 +99,7 @@ public class Passkeys {
         }
     }
 
-    /** What came of removing a passkey. */
+    /** The result of removing a passkey. */
     public enum Removal {
         DONE,
         /** It was removed before. */

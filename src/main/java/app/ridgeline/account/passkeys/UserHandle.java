@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.UUID;
 import org.springframework.security.web.webauthn.api.Bytes;
 
-/** What a passkey calls its user: the 16 bytes of the user's id, which names nobody. */
+/** What a passkey calls its user: the 16 bytes of the user's id, which names no one. */
 final class UserHandle {
 
     private static final int LENGTH = 2 * Long.BYTES;

@@ -35,7 +35,7 @@ public class Closing {
     private static final Logger log = LoggerFactory.getLogger(Closing.class);
     private static final String PAGE = "/account";
 
-    /** What came of it. */
+    /** The result. */
     public enum Result {
         /** The account is closed, and its sessions end within seconds. */
         CLOSED,
@@ -45,7 +45,7 @@ public class Closing {
         SECOND_FACTOR,
         /** There is no password, and the sign-in by the provider was too long ago. */
         SIGN_IN_AGAIN,
-        /** Somebody has to look after the others: make another admin first. */
+        /** Someone has to look after the others: make another admin first. */
         LAST_ADMIN,
         /** The subscription could not be ended. The account stays as it is. */
         NOT_ENDED
@@ -90,7 +90,7 @@ public class Closing {
 
     /**
      * Takes the wish of the person who asks to close their account. The password is checked here, on the thread of their
-     * page; what is returned closes the account and is what came of it. It asks Stripe: call it without the page's lock,
+     * page; what is returned closes the account and returns the result. It asks Stripe: call it without the page's lock,
      * on any thread, and never inside a transaction.
      */
     public Supplier<Result> asked(String currentPassword) {
@@ -131,7 +131,7 @@ public class Closing {
             return Result.NOT_ENDED;
         }
         Result result = Objects.requireNonNull(transaction.execute(_ -> forget(caller, id)));
-        standing.forget(id); // the next page is for somebody who is signed out
+        standing.forget(id); // the next page is for someone who is signed out
         return result;
     }
 

@@ -15,8 +15,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Takes everything personal of a user away, wherever a module keeps it; the account is disabled and its sessions end. The
- * ledger stays, under an id that tells nothing, and still adds up.
+ * Erases everything personal of a user, wherever a module keeps it; the account is disabled and its sessions end. The
+ * ledger stays, under an id that reveals nothing, and still adds up.
  */
 @Component
 public class Forgetting {

@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes a person's file as JSON while it is read, one list after the other; no connection is held meanwhile. */
+/** Writes a person's file as JSON while it is read, one list after the other; no connection is held in between. */
 class JsonExport implements PersonalExport {
 
     private final JdbcClient jdbc;

@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Hands people a file of all that is kept of them (GDPR, article 15 and 20), some times an hour. */
+/** Gives people a file of all data kept about them (GDPR, articles 15 and 20), a few times an hour. */
 @Service
 public class OwnData {
 

@@ -15,7 +15,7 @@ public interface AccountLogins extends Repository<AccountLogin, String> {
         """)
     Optional<UUID> use(String issuer, String subject);
 
-    /** Adds a login; false if it is somebody's already, or the user has another one of this provider. */
+    /** Adds a login; false if it is someone's already, or the user has another one of this provider. */
     @Modifying
     @Query("""
         insert into account_logins (issuer, subject, user_id) values (:issuer, :subject, :userId) on conflict do nothing
@@ -31,7 +31,7 @@ public interface AccountLogins extends Repository<AccountLogin, String> {
     @Query("delete from account_logins where user_id = :userId and issuer = :issuer")
     boolean remove(UUID userId, String issuer);
 
-    /** Whatever opened this account by a provider opens it no more. */
+    /** Removes every login of a provider that opens this account. */
     @Modifying
     @Query("delete from account_logins where user_id = :userId")
     void removeAll(UUID userId);

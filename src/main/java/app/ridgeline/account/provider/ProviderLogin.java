@@ -3,7 +3,7 @@ package app.ridgeline.account.provider;
 import app.ridgeline.account.PersonName;
 
 /**
- * Who somebody is, as an OpenID provider says.
+ * Who someone is, as an OpenID provider says.
  *
  * @param issuer the provider
  * @param subject the provider's id of the person, which never changes

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Why somebody whom the provider knows does not get in here. */
+/** Why someone whom the provider knows does not get in here. */
 public enum ProviderRefusal {
     /** The account may not sign in. */
     REFUSED,

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody typed the right password, and the second factor follows. It waits in their session, which is nobody's until
+ * Someone typed the right password, and the second factor follows. It waits in their session, which is no one's until
  * then: there is no authentication, so that nothing opens but the page that asks for the second factor.
  */
 public final class PendingSignIn implements Serializable {

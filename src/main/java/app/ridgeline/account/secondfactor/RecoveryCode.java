@@ -33,7 +33,7 @@ record RecoveryCode(String letters) {
         return new RecoveryCode(Totp.letters(bits).toLowerCase(Locale.ROOT));
     }
 
-    /** Reads what somebody typed, however it is spaced. Empty if it cannot be one. */
+    /** Reads what someone typed, however it is spaced. Empty if it cannot be one. */
     static Optional<RecoveryCode> parse(String typed) {
         String letters = typed.replaceAll("[\\s-]", "")
                 .toLowerCase(Locale.ROOT)

@@ -17,7 +17,7 @@ import org.springframework.security.crypto.keygen.KeyGenerators;
 /**
  * Seals the secrets of authenticator apps: AES-256-GCM under a key derived (HKDF-SHA256) from SECOND_FACTOR_KEY. The first
  * key seals, each of them opens, so that a key can be replaced. A secret is sealed together with the id of its user: moved
- * to another user's row, it opens for nobody.
+ * to another user's row, it opens for no one.
  */
 final class SealedSecrets {
 
@@ -45,7 +45,7 @@ final class SealedSecrets {
         return keys.getFirst().encrypt(plain);
     }
 
-    /** Empty if no key opens it, or it is somebody else's. */
+    /** Empty if no key opens it, or it is someone else's. */
     Optional<byte[]> open(UUID userId, byte[] sealed) {
         for (BytesEncryptor key : keys) {
             try {

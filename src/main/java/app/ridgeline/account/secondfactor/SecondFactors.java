@@ -23,7 +23,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Two-step sign-in of any user: the callers make sure that it is their own, or that of somebody who has just typed the
+ * Two-step sign-in of any user: the callers make sure that it is their own, or that of someone who has just typed the
  * right password. Codes are judged by real time: authenticator apps do not follow the sandbox's clock.
  */
 @Service
@@ -49,7 +49,7 @@ public class SecondFactors implements SecondFactor {
         }
     }
 
-    /** What came of a code. */
+    /** The result of a code. */
     public enum Verdict {
         RIGHT,
         WRONG,
@@ -100,7 +100,7 @@ public class SecondFactors implements SecondFactor {
         return secrets.canSeal();
     }
 
-    /** Whether somebody of this role must have a second factor. */
+    /** Whether someone of this role must have a second factor. */
     public boolean isRequired(Role role) {
         return role == Role.ADMIN && settings.forAdmins();
     }
@@ -155,7 +155,7 @@ public class SecondFactors implements SecondFactor {
     }
 
     /**
-     * Turns two-step sign-in on for somebody who has a passkey.
+     * Turns two-step sign-in on for someone who has a passkey.
      *
      * @return new recovery codes, or an empty list if it is on already
      */

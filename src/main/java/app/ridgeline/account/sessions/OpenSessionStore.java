@@ -105,7 +105,7 @@ class OpenSessionStore {
         }
     }
 
-    /** Removes what nobody uses any more. */
+    /** Removes sessions that are no longer used. */
     void removeOld() {
         jdbc.sql("""
             delete from user_sessions where last_used_at < now() - make_interval(hours => :idle)

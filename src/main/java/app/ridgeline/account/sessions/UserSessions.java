@@ -47,7 +47,7 @@ public class UserSessions {
     }
 
     /**
-     * Opens the session of somebody who signs in, tells of a new device, and leaves the trace of it.
+     * Opens the session of someone who signs in, tells of a new device, and leaves the trace of it.
      *
      * @param deviceSecret what the browser brought, or gets now
      * @param address where it is

@@ -18,7 +18,7 @@ public class KnownAddressStore {
         this.jdbc = jdbc;
     }
 
-    /** Takes note that this user signed in from there. Returns true if it is the first time in 24 hours. */
+    /** Records that this user signed in from there. Returns true if it is the first time in 24 hours. */
     boolean note(UUID userId, String remoteAddress) {
         int written = jdbc.sql("""
             insert into sign_in_addresses as known (user_id, place) values (:user, :place)
@@ -50,10 +50,10 @@ public class KnownAddressStore {
                 .single();
     }
 
-    /** Whether somebody with this email signed in from there. */
+    /** Whether someone with this email signed in from there. */
     boolean knows(String email, String remoteAddress) {
         if (email.indexOf('\0') >= 0) {
-            return false; // nobody's, and PostgreSQL fails over it
+            return false; // no one's, and PostgreSQL fails over it
         }
         return jdbc.sql("""
             select exists (select from sign_in_addresses a join users u on u.id = a.user_id

@@ -6,7 +6,7 @@ import java.util.UUID;
 /** What an account asks for after the right password. */
 public interface SecondFactor {
 
-    /** What is still to be done before somebody with the right password is signed in. */
+    /** What is still to be done before someone with the right password is signed in. */
     enum Need {
         /** Nothing. */
         NONE,

@@ -5,7 +5,7 @@ import java.io.Serial;
 import java.util.UUID;
 import org.springframework.security.core.AuthenticationException;
 
-/** The password was right, and nobody is signed in yet: the second factor follows. */
+/** The password was right, and no one is signed in yet: the second factor follows. */
 public class SecondFactorNeeded extends AuthenticationException {
 
     @Serial

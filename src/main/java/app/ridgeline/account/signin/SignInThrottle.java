@@ -33,7 +33,7 @@ public class SignInThrottle {
     }
 
     /**
-     * What came of an attempt to sign in.
+     * The result of an attempt to sign in.
      *
      * @param verdict what is used up, or the last verdict if nothing is
      * @param underAttack whether the account had many failures from everywhere

@@ -11,7 +11,7 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The fields by which somebody chooses a password: twice, with a guess at how good it is. */
+/** The fields by which someone chooses a password: twice, with a guess at how good it is. */
 public final class NewPassword {
 
     private final Div strength = new Div();

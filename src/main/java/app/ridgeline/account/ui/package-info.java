@@ -1,4 +1,4 @@
-/** The account page, a frame for the sections of all modules, and the fields by which somebody chooses a password. */
+/** The account page, a frame for the sections of all modules, and the fields by which someone chooses a password. */
 @NullMarked
 @NamedInterface("ui")
 package app.ridgeline.account.ui;

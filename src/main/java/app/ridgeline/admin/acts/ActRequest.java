@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An act on a balance, as somebody asks for it.
+ * An act on a balance, as someone asks for it.
  *
  * @param id chosen by who asks: the same one acts once
  * @param reason 1 to 500 characters

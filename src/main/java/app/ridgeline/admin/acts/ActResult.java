@@ -3,7 +3,7 @@ package app.ridgeline.admin.acts;
 import app.ridgeline.tokens.ActPreview;
 import app.ridgeline.tokens.TokenStatus;
 
-/** What came of an act that was asked for. */
+/** The result of a requested act. */
 public sealed interface ActResult {
 
     /** It was done, now or when it was asked for first. */
@@ -12,12 +12,12 @@ public sealed interface ActResult {
     /** Nothing was done yet: it is above the daily limit, and waits for a second admin. */
     record WaitsForApproval(int limit) implements ActResult {}
 
-    /** Nothing was done: it is above the daily limit, and a program's acts wait for nobody. */
+    /** Nothing was done: it is above the daily limit, and a program's acts wait for no one. */
     record OverLimit(int limit) implements ActResult {}
 
     /** Nothing was done: an admin, a plan or a period changed the balance since it was looked at. */
     record ChangedMeanwhile(ActPreview now) implements ActResult {}
 
-    /** Nothing was done: nobody acts on their own account, nor does a key that they made. */
+    /** Nothing was done: no one acts on their own account, nor does a key that they made. */
     record OwnAccount() implements ActResult {}
 }

@@ -3,7 +3,7 @@ package app.ridgeline.admin.acts;
 import app.ridgeline.tokens.ActPreview;
 import app.ridgeline.tokens.TokenStatus;
 
-/** What came of an approval. */
+/** The result of an approval. */
 public sealed interface ApprovalResult {
 
     /** The act was approved and done. */
@@ -19,7 +19,7 @@ public sealed interface ApprovalResult {
     enum Why {
         /** There is no such request. */
         UNKNOWN,
-        /** Somebody decided it before. */
+        /** Someone decided it before. */
         DECIDED_BEFORE,
         /** They made the request themselves. */
         OWN_REQUEST,
@@ -29,11 +29,11 @@ public sealed interface ApprovalResult {
         ADMIN_TOO_LATE,
         /** They have not been an admin for long enough. */
         ADMIN_TOO_NEW,
-        /** Nobody has shown that their address is theirs. */
+        /** No one has shown that their address is theirs. */
         ADDRESS_NOT_CONFIRMED,
         /** Another admin chose their password. */
         PASSWORD_NOT_OWN,
-        /** Who made the request made them an admin, or sent them a password link; or somebody did of whom that is true. */
+        /** Who made the request made them an admin, or sent them a password link; or someone did of whom that is true. */
         MADE_BY_REQUESTER
     }
 }

@@ -26,7 +26,7 @@ class Approvals {
 
     private static final String MADE = "user-create";
 
-    /** What gives somebody power over another admin. */
+    /** What gives someone power over another admin. */
     private static final Set<String> POWERS = Set.of(MADE, "user-role", "user-password-link", "user-second-factor");
 
     private final GrantRequests requests;
@@ -99,7 +99,7 @@ class Approvals {
         return Optional.empty();
     }
 
-    /** Takes a request back, as who made it. Empty if that was noted, else why not. */
+    /** Withdraws a request, as its author. Empty if that was recorded, else why not. */
     @Transactional(propagation = Propagation.MANDATORY)
     Optional<ApprovalResult.Why> withdraw(Caller caller, UUID requestId) {
         Optional<GrantRequest> found = requests.lock(requestId);

@@ -119,7 +119,7 @@ public class TokenActs {
         return after;
     }
 
-    /** Nobody acts on their own account, nor does a key that they made. */
+    /** No one acts on their own account, nor does a key that they made. */
     boolean isOwnAccount(Actor actor, UUID userId) {
         return switch (actor.kind()) {
             case USER -> userId.equals(actor.id());

@@ -123,7 +123,7 @@ public class TokenAdmin {
         return approvals.decline(caller(), requestId, reason);
     }
 
-    /** Takes one's own request back. Empty if that was noted, else why not. */
+    /** Withdraws one's own request. Empty if that was recorded, else why not. */
     @Transactional
     public Optional<ApprovalResult.Why> withdraw(UUID requestId) {
         return approvals.withdraw(caller(), requestId);

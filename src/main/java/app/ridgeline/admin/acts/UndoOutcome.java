@@ -19,7 +19,7 @@ public sealed interface UndoOutcome {
         IS_UNDO,
         /** It was undone before. */
         UNDONE_BEFORE,
-        /** The allowance was set anew since. */
+        /** The allowance was set again since. */
         RESET_SINCE,
         /** It is the account of who asks. */
         OWN_ACCOUNT

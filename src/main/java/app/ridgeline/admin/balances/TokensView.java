@@ -29,7 +29,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Balances: look somebody up, see why a number is what it is, put it right. {@code ?user=} takes an id, an email, a Stripe
+ * Balances: look someone up, see why a number is what it is, put it right. {@code ?user=} takes an id, an email, a Stripe
  * customer, or a part that fits one user only.
  */
 @Route(UserLink.PAGE)

@@ -15,7 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 
-/** What somebody had at any moment. */
+/** What someone had at any moment. */
 class BalanceAtCard extends Card {
 
     private final TokenStory story;

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** Tells an entry of the ledger in words: what happened, and what caused it. */
+/** Describes a ledger entry in words: what happened, and what caused it. */
 final class EntryWords {
 
     private EntryWords() {}

@@ -74,7 +74,7 @@ public class KeyAdmin {
         return made.key();
     }
 
-    /** Ends a key at once; false if it was ended before. */
+    /** Ends a key immediately; false if it was ended before. */
     @Transactional
     public boolean revoke(ApiKey key, String reason) {
         if (!keys.end(key.id())) {

@@ -40,7 +40,7 @@ public abstract class AdminPage extends Div implements HasDynamicTitle {
         content.add(components);
     }
 
-    /** Takes away what the page shows; heading and actions stay. */
+    /** Removes what the page shows; heading and actions stay. */
     protected final void removeContent() {
         content.removeAll();
     }

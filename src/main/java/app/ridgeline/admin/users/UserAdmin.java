@@ -31,12 +31,12 @@ public class UserAdmin {
 
     private static final String PAGE = "/admin/users";
 
-    /** What came of a change. */
+    /** The result of a change. */
     public enum Result {
         DONE,
         /** It was like that before. */
         UNCHANGED,
-        /** Nobody disables themselves or gives up their own role: one admin always remains. */
+        /** No one disables themselves or gives up their own role: one admin always remains. */
         OWN_ACCOUNT,
         /** There is no way to send mails. */
         MAIL_OFF
@@ -91,7 +91,7 @@ public class UserAdmin {
         return true;
     }
 
-    /** Lets a user sign in, or no more. */
+    /** Enables or disables a user. */
     @Transactional
     public Result setEnabled(UUID userId, boolean enabled, String reason) {
         Caller caller = callers.on(PAGE);
@@ -150,7 +150,7 @@ public class UserAdmin {
     }
 
     /**
-     * Takes every second factor off the account of somebody who has lost theirs, and tells them. It takes the password
+     * Takes every second factor off the account of someone who has lost theirs, and tells them. It takes the password
      * once more, and who does it to another admin approves nothing together with them.
      */
     @Transactional

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Who writes mails, and who reads those to the operators.
  *
  * @param from the sender; given whenever there is a mail server
- * @param operators empty: nobody
+ * @param operators empty: no one
  * @param toLog whether mails are shown in the log where there is no mail server
  */
 @ConfigurationProperties("ridgeline.mail")

@@ -1,12 +1,12 @@
 package app.ridgeline.notices.mail;
 
-/** What came of a mail that waits no more. */
+/** The final state of a mail. */
 enum MailState {
     /** The mail server took it. */
     SENT,
     /** It was shown in the log instead. */
     LOGGED,
-    /** Nobody wants it any more. */
+    /** No one wants it any longer. */
     SKIPPED,
     /** There was no mail server. */
     OFF,

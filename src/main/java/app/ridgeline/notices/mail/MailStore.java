@@ -33,7 +33,7 @@ class MailStore {
         this.jdbc = jdbc;
     }
 
-    /** Forgets mails that came to an end before. Returns how many these were. */
+    /** Forgets mails that came to an end before. Returns how many there were. */
     int forget(Duration olderThan, int limit) {
         return jdbc.sql("""
             delete from mails where id in (
@@ -77,7 +77,7 @@ class MailStore {
         /** To whoever is to choose a password; the link has the mail's id. */
         record PasswordLink(UUID id, int attempts, String email, Language language) implements Due {}
 
-        /** To somebody who has no account any more, as it stands. */
+        /** To someone who no longer has an account, as it stands. */
         record ToPerson(UUID id, int attempts, String email, String subject, String body) implements Due {}
 
         /** To the address that a link is about; the link has the mail's id and knows the address. */
@@ -129,7 +129,7 @@ class MailStore {
                 .update();
     }
 
-    /** Takes mails that are due, the most overdue first: for the time of the lease nobody else does. */
+    /** Takes mails that are due, the most overdue first: for the time of the lease no one else does. */
     List<Due> take(int limit, Duration lease, Instant now) {
         return jdbc.sql("""
             with due as (
@@ -165,7 +165,7 @@ class MailStore {
                 .list();
     }
 
-    /** Writes what came of mails that this node has taken. */
+    /** Records the result of mails that this node has taken. */
     void finish(Collection<UUID> ids, MailState state, @Nullable String error) {
         if (!ids.isEmpty()) {
             jdbc.sql("""

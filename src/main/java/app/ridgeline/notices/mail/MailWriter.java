@@ -36,7 +36,7 @@ class MailWriter {
         this.checks = checks;
     }
 
-    /** The mail, or empty if nobody wants it. */
+    /** The mail, or empty if no one wants it. */
     Optional<Mail> write(MailStore.Due due) {
         return switch (due) {
             case MailStore.Due.ToOperators mail ->

@@ -8,7 +8,7 @@ import app.ridgeline.notices.SiteAddress;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Tells admins of each other's acts, in the app and by mail. */
+/** Notifies admins of each other's acts, in the app and by mail. */
 @Component
 class OutboxAdminMail implements AdminMail {
 

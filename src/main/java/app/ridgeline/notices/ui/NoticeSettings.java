@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.core.annotation.Order;
 
-/** The section of the account page that says which mails are sent. Each choice is saved at once. */
+/** The section of the account page that says which mails are sent. Each choice is saved immediately. */
 @org.springframework.stereotype.Component
 @Order(50)
 class NoticeSettings implements AccountSection {

@@ -45,7 +45,7 @@ public class ActivityReport {
         return known;
     }
 
-    /** Reads anew the next time. */
+    /** Reads again the next time. */
     synchronized void forget() {
         last = null;
     }

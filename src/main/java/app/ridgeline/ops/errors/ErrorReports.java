@@ -20,7 +20,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells Sentry of operations and deliveries: each leaves a breadcrumb, a failure is sent as an error, too few tokens
+ * Reports to Sentry operations and deliveries: each leaves a breadcrumb, a failure is sent as an error, too few tokens
  * and forged deliveries as warnings. The tags are those that the alerts filter by.
  */
 @Component

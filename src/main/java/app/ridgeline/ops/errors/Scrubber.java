@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Takes out of a text what must never leave: secrets, emails, card numbers, bodies of requests. */
+/** Removes from a text what must never leave: secrets, emails, card numbers, bodies of requests. */
 final class Scrubber {
 
     static final String REMOVED = "[removed]";

@@ -16,7 +16,7 @@ record CheckScope(boolean whole, UUID from, UUID through) {
     static final UUID FIRST_USER = new UUID(0, 0);
     static final UUID LAST_USER = new UUID(-1, -1);
 
-    /** What came since, of everybody. */
+    /** What came since, of everyone. */
     static final CheckScope RECENT = new CheckScope(false, FIRST_USER, LAST_USER);
 
     /** Everything there is. */

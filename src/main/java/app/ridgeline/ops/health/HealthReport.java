@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Tells the operators: in the log, where an ERROR is reported on, and by mail. */
+/** Notifies the operators: in the log, where an ERROR is forwarded, and by mail. */
 @Component
 class HealthReport {
 

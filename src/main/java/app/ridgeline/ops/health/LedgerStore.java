@@ -22,7 +22,7 @@ class LedgerStore {
         this.jdbc = jdbc;
     }
 
-    /** Where the pass under way is; begins one if the last began long ago. Empty if none is due. */
+    /** Where the current pass is; begins one if the last began long ago. Empty if none is due. */
     Optional<UUID> position(Duration pause, long newestEntry) {
         jdbc.sql("""
             update ledger_pass set started_at = now(), through_user = :first,
@@ -54,7 +54,7 @@ class LedgerStore {
                 .single();
     }
 
-    /** Whether no pass is under way, and one came to its end. */
+    /** Whether no pass is in progress, and one has ended. */
     boolean isBetweenPasses() {
         return jdbc.sql("select through_user is null and passed_at is not null from ledger_pass")
                 .query(Boolean.class)
@@ -72,7 +72,7 @@ class LedgerStore {
                 .update();
     }
 
-    /** From now on recent is what came since the last time but one: what was under way then is committed by now. */
+    /** From now on recent is what came since the last time but one: what was in progress then is committed by now. */
     void moveOn(long newestEntry) {
         jdbc.sql("update ledger_pass set recent_entry = newest_entry, newest_entry = greatest(newest_entry, :newest)")
                 .param("newest", newestEntry)

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** How bad a finding is, the worst first. */
 public enum Severity {
-    /** Balances may be wrong, or somebody paid for nothing: act now. */
+    /** Balances may be wrong, or someone paid for nothing: act now. */
     CRITICAL,
     /** Something does not work: act today. */
     ERROR,

@@ -36,7 +36,7 @@ public class SwitchAdmin {
 
     /** How a throw or a lift ended. */
     public enum Result {
-        /** It is so, and nothing that began before is still under way. */
+        /** It is so, and nothing that began before is still in progress. */
         DONE,
         /** It is so for all that begins now; a change that began before may still end, within the time-outs of the pool. */
         DONE_WITH_CHANGES_UNDER_WAY,

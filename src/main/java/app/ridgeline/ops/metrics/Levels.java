@@ -29,7 +29,7 @@ final class Levels<T> {
         return last;
     }
 
-    /** Reads anew the next time. */
+    /** Reads again the next time. */
     synchronized void forget() {
         readAt = System.nanoTime() - KEPT.toNanos();
     }

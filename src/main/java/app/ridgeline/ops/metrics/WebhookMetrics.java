@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Counts and times deliveries. Types without an effect here are one: anybody can make up names. */
+/** Counts and times deliveries. Types without an effect here are one: anyone can make up names. */
 @Component
 class WebhookMetrics implements DeliveryListener {
 

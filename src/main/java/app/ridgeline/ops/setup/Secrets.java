@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Takes this installation's secrets, and whatever looks like a key, out of what others said. */
+/** Removes this installation's secrets, and whatever looks like a key, from others' messages. */
 @Component
 class Secrets {
 

@@ -39,7 +39,7 @@ class SetupReport {
     /** What one part has found. */
     record Section(String topic, List<SetupLine> lines) {}
 
-    /** How many lines of these ask somebody to act. */
+    /** How many lines of these ask someone to act. */
     static long toDo(List<Section> sections) {
         return sections.stream()
                 .flatMap(section -> section.lines().stream())

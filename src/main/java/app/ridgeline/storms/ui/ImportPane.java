@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes a file, shows how far it is, and says what came of it. */
+/** Imports a file and shows progress and result. */
 class ImportPane extends Div {
 
     private static final Logger log = LoggerFactory.getLogger(ImportPane.class);
@@ -65,7 +65,7 @@ class ImportPane extends Div {
         add(upload, outcome);
     }
 
-    /** Imports, and says what came of it. */
+    /** Imports, and shows the result. */
     void take(String fileName, InputStream file, IntConsumer progress) {
         show(imports.load(caller, fileName, file, progress));
     }

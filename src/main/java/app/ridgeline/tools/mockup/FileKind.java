@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** What a file is by its first bytes. Its name and type are only what somebody says. */
+/** What a file is by its first bytes. Its name and type are only what someone says. */
 enum FileKind {
     JPEG,
     PNG,

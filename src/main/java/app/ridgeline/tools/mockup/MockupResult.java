@@ -1,7 +1,7 @@
 package app.ridgeline.tools.mockup;
 
 /**
- * What came of a mockup; the images are files beside it.
+ * The result of a mockup; the images are files beside it.
  *
  * @param width of the image, in pixels
  * @param height of the image, in pixels

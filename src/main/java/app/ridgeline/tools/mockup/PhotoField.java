@@ -98,7 +98,7 @@ class PhotoField extends Div {
                         .setIncorrectFileType(getTranslation(Reason.NOT_A_PHOTO.textKey())));
     }
 
-    /** Runs on the request's own thread, without the UI's lock: a slow line keeps nobody waiting. */
+    /** Runs on the request's own thread, without the UI's lock: a slow line keeps no one waiting. */
     private final class Receiving implements UploadHandler {
 
         @Override

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Takes uploaded photos without letting anyone fill the node's memory: a file waits on disk until it is its turn, few are
- * decoded at a time, few wait, none for long, and nobody uploads faster than a person can choose photos.
+ * decoded at a time, few wait, none for long, and no one uploads faster than a person can choose photos.
  */
 @Component
 class PhotoUploads {

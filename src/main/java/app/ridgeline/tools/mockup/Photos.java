@@ -12,7 +12,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks at a photo that somebody uploaded, whatever its name says, and makes of it what the image API takes: upright, in
+ * Looks at a photo that someone uploaded, whatever its name says, and makes of it what the image API takes: upright, in
  * one of its three shapes, at most 1,536 pixels long, and free of metadata, which may name the place and the owner. Its
  * dimensions are read before its pixels, and no more pixels are decoded than fit into {@link DecodedSize#MAX_BYTES}.
  */

@@ -7,7 +7,7 @@ import javax.imageio.IIOException;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 
-/** Decodes an image to its end. The JPEG decoder only warns of a file that ends too soon, and paints the rest gray. */
+/** Decodes an image, or fails if it is cut off: the JPEG decoder only warns then and paints the rest gray. */
 final class StrictDecoder {
 
     private StrictDecoder() {}

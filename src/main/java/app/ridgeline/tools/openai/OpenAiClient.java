@@ -30,7 +30,7 @@ public class OpenAiClient {
     private final JsonMapper json;
     private final HttpClient http = HttpClient.newBuilder()
             .connectTimeout(CONNECT_TIMEOUT)
-            .followRedirects(HttpClient.Redirect.NEVER) // the key goes to nobody else
+            .followRedirects(HttpClient.Redirect.NEVER) // the key goes to no one else
             .build();
 
     public OpenAiClient(OpenAiSettings settings, JsonMapper json) {
@@ -59,7 +59,7 @@ public class OpenAiClient {
      *
      * @param timeLimit for the whole answer
      * @param maxBytes of the answer that are read
-     * @throws InterruptedException if the thread is interrupted meanwhile
+     * @throws InterruptedException if the thread is interrupted
      */
     public Answer post(String address, MediaType type, Object body, Duration timeLimit, int maxBytes)
             throws InterruptedException {
@@ -71,7 +71,7 @@ public class OpenAiClient {
      *
      * @param timeLimit for the whole answer
      * @param maxBytes of the answer that are read
-     * @throws InterruptedException if the thread is interrupted meanwhile
+     * @throws InterruptedException if the thread is interrupted
      */
     Answer get(String address, Duration timeLimit, int maxBytes) throws InterruptedException {
         return send(client(timeLimit).get().uri(address), maxBytes);

@@ -10,7 +10,7 @@ import com.vaadin.flow.component.progressbar.ProgressBar;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Where a run shows itself: nothing yet, under way, failed, or done. Changes are read out. */
+/** Where a run shows itself: nothing yet, in progress, failed, or done. Changes are read out. */
 class Stage extends Div {
 
     private final Div status = new Div();

@@ -34,7 +34,7 @@ class ToolFiles {
                 .orElseGet(() -> ResponseEntity.notFound().build());
     }
 
-    /** Never guessed, and inert if opened by itself: a file is what its type says. */
+    /** Never guessed, and inert if opened directly: a file is what its type says. */
     private static ResponseEntity<byte[]> answer(StoredFile file, Optional<String> download) {
         ContentDisposition disposition = download.map(
                         name -> ContentDisposition.attachment().filename(name).build())

@@ -106,7 +106,7 @@ public abstract class ToolPage<I, R> extends Div implements HasDynamicTitle, Bef
         filling = false;
     }
 
-    /** Keeps what the fields hold whenever somebody has changed one of these. */
+    /** Keeps what the fields hold whenever someone has changed one of these. */
     protected final void saveOnChange(HasValue<?, ?>... fields) {
         for (HasValue<?, ?> field : fields) {
             field.addValueChangeListener(change -> {

@@ -8,7 +8,7 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import java.util.function.Consumer;
 
-/** What is filtered by, each to be taken away by itself, and all at once. */
+/** What is filtered by, each to be removed alone, or all together. */
 class ActiveFilters extends Div {
 
     private final Consumer<VendorFilter> chosen;

@@ -14,7 +14,7 @@ import com.vaadin.flow.component.html.UnorderedList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a CSV file: first it says what would be done, then it is done as a whole. */
+/** Imports a CSV file: previews the changes first, then applies all or none. */
 class ImportDialog extends Dialog {
 
     private static final int SHOWN = 20;

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The pages that are open on this node. Those of a user who may not go on are sent to the sign-in within seconds, also
- * when nobody clicks on them: what they show, and what is pushed to them, is no longer for this person.
+ * when no one clicks on them: what they show, and what is pushed to them, is no longer for this person.
  */
 @Component
 class OpenPages implements VaadinServiceInitListener {
@@ -42,7 +42,7 @@ class OpenPages implements VaadinServiceInitListener {
     }
 
     /**
-     * Sends away everybody whose session has ended, and at the next run ends what is still there: a connection that was
+     * Sends away everyone whose session has ended, and at the next run ends what is still there: a connection that was
      * cut at once would not carry the farewell. One query, however many pages are open.
      */
     @Scheduled(fixedDelay = 2_000)
@@ -52,7 +52,7 @@ class OpenPages implements VaadinServiceInitListener {
         Predicate<Authentication> mayGoOn = standing.judge(signedIn.values());
         signedIn.forEach((session, user) -> {
             if (!mayGoOn.test(user)) {
-                // Judged anew under the page's lock: its own click may just have ended all sessions but this one.
+                // Judged again under the page's lock: its own click may just have ended all sessions but this one.
                 session.access(() ->
                         signedIn(session).filter(now -> !standing.isGood(now)).ifPresent(_ -> close(session)));
             }
@@ -79,7 +79,7 @@ class OpenPages implements VaadinServiceInitListener {
                     ? Optional.ofNullable(context.getAuthentication())
                     : Optional.empty();
         } catch (IllegalStateException e) {
-            return Optional.empty(); // it has just ended by itself
+            return Optional.empty(); // it has just ended
         }
     }
 }

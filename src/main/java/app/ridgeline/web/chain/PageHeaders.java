@@ -47,7 +47,7 @@ final class PageHeaders {
                 "frame-ancestors 'none'");
     }
 
-    /** What is the same for everybody and may be kept by the browser; what Vaadin makes for one person is not. */
+    /** What is the same for everyone and may be kept by the browser; what Vaadin makes for one person is not. */
     private static final RequestMatcher STATIC = new OrRequestMatcher(
             path("/VAADIN/build/**"),
             path("/VAADIN/static/**"),

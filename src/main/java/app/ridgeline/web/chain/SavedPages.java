@@ -10,7 +10,7 @@ import org.springframework.security.web.savedrequest.SavedRequest;
 import org.springframework.stereotype.Component;
 
 /**
- * Remembers in the browser, not in a session, which page somebody asked for before the sign-in: whoever calls without
+ * Remembers in the browser, not in a session, which page someone asked for before the sign-in: whoever calls without
  * cookies would else open a session with every request.
  */
 @Component
@@ -27,7 +27,7 @@ class SavedPages extends CookieRequestCache {
         });
     }
 
-    /** Empty also for a cookie that is no address: anybody can send one. */
+    /** Empty also for a cookie that is no address: anyone can send one. */
     @Override
     public @Nullable SavedRequest getRequest(HttpServletRequest request, HttpServletResponse response) {
         try {

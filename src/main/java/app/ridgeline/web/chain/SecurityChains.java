@@ -48,7 +48,7 @@ import org.springframework.security.web.savedrequest.RequestCache;
 @EnableMethodSecurity
 class SecurityChains {
 
-    /** Each filter of each chain would be timed by itself: that took longer than most of them do. */
+    /** Each filter of each chain would be timed separately: that took longer than most of them do. */
     @Bean
     SecurityObservationSettings noTimesOfFilters() {
         return SecurityObservationSettings.noObservations();
@@ -138,7 +138,7 @@ class SecurityChains {
                                 SecondFactorPage.PATH,
                                 SecondFactorPage.PATH + "/*")
                         .permitAll()
-                        // Else anybody could have Vaadin make a page and a session without loading one.
+                        // Else anyone could have Vaadin make a page and a session without loading one.
                         .requestMatchers(SecurityChains::startsPageWithoutSession)
                         .denyAll()
                         .requestMatchers("/tools/files/**", "/notices/*")

@@ -9,7 +9,7 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.stereotype.Component;
 
-/** A session that ends here, by signing out or by itself, is no longer listed for its owner. */
+/** A session that ends here, by signing out or automatically, is no longer listed for its owner. */
 @Component
 class SessionEnd implements HttpSessionListener {
 

@@ -57,7 +57,7 @@ class SessionStandingFilter extends OncePerRequestFilter {
         return query == null || !query.contains("v-r=heartbeat") && !query.contains("v-r=push");
     }
 
-    /** Read anew: another request of this session may just have ended all sessions but this one. */
+    /** Read again: another request of this session may just have ended all sessions but this one. */
     private static Optional<SecurityContext> contextOf(@Nullable HttpSession session) {
         return session != null
                         && session.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY)

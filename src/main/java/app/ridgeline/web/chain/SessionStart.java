@@ -22,7 +22,7 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.web.util.WebUtils;
 
 /**
- * What happens whenever somebody signs in, in whatever way: the session gets a new id, is listed for its owner, and the
+ * What happens whenever someone signs in, in whatever way: the session gets a new id, is listed for its owner, and the
  * browser a cookie by which it is known the next time.
  */
 @Component

@@ -30,7 +30,7 @@ class ErrorAnswers implements ErrorController {
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Throwable exception = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
         Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        // Asked for by itself, the page has nothing to tell of.
+        // Requested directly, the page has no error to report.
         int status = code instanceof Integer known ? known : HttpStatus.NOT_FOUND.value();
         Failure failure = Failure.of(status, exception);
         HttpStatus answered = failure == Failure.BAD_REQUEST ? HttpStatus.valueOf(status) : failure.status();

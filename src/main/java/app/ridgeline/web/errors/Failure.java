@@ -32,7 +32,7 @@ enum Failure {
         return key + "text";
     }
 
-    /** What an unexpected exception is to whoever caused it. */
+    /** What an unexpected exception means to its caller. */
     static Failure of(@Nullable Throwable exception) {
         return Outage.isOne(exception) ? UNAVAILABLE : BROKEN;
     }

@@ -70,7 +70,7 @@ class MalformedRequests extends OncePerRequestFilter {
                         || contentType.startsWith("multipart/"));
     }
 
-    /** A page of another site opens a WebSocket with this one's cookie: no browser asks anybody about that. */
+    /** A page of another site opens a WebSocket with this one's cookie: no browser asks anyone about that. */
     private boolean isForeignSocket(HttpServletRequest request) {
         String origin = request.getHeader(HttpHeaders.ORIGIN);
         return "websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))

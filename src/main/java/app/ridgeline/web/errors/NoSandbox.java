@@ -11,7 +11,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 
-/** Without the profile {@code sandbox} its addresses do not exist: 404 for everybody, not a way to the sign-in. */
+/** Without the profile {@code sandbox} its addresses do not exist: 404 for everyone, not a way to the sign-in. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty(name = "ridgeline.simulated", havingValue = false, matchIfMissing = true)
 class NoSandbox {

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Tells what a browser of ours would never send from a fault of our own. */
+/** Distinguishes what our pages would never send from a fault of our own. */
 final class Nonsense {
 
     private static final int MAX_CAUSES = 20;

@@ -15,7 +15,7 @@ public enum SignInProblem {
     EXPIRED,
     /** The account was disabled, its role or password changed, or its owner ended the session. */
     ENDED,
-    /** No passkey was used, or it is nobody's. */
+    /** No passkey was used, or it is no one's. */
     PASSKEY,
     /** The database does not answer. */
     UNAVAILABLE,

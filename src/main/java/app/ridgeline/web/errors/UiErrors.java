@@ -49,7 +49,7 @@ class UiErrors implements VaadinServiceInitListener {
     private static void handle(ErrorEvent event) {
         if (isLeft(event.getThrowable())) {
             log.debug("A page was left before its answer", event.getThrowable());
-            return; // nothing failed, and nobody is there to be told
+            return; // nothing failed, and no one is there to be told
         }
         if (Nonsense.isOne(event.getThrowable())) {
             NONSENSE.pass("page")

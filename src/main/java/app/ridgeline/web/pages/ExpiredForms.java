@@ -37,7 +37,7 @@ final class ExpiredForms {
         response.sendRedirect(address.toUriString());
     }
 
-    /** What the fresh form says; null on one that nobody was sent to. */
+    /** What the fresh form says; null on one that no one was sent to. */
     static FormPage.@Nullable Message message(HttpServletRequest request, FormPages.Texts texts) {
         return request.getParameter(SignInProblem.EXPIRED.parameter()) == null
                 ? null

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * escapes every one of them.
  *
  * @param indexed whether search engines may list the page
- * @param message what came of the form, above it
+ * @param message the result of the form, above it
  * @param form null if there is nothing left to fill in
  * @param provider the way to the OpenID provider, if there is one
  * @param demo the demo accounts, if there are any

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Answers what no rule of the pages lets through. A form whose token is no longer known has waited too long: the person
- * tries again on a fresh one. Pages check roles themselves, so any other path that somebody who is signed in may not open
+ * tries again on a fresh one. Pages check roles themselves, so any other path that someone who is signed in may not open
  * is none of ours.
  */
 @Component

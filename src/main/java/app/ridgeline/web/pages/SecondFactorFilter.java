@@ -21,7 +21,7 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.transaction.TransactionException;
 
-/** Takes the second factor of somebody whose password was right; only then somebody is signed in. */
+/** Takes the second factor of someone whose password was right; only then someone is signed in. */
 public class SecondFactorFilter extends AbstractAuthenticationProcessingFilter {
 
     private final SecondFactors factors;

@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 
 /**
- * Asks for the second factor after the right password, or lets somebody who must have one set it up. Nobody is signed in
+ * Asks for the second factor after the right password, or lets someone who must have one set it up. No one is signed in
  * here: the filter of the chain does that when the form comes back.
  */
 @Controller
@@ -217,7 +217,7 @@ public class SecondFactorPage {
                         .orElse(null);
     }
 
-    /** What to do next depends on what there is: nobody is sent to a passkey or a code that they do not have. */
+    /** What to do next depends on what there is: no one is sent to a passkey or a code that they do not have. */
     private String problemKey(String reason, PendingSignIn pending) {
         if (pending.isToBeSetUp()) {
             return "passkeys.not-added";
@@ -241,7 +241,7 @@ public class SecondFactorPage {
         return new Caller(Actor.user(pending.userId()), PATH, request.getRemoteAddr());
     }
 
-    /** Of somebody who must still set up a second factor. */
+    /** Of someone who must still set up a second factor. */
     private static Optional<PendingSignIn> settingUp(HttpServletRequest request) {
         return pending(request).filter(PendingSignIn::isToBeSetUp).filter(it -> !it.isDone());
     }

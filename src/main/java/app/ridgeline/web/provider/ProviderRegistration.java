@@ -16,8 +16,8 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
 /**
- * The provider, as its discovery document describes it. It is asked when somebody first wants to sign in by it, never at
- * the start; one that is away is asked again, but not by everybody who waits.
+ * The provider, as its discovery document describes it. It is asked when someone first wants to sign in by it, never at
+ * the start; one that is away is asked again, but not by everyone who waits.
  */
 class ProviderRegistration implements ClientRegistrationRepository {
 

@@ -27,7 +27,7 @@ class AppSetupForm extends Div {
      *
      * @param finish takes the code; empty if it is wrong
      * @param done takes the recovery codes, which may be none
-     * @param cancelled called by whoever thinks better of it
+     * @param cancelled called if the user cancels
      */
     AppSetupForm(
             AppSetup setup,

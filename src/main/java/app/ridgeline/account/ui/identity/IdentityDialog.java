@@ -30,7 +30,7 @@ public class IdentityDialog extends AskDialog {
         addActions(new Button(getTranslation("factor.cancel"), _ -> close()), confirm);
     }
 
-    /** Does it at once if they have confirmed a short while ago, else asks first. */
+    /** Does it immediately if they have proved who they are recently, else asks first. */
     public static void then(Reauthentication reauthentication, Runnable action) {
         if (reauthentication.isGiven()) {
             action.run();

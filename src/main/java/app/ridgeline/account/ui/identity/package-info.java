@@ -1,4 +1,4 @@
-/** The dialog in which somebody shows that it is really them, by password, code or passkey, before something grave is done. */
+/** The dialog in which someone shows that it is really them, by password, code or passkey, before something grave is done. */
 @NullMarked
 @NamedInterface("ui")
 package app.ridgeline.account.ui.identity;
