@@ -67,7 +67,7 @@ public class Allowances {
             Optional<Entitlement> after,
             GrantHistory history,
             String event) {
-        switch (Step.of(before, after, history)) {
+        switch (AllowanceChange.of(before, after, history)) {
             case NONE -> {}
             case END -> tokens.endPlan(userId, cause(Told.Of.END, event));
             case SUSPEND -> suspend(userId, before, after.orElseThrow(), event);

@@ -78,7 +78,7 @@ class BillStore {
     }
 
     private static Bill bill(ResultSet row, int n) throws SQLException {
-        Claim.Money money = PaymentStore.money(row);
+        Clawback.Money money = PaymentStore.money(row);
         Integer pack = row.getObject("pack", Integer.class);
         return new Bill(
                 row.getString("id"),
@@ -88,7 +88,7 @@ class BillStore {
                 state(row.getString("status"), money));
     }
 
-    private static Bill.State state(String status, Claim.Money money) {
+    private static Bill.State state(String status, Clawback.Money money) {
         if (!status.equals("PAID")) {
             return Bill.State.valueOf(status);
         }

@@ -73,7 +73,9 @@ public class Checkout {
         StripeApi.requireNoTransaction();
         store.liveSubscription(userId).ifPresent(live -> {
             throw new BillingException(
-                    Reason.ALREADY_SUBSCRIBED, "User " + userId + " has " + live.id() + ", " + live.status());
+                    Reason.ALREADY_SUBSCRIBED,
+                    "User " + userId + " has " + live.id() + ", "
+                            + live.status().word());
         });
         return open(userId, new Item.PlanItem(plan, priceOf(plan, interval)));
     }

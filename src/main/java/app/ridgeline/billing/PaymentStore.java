@@ -46,8 +46,8 @@ class PaymentStore {
         this.jdbc = jdbc;
     }
 
-    static Claim.Money money(ResultSet row) throws SQLException {
-        return new Claim.Money(
+    static Clawback.Money money(ResultSet row) throws SQLException {
+        return new Clawback.Money(
                 row.getObject("paid_minor", Long.class),
                 row.getString("paid_currency"),
                 row.getLong("charge_refunded"),

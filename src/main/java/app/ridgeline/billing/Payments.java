@@ -12,12 +12,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class Payments {
 
     private final PaymentStore store;
-    private final Claims claims;
+    private final Clawbacks clawbacks;
     private final ApplicationEventPublisher events;
 
-    Payments(PaymentStore store, Claims claims, ApplicationEventPublisher events) {
+    Payments(PaymentStore store, Clawbacks clawbacks, ApplicationEventPublisher events) {
         this.store = store;
-        this.claims = claims;
+        this.clawbacks = clawbacks;
         this.events = events;
     }
 
@@ -38,6 +38,6 @@ public class Payments {
     public void record(UUID userId, PaymentIntent payment, String eventId) {
         store.save(userId, payment);
         payment.chargeId().map(Learned::new).ifPresent(events::publishEvent);
-        claims.settle(userId, payment.id(), eventId);
+        clawbacks.settle(userId, payment.id(), eventId);
     }
 }

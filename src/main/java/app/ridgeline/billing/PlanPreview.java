@@ -13,7 +13,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What a plan would mean today, before anybody pays. It asks the same {@link Step} and the same rules of a balance as
+ * What a plan would mean today, before anybody pays. It asks the same {@link AllowanceChange} and the same rules of a balance as
  * the webhook that later tells of the change. Changes nothing.
  */
 @Service
@@ -50,7 +50,7 @@ public class PlanPreview {
         Optional<Entitlement> after =
                 Entitlement.of(Stream.concat(others, Stream.of(wished)).toList(), history);
         TokenStatus today = tokens.getTokenStatus(userId);
-        return switch (Step.of(before, after, history)) {
+        return switch (AllowanceChange.of(before, after, history)) {
             case NONE -> Optional.of(today);
             case END, SUSPEND -> Optional.empty();
             case RENEW -> after.map(it -> today.renewed(it.allowance(), now));

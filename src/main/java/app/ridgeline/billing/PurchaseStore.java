@@ -51,10 +51,10 @@ class PurchaseStore {
      *
      * @param claimed what is claimed of it so far
      */
-    record Claimable(String sessionId, int pack, TokenAmounts granted, TokenAmounts claimed, Claim.Money money) {}
+    record PaidPurchase(String sessionId, int pack, TokenAmounts granted, TokenAmounts claimed, Clawback.Money money) {}
 
     /** The purchases of this user that a payment paid, locked until the transaction ends. */
-    List<Claimable> lockPaidBy(UUID userId, String paymentIntent) {
+    List<PaidPurchase> lockPaidBy(UUID userId, String paymentIntent) {
         return jdbc.sql("select b.*, money.*, refunded.*, disputed.* from purchases b " + PaymentStore.JOIN_MONEY + """
             where b.user_id = :user and b.payment_intent = :intent
             order by b.session_id
@@ -62,7 +62,7 @@ class PurchaseStore {
             """)
                 .param("user", userId)
                 .param("intent", paymentIntent)
-                .query(PurchaseStore::claimable)
+                .query(PurchaseStore::paid)
                 .list();
     }
 
@@ -149,8 +149,8 @@ class PurchaseStore {
                 amounts(row, "granted_"));
     }
 
-    private static Claimable claimable(ResultSet row, int n) throws SQLException {
-        return new Claimable(
+    private static PaidPurchase paid(ResultSet row, int n) throws SQLException {
+        return new PaidPurchase(
                 row.getString("session_id"),
                 row.getInt("pack"),
                 amounts(row, "granted_"),

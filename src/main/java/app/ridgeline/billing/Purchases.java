@@ -28,7 +28,7 @@ public class Purchases {
     private final PurchaseStore store;
     private final Catalog catalog;
     private final Tokens tokens;
-    private final Claims claims;
+    private final Clawbacks clawbacks;
     private final BalanceFeed feed;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -37,14 +37,14 @@ public class Purchases {
             PurchaseStore store,
             Catalog catalog,
             Tokens tokens,
-            Claims claims,
+            Clawbacks clawbacks,
             BalanceFeed feed,
             ApplicationEventPublisher events,
             Clock clock) {
         this.store = store;
         this.catalog = catalog;
         this.tokens = tokens;
-        this.claims = claims;
+        this.clawbacks = clawbacks;
         this.feed = feed;
         this.events = events;
         this.clock = clock;
@@ -113,7 +113,7 @@ public class Purchases {
         if (advanced.isPresent()) {
             if (status == Status.PAID) {
                 tokens.refill(userId, granted, new Cause(new Source.Checkout(payment.sessionId()), "stripe"));
-                payment.paymentIntent().ifPresent(intent -> claims.settle(userId, intent, eventId));
+                payment.paymentIntent().ifPresent(intent -> clawbacks.settle(userId, intent, eventId));
             }
             feed.changed(userId); // open pages show what waits for a bank, and what it refused
             payment.paymentIntent().map(Learned::new).ifPresent(events::publishEvent);

@@ -1,7 +1,7 @@
 package app.ridgeline.webhooks;
 
 import app.ridgeline.billing.Charge;
-import app.ridgeline.billing.Claims;
+import app.ridgeline.billing.Clawbacks;
 import app.ridgeline.billing.InvoicePayment;
 import app.ridgeline.billing.Subscriptions;
 import java.util.Optional;
@@ -12,11 +12,11 @@ import org.springframework.stereotype.Component;
 @Component
 class ChargeRefunded implements EventHandler {
 
-    private final Claims claims;
+    private final Clawbacks clawbacks;
     private final Subscriptions subscriptions;
 
-    ChargeRefunded(Claims claims, Subscriptions subscriptions) {
-        this.claims = claims;
+    ChargeRefunded(Clawbacks clawbacks, Subscriptions subscriptions) {
+        this.clawbacks = clawbacks;
         this.subscriptions = subscriptions;
     }
 
@@ -26,10 +26,11 @@ class ChargeRefunded implements EventHandler {
         owner.ifPresent(user -> charge.invoiceId()
                 .map(invoice -> new InvoicePayment(invoice, charge.payment()))
                 .ifPresent(paid -> subscriptions.invoicePaidBy(user, paid, event.id())));
-        return claims.payment(charge.payment())
+        return clawbacks
+                .payment(charge.payment())
                 .filter(payment -> owner.filter(payment.userId()::equals).isPresent())
                 .map(payment -> {
-                    claims.chargeRefunded(payment, charge, event.id());
+                    clawbacks.chargeRefunded(payment, charge, event.id());
                     return Outcome.PROCESSED;
                 })
                 .orElseGet(() -> Outcome.unknownPayment(charge.payment()));

@@ -1,6 +1,6 @@
 package app.ridgeline.webhooks;
 
-import app.ridgeline.billing.Claims;
+import app.ridgeline.billing.Clawbacks;
 import app.ridgeline.billing.Dispute;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,20 +13,21 @@ import org.springframework.stereotype.Component;
 @Component
 class DisputeChanged implements EventHandler {
 
-    private final Claims claims;
+    private final Clawbacks clawbacks;
 
-    DisputeChanged(Claims claims) {
-        this.claims = claims;
+    DisputeChanged(Clawbacks clawbacks) {
+        this.clawbacks = clawbacks;
     }
 
     @Override
     public Outcome handle(StripeEvent event, Optional<UUID> owner) {
         boolean reinstated = event.type().equals("charge.dispute.funds_reinstated");
         Dispute dispute = Dispute.read(event.object(), reinstated, event.createdAt());
-        return claims.payment(dispute.payment())
+        return clawbacks
+                .payment(dispute.payment())
                 .filter(payment -> owner.filter(payment.userId()::equals).isPresent())
                 .map(payment -> {
-                    claims.disputed(payment, dispute, event.id());
+                    clawbacks.disputed(payment, dispute, event.id());
                     return Outcome.PROCESSED;
                 })
                 .orElseGet(() -> Outcome.unknownPayment(dispute.payment()));

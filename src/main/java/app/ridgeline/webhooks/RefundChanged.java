@@ -1,6 +1,6 @@
 package app.ridgeline.webhooks;
 
-import app.ridgeline.billing.Claims;
+import app.ridgeline.billing.Clawbacks;
 import app.ridgeline.billing.Refund;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,19 +13,20 @@ import org.springframework.stereotype.Component;
 @Component
 class RefundChanged implements EventHandler {
 
-    private final Claims claims;
+    private final Clawbacks clawbacks;
 
-    RefundChanged(Claims claims) {
-        this.claims = claims;
+    RefundChanged(Clawbacks clawbacks) {
+        this.clawbacks = clawbacks;
     }
 
     @Override
     public Outcome handle(StripeEvent event, Optional<UUID> owner) {
         Refund refund = Refund.read(event.object());
-        return claims.payment(refund.payment())
+        return clawbacks
+                .payment(refund.payment())
                 .filter(payment -> owner.filter(payment.userId()::equals).isPresent())
                 .map(payment -> {
-                    claims.refunded(payment, refund, event.id());
+                    clawbacks.refunded(payment, refund, event.id());
                     return Outcome.PROCESSED;
                 })
                 .orElseGet(() -> Outcome.unknownPayment(refund.payment()));

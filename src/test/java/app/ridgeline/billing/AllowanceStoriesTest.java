@@ -235,7 +235,7 @@ class AllowanceStoriesTest {
             Optional<Entitlement> before = Entitlement.of(subscriptions.values(), history);
             subscriptions.put(told.id(), told);
             Optional<Entitlement> after = Entitlement.of(subscriptions.values(), history);
-            switch (Step.of(before, after, history)) {
+            switch (AllowanceChange.of(before, after, history)) {
                 case NONE -> {}
                 case END, SUSPEND -> quota = 0;
                 case RENEW, REPLACE -> {

@@ -2,13 +2,13 @@ package app.ridgeline.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.ridgeline.billing.Claim.Money;
+import app.ridgeline.billing.Clawback.Money;
 import app.ridgeline.tokens.TokenAmounts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ClaimTest {
+class ClawbackTest {
 
     static final TokenAmounts PACK = TokenAmounts.ofPack(100);
 
@@ -32,7 +32,7 @@ class ClaimTest {
     })
     void the_refunded_share_is_claimed_and_both_reports_of_it_count_once(
             long chargeRefunded, long known, long failed, int claimed) {
-        assertThat(Claim.of(PACK, new Money(999L, "usd", chargeRefunded, known, failed, 0, false)))
+        assertThat(Clawback.of(PACK, new Money(999L, "usd", chargeRefunded, known, failed, 0, false)))
                 .isEqualTo(new TokenAmounts(claimed, claimed, claimed));
     }
 
@@ -48,28 +48,32 @@ class ClaimTest {
         "999,999,33",
     })
     void what_is_disputed_is_added_to_what_is_refunded(long refunded, long disputed, int claimed) {
-        assertThat(Claim.of(PACK, new Money(999L, "usd", refunded, 0, 0, disputed, false)))
+        assertThat(Clawback.of(PACK, new Money(999L, "usd", refunded, 0, 0, disputed, false)))
                 .isEqualTo(new TokenAmounts(claimed, claimed, claimed));
     }
 
     @Test
     void a_dispute_that_cannot_be_compared_with_the_payment_counts_as_all_of_it() {
-        assertThat(Claim.of(PACK, new Money(999L, "usd", 100, 0, 0, 0, true))).isEqualTo(PACK);
-        assertThat(Claim.of(PACK, new Money(null, null, 0, 0, 0, 0, true))).isEqualTo(PACK);
-        assertThat(Claim.of(PACK, new Money(null, "usd", 0, 0, 0, 333, false))).isEqualTo(PACK);
+        assertThat(Clawback.of(PACK, new Money(999L, "usd", 100, 0, 0, 0, true)))
+                .isEqualTo(PACK);
+        assertThat(Clawback.of(PACK, new Money(null, null, 0, 0, 0, 0, true))).isEqualTo(PACK);
+        assertThat(Clawback.of(PACK, new Money(null, "usd", 0, 0, 0, 333, false)))
+                .isEqualTo(PACK);
     }
 
     @Test
     void a_payment_of_nothing_claims_nothing_and_one_of_an_unknown_amount_nothing_for_refunds() {
-        assertThat(Claim.of(PACK, new Money(0L, "usd", 0, 500, 0, 500, true))).isEqualTo(TokenAmounts.NONE);
-        assertThat(Claim.of(PACK, new Money(null, "usd", 0, 500, 0, 0, false))).isEqualTo(TokenAmounts.NONE);
+        assertThat(Clawback.of(PACK, new Money(0L, "usd", 0, 500, 0, 500, true)))
+                .isEqualTo(TokenAmounts.NONE);
+        assertThat(Clawback.of(PACK, new Money(null, "usd", 0, 500, 0, 0, false)))
+                .isEqualTo(TokenAmounts.NONE);
     }
 
     @Test
     void the_largest_amount_of_Stripe_and_the_largest_pack_do_not_overflow() {
         TokenAmounts large = TokenAmounts.ofPack(3_000_000);
         long most = 999_999_999_999L;
-        assertThat(Claim.of(large, new Money(most, "usd", most - 1, 0, 0, 0, false))
+        assertThat(Clawback.of(large, new Money(most, "usd", most - 1, 0, 0, 0, false))
                         .mockup())
                 .isEqualTo(999_999);
     }

@@ -14,11 +14,11 @@ import org.springframework.stereotype.Component;
  * the newest word stays on the page.
  */
 @Component
-class ClaimNotices {
+class ClawbackNotices {
 
     private final Notices notices;
 
-    ClaimNotices(Notices notices) {
+    ClawbackNotices(Notices notices) {
         this.notices = notices;
     }
 

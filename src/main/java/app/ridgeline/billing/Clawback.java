@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="../../../../../../docs/decisions/0025-a-clawback-is-a-share.md">Decision record 25</a>
  */
-final class Claim {
+final class Clawback {
 
-    private Claim() {}
+    private Clawback() {}
 
     /**
      * What is known of a payment's money, in the minor unit of the currency that was charged.

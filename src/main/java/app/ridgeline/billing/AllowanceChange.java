@@ -6,7 +6,7 @@ import java.util.Optional;
  * What a change of entitlement does to the tokens. It is decided here alone, for Stripe's word as for the preview of a
  * plan, so that what was shown is what comes.
  */
-enum Step {
+enum AllowanceChange {
     /** Nothing that tokens depend on differs, or its price is one that we do not know: quota and spent at hand stay. */
     NONE,
     /** Plan and allowance end. */
@@ -22,7 +22,7 @@ enum Step {
     /** Another quota within the period. */
     CHANGE;
 
-    static Step of(Optional<Entitlement> before, Optional<Entitlement> after, GrantHistory history) {
+    static AllowanceChange of(Optional<Entitlement> before, Optional<Entitlement> after, GrantHistory history) {
         if (after.isEmpty()) {
             return before.isPresent() ? END : NONE;
         }

@@ -1,6 +1,6 @@
 package app.ridgeline.billing;
 
-import app.ridgeline.billing.PurchaseStore.Claimable;
+import app.ridgeline.billing.PurchaseStore.PaidPurchase;
 import app.ridgeline.billing.Settlement.Holdings;
 import app.ridgeline.billing.Settlement.Reason;
 import app.ridgeline.tokens.Cause;
@@ -25,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
  * Callers hold the lock on the user's row.
  */
 @Service
-public class Claims {
+public class Clawbacks {
 
     private static final String ACTOR = "stripe";
 
@@ -35,7 +35,7 @@ public class Claims {
     private final Tokens tokens;
     private final ApplicationEventPublisher events;
 
-    Claims(
+    Clawbacks(
             PaymentStore payments,
             PurchaseStore purchases,
             Allowances allowances,
@@ -106,28 +106,28 @@ public class Claims {
 
     /** Takes what is known of a payment already when its pack is granted, or its amount told. */
     void settle(UUID userId, String paymentIntent, String eventId) {
-        for (Claimable purchase : purchases.lockPaidBy(userId, paymentIntent)) {
+        for (PaidPurchase purchase : purchases.lockPaidBy(userId, paymentIntent)) {
             settle(userId, Optional.empty(), purchase, Told.payment(eventId));
         }
     }
 
     /** Changes what is known of a payment's money, and settles the packs that it paid. */
     private void change(Payment payment, Told told, Runnable facts) {
-        Map<String, Claimable> before = purchases.lockPaidBy(payment.userId(), payment.paymentIntent()).stream()
-                .collect(Collectors.toMap(Claimable::sessionId, Function.identity()));
+        Map<String, PaidPurchase> before = purchases.lockPaidBy(payment.userId(), payment.paymentIntent()).stream()
+                .collect(Collectors.toMap(PaidPurchase::sessionId, Function.identity()));
         facts.run();
-        List<Claimable> now =
+        List<PaidPurchase> now =
                 before.isEmpty() ? List.of() : purchases.lockPaidBy(payment.userId(), payment.paymentIntent());
-        for (Claimable purchase : now) {
-            Optional<Claim.Money> moneyBefore =
-                    Optional.ofNullable(before.get(purchase.sessionId())).map(Claimable::money);
+        for (PaidPurchase purchase : now) {
+            Optional<Clawback.Money> moneyBefore =
+                    Optional.ofNullable(before.get(purchase.sessionId())).map(PaidPurchase::money);
             settle(payment.userId(), moneyBefore, purchase, told);
         }
     }
 
     /** The difference to what was claimed before is one entry. That a dispute was decided is told even without one. */
-    private void settle(UUID userId, Optional<Claim.Money> moneyBefore, Claimable purchase, Told told) {
-        TokenAmounts claim = Claim.of(purchase.granted(), purchase.money());
+    private void settle(UUID userId, Optional<Clawback.Money> moneyBefore, PaidPurchase purchase, Told told) {
+        TokenAmounts claim = Clawback.of(purchase.granted(), purchase.money());
         boolean changes = !claim.equals(purchase.claimed());
         if (!changes && !(told.decided() && purchase.granted().total() > 0)) {
             return;
@@ -189,7 +189,7 @@ public class Claims {
     }
 
     /** Which money moved. An event of a charge may tell the amount that a dispute was waiting for. */
-    private static Change change(Optional<Claim.Money> before, Claim.Money now, Told told, boolean taken) {
+    private static Change change(Optional<Clawback.Money> before, Clawback.Money now, Told told, boolean taken) {
         if (told.dispute().isPresent()) {
             Dispute dispute = told.dispute().get();
             if (told.decided() || taken) {
@@ -202,7 +202,7 @@ public class Claims {
             }
             return Change.dispute(Reason.LESS, now.amount(now.gone()));
         }
-        Optional<Long> refundedBefore = before.filter(now::isOfTheSameAmountAs).map(Claim.Money::refunded);
+        Optional<Long> refundedBefore = before.filter(now::isOfTheSameAmountAs).map(Clawback.Money::refunded);
         long refunded = now.refunded() - refundedBefore.orElse(0L);
         if (taken) {
             return refunded > 0 && (refundedBefore.isPresent() || !now.isDisputed())
