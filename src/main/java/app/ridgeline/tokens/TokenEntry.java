@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param id grows with time within a user
  * @param delta change of {@code remaining}
  * @param after the four states after the change
+ * @param plan the plan in force after it; null for none, and in entries from before plans were kept with them
  * @param source what caused it, to be read by {@link Source#of}
  * @param actor who did it, as an id
  * @param reason in the actor's words, or null
@@ -19,6 +20,7 @@ public record TokenEntry(
         EntryKind kind,
         int delta,
         Balance after,
+        @Nullable Plan plan,
         String source,
         String actor,
         @Nullable String reason,

@@ -53,7 +53,6 @@ public record LedgerEventText(String what, String amount) {
                 : format.text("ledger.entry.pack.unknown");
     }
 
-    /** The plan is told by the quota it left: no two plans, however many of each, have the same. */
     private static String ofPlan(String key, LedgerEvent event, UserFormat format) {
         return planOf(event.entries())
                 .map(plan -> format.text("ledger.entry." + key + ".plan", format.text("plan." + plan.key() + ".name")))
@@ -61,6 +60,11 @@ public record LedgerEventText(String what, String amount) {
     }
 
     private static Optional<Plan> planOf(List<TokenEntry> entries) {
+        return Optional.ofNullable(entries.getFirst().plan()).or(() -> planOfQuota(entries));
+    }
+
+    /** An old entry tells it by the quota that it left: no two plans, however many of each, have the same. */
+    private static Optional<Plan> planOfQuota(List<TokenEntry> entries) {
         TokenAmounts quota = TokenAmounts.each(bucket -> quota(entries, bucket));
         return Arrays.stream(Plan.values())
                 .filter(plan -> quota.mockup() > 0)

@@ -131,7 +131,7 @@ class StatementTest extends PageTest {
     @Test
     void sums_that_do_not_add_up_make_no_statement() {
         TokenEntry entry = new TokenEntry(
-                1, Bucket.DOL, EntryKind.SPEND, -1, Balance.EMPTY, "spend:1", "test", null, Instant.EPOCH);
+                1, Bucket.DOL, EntryKind.SPEND, -1, Balance.EMPTY, null, "spend:1", "test", null, Instant.EPOCH);
         Changes changes = new Changes(entries ->
                 entries.stream().map(it -> new OwnHistory.Line(it, "", "")).toList());
         changes.take(List.of(entry));

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -56,6 +57,16 @@ class LedgerEventTextTest extends PageTest {
     }
 
     @Test
+    void a_renewal_names_the_plan_of_then_whatever_quotas_plans_have_today() {
+        var then = new TokenAmounts(5, 5, 5);
+        assertThat(text(all(EntryKind.RESET, new int[] {5, 5, 5}, then, Plan.BUSINESS)))
+                .isEqualTo(new LedgerEventText("Monthly renewal: Business", "+5 of each"));
+        assertThat(text(all(EntryKind.RESET, new int[] {3, 3, 2}, Plan.SOLO.quota(), Plan.BUSINESS))
+                        .what())
+                .isEqualTo("Monthly renewal: Business");
+    }
+
+    @Test
     void what_changes_nothing_has_no_amount() {
         assertThat(text(all(EntryKind.SUSPEND, new int[] {0, 0, 0}, TokenAmounts.NONE)))
                 .isEqualTo(new LedgerEventText("Allowance on hold", ""));
@@ -75,6 +86,7 @@ class LedgerEventTextTest extends PageTest {
                 EntryKind.CLAIM,
                 -33,
                 Balance.EMPTY,
+                null,
                 "claim:cs_1:evt_1",
                 "stripe",
                 "dispute",
@@ -113,24 +125,29 @@ class LedgerEventTextTest extends PageTest {
     }
 
     private static LedgerEvent one(EntryKind kind, Bucket bucket, int delta) {
-        return new LedgerEvent(List.of(entry(kind, bucket, delta, 3)), OptionalInt.empty());
+        return new LedgerEvent(List.of(entry(kind, bucket, delta, 3, null)), OptionalInt.empty());
     }
 
     private static LedgerEvent all(EntryKind kind, int[] deltas, TokenAmounts quota) {
+        return all(kind, deltas, quota, null);
+    }
+
+    private static LedgerEvent all(EntryKind kind, int[] deltas, TokenAmounts quota, @Nullable Plan plan) {
         return new LedgerEvent(
                 Arrays.stream(Bucket.values())
-                        .map(bucket -> entry(kind, bucket, deltas[bucket.ordinal()], quota.of(bucket)))
+                        .map(bucket -> entry(kind, bucket, deltas[bucket.ordinal()], quota.of(bucket), plan))
                         .toList(),
                 OptionalInt.empty());
     }
 
-    private static TokenEntry entry(EntryKind kind, Bucket bucket, int delta, int quota) {
+    private static TokenEntry entry(EntryKind kind, Bucket bucket, int delta, int quota, @Nullable Plan plan) {
         return new TokenEntry(
                 1,
                 bucket,
                 kind,
                 delta,
                 new Balance(quota, 0, 0, 0),
+                plan,
                 "source:" + kind,
                 "test",
                 null,

@@ -57,6 +57,7 @@ public final class LedgerRows {
                         row.getInt("spent_after"),
                         row.getInt("purchased_after"),
                         row.getInt("owed_after")),
+                plan(row),
                 row.getString("source"),
                 row.getString("actor"),
                 row.getString("reason"),

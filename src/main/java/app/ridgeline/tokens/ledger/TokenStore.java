@@ -64,11 +64,11 @@ class TokenStore {
                 for no key update
             ), entry as (
                 insert into token_entries (user_id, bucket, kind, delta, quota_after, spent_after, purchased_after,
-                                           owed_after, source, actor, reason, created_at)
+                                           owed_after, source, actor, reason, created_at, plan)
                 select cast(:user as uuid), 'BUCKET', cast(:kind as text), -cast(:amount as int), quota,
                        spent + from_allowance, purchased - (cast(:amount as int) - from_allowance), owed,
                        cast(:source as text), cast(:actor as text), cast(:reason as text),
-                       greatest(cast(:now as timestamptz), updated_at)
+                       greatest(cast(:now as timestamptz), updated_at), plan
                 from balance where remaining >= cast(:amount as int)
                 on conflict do nothing
                 returning spent_after, purchased_after, remaining_after, created_at
@@ -118,9 +118,9 @@ class TokenStore {
                 returning *
             )
             insert into token_entries (user_id, bucket, kind, delta, quota_after, spent_after, purchased_after,
-                                       owed_after, source, actor, reason, created_at)
+                                       owed_after, source, actor, reason, created_at, plan)
             select m.user_id, e.bucket, cast(:kind as text), e.delta, e.quota, e.spent, e.purchased, e.owed,
-                   cast(:source as text), cast(:actor as text), cast(:reason as text), m.updated_at
+                   cast(:source as text), cast(:actor as text), cast(:reason as text), m.updated_at, m.plan
             from moved m cross join old o cross join lateral (values
                 ('mockup', m.mockup_remaining - o.mockup_remaining,
                     m.mockup_quota, m.mockup_spent, m.mockup_purchased, m.mockup_owed),
