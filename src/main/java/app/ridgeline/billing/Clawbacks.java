@@ -158,13 +158,10 @@ public class Clawbacks {
     }
 
     private TokenStatus apply(UUID userId, TokenAmounts taken, TokenAmounts restored, String cause, Change change) {
-        return taken.total() > 0
-                ? tokens.claim(
-                        userId, taken, new Cause(new Source.Told(Source.Told.Of.CLAIM, cause), ACTOR, change.word()))
-                : tokens.restore(
-                        userId,
-                        restored,
-                        new Cause(new Source.Told(Source.Told.Of.RESTORE, cause), ACTOR, change.word()));
+        boolean takes = taken.total() > 0;
+        var source = new Source.Told(takes ? Source.Told.Of.CLAIM : Source.Told.Of.RESTORE, cause);
+        var why = new Cause(source, ACTOR, change.word());
+        return takes ? tokens.claim(userId, taken, why) : tokens.restore(userId, restored, why);
     }
 
     /**

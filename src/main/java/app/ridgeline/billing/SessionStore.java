@@ -24,10 +24,6 @@ class SessionStore {
      */
     record Live(String id, String customerId, SubscriptionStatus status, boolean owes) {
 
-        private Live owing() {
-            return new Live(id, customerId, status, true);
-        }
-
         /** True if its plan can be changed as it is. */
         boolean changeable() {
             return !owes && status.isPaid();
@@ -94,18 +90,22 @@ class SessionStore {
 
     /** The user's subscription, if there is one that is not over; of several the one that pays. */
     Optional<Live> liveSubscription(UUID userId) {
-        List<Live> all = jdbc.sql("select id, customer_id, status from subscriptions where user_id = :user"
-                        + " and status not in " + SubscriptionStatus.sql(SubscriptionStatus::isOver)
-                        + " order by started_at, id")
+        return jdbc
+                .sql("""
+                        select id, customer_id, status, bool_or(status in %s) over () as owes
+                        from subscriptions where user_id = :user and status not in %s order by started_at, id
+                        """.formatted(
+                                SubscriptionStatus.sql(SubscriptionStatus::awaitsPayment),
+                                SubscriptionStatus.sql(SubscriptionStatus::isOver)))
                 .param("user", userId)
-                .query((row, n) -> {
-                    SubscriptionStatus status =
-                            SubscriptionStatus.of(row.getString("status")).orElseThrow();
-                    return new Live(row.getString("id"), row.getString("customer_id"), status, status.awaitsPayment());
-                })
-                .list();
-        boolean owes = all.stream().anyMatch(Live::owes);
-        return all.stream().min(Comparator.comparing(Live::status)).map(it -> owes ? it.owing() : it);
+                .query((row, n) -> new Live(
+                        row.getString("id"),
+                        row.getString("customer_id"),
+                        SubscriptionStatus.of(row.getString("status")).orElseThrow(),
+                        row.getBoolean("owes")))
+                .list()
+                .stream()
+                .min(Comparator.comparing(Live::status));
     }
 
     private static OffsetDateTime utc(Instant instant) {

@@ -31,22 +31,24 @@ public enum SubscriptionStatus {
     /** Ours, Stripe has none for it: one of its payments is in dispute. */
     DISPUTED;
 
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     /** The status of this word; empty if it is neither Stripe's nor ours. */
     public static Optional<SubscriptionStatus> of(String word) {
-        return Arrays.stream(values()).filter(it -> it.word().equals(word)).findFirst();
+        return Arrays.stream(values()).filter(it -> it.word.equals(word)).findFirst();
     }
 
     /** A list for {@code in}, in the words that the database holds. */
     static String sql(Predicate<SubscriptionStatus> which) {
         return Arrays.stream(values())
                 .filter(which)
-                .map(it -> "'" + it.word() + "'")
+                .map(it -> "'" + it.word + "'")
                 .collect(Collectors.joining(", ", "(", ")"));
     }
 
     /** In Stripe's words, for example {@code past_due}. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 
     /** Whether its allowance is in force, unless something else holds it back. */
@@ -55,7 +57,7 @@ public enum SubscriptionStatus {
     }
 
     /** Whether its allowance is held back until an invoice is paid. */
-    public boolean awaitsPayment() {
+    boolean awaitsPayment() {
         return this == PAST_DUE || this == UNPAID || this == INCOMPLETE;
     }
 

@@ -226,7 +226,8 @@ public class Subscriptions {
     /** Whether an older word, which comes after the end, tells that the last payment had failed by then. */
     private static boolean isEndedOwing(Subscription held, Subscription older) {
         return held.isCanceled()
-                && (older.status() == SubscriptionStatus.PAST_DUE || older.status() == SubscriptionStatus.UNPAID)
+                && older.status().awaitsPayment()
+                && !older.status().neverBegan()
                 && Objects.equals(held.latestInvoice(), older.latestInvoice());
     }
 

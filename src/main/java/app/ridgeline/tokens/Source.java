@@ -97,12 +97,8 @@ public sealed interface Source {
                 case "release" -> new Release(UUID.fromString(rest));
                 case "checkout" -> new Checkout(rest);
                 case "period" -> new Period(before(rest), Instant.parse(after(rest)));
-                case "plan" -> new Told(Told.Of.PLAN, rest);
-                case "resume" -> new Told(Told.Of.RESUME, rest);
-                case "suspend" -> new Told(Told.Of.SUSPEND, rest);
-                case "end" -> new Told(Told.Of.END, rest);
-                case "claim" -> new Told(Told.Of.CLAIM, rest);
-                case "restore" -> new Told(Told.Of.RESTORE, rest);
+                case "plan", "resume", "suspend", "end", "claim", "restore" ->
+                    new Told(Told.Of.valueOf(text.substring(0, colon).toUpperCase(Locale.ROOT)), rest);
                 case "admin" -> new AdminAct(UUID.fromString(rest));
                 default -> new Other(text);
             };

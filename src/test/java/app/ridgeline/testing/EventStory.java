@@ -25,7 +25,7 @@ final class EventStory {
     private static final long BEGAN = Instant.parse("2025-05-01T00:00:00Z").getEpochSecond();
     private static final long DAY = 86_400;
 
-    /** A time in the texts below, in days since the beginning: the first period ends on day 31, the second on day 61. */
+    /** A time below, in days since the beginning: the first period ends on day 31, the second on day 61. */
     private static final Pattern TIME = Pattern.compile("\"@(\\d+)\"");
 
     private static final String ENDING = """
@@ -171,14 +171,16 @@ final class EventStory {
     private void money() {
         tell("payment_intent.succeeded", "", 1, () -> with(Json.shape("payment_intent"), """
                 {"id": "pi_~RUN", "amount": 999, "amount_received": 999, "client_secret": "pi_~RUN_secret",
-                  "created": "@1", "customer": "~CUSTOMER", "latest_charge": "ch_~RUN", "payment_method": "pm_~RUN"}"""), null);
+                  "created": "@1", "customer": "~CUSTOMER", "latest_charge": "ch_~RUN",
+                  "payment_method": "pm_~RUN"}"""), null);
         tell("charge.refunded", ".full", 10, () -> charge(999), """
                 {"amount_refunded": 0, "receipt_url": "https://pay.stripe.com/receipts/before", "refunded": false}""");
         tell("charge.refunded", ".partial", 10, () -> charge(333), """
                 {"amount_refunded": 0, "receipt_url": "https://pay.stripe.com/receipts/before"}""");
         tell("refund.created", "", 10, () -> with(Json.shape("refund"), """
                 {"id": "re_~RUN", "amount": 999, "charge": "ch_~RUN", "created": "@10", "customer": "~CUSTOMER",
-                  "payment_intent": "pi_~RUN", "payment_method": "pm_~RUN", "reason": "requested_by_customer"}"""), null);
+                  "payment_intent": "pi_~RUN", "payment_method": "pm_~RUN",
+                  "reason": "requested_by_customer"}"""), null);
         tell("charge.dispute.created", "", 20, () -> dispute("needs_response"), null);
         for (String end : List.of("won", "lost")) {
             tell("charge.dispute.closed", "." + end, 60, () -> dispute(end), """
@@ -307,7 +309,9 @@ final class EventStory {
 
     private static JsonObject paid(JsonObject invoice) {
         return with(invoice, """
-                {"amount_paid": %s, "amount_remaining": 0, "status": "paid", "status_transitions": {"paid_at": "%s"}}""", invoice.get("amount_due"), Json.text(invoice, "created"));
+                {"amount_paid": %s, "amount_remaining": 0, "status": "paid",
+                  "status_transitions":
+                    {"paid_at": "%s"}}""", invoice.get("amount_due"), Json.text(invoice, "created"));
     }
 
     /** It is not there yet, so it has no id and no page. */
@@ -327,7 +331,8 @@ final class EventStory {
         return with(Json.shape("charge"), """
                 {"id": "ch_~RUN", "amount": 999, "amount_captured": 999, "amount_refunded": %d, "created": "@1",
                   "customer": "~CUSTOMER", "payment_intent": "pi_~RUN", "payment_method": "pm_~RUN",
-                  "receipt_url": "https://pay.stripe.com/receipts/after", "refunded": %b}""", refunded, refunded == 999);
+                  "receipt_url": "https://pay.stripe.com/receipts/after",
+                  "refunded": %b}""", refunded, refunded == 999);
     }
 
     private static JsonObject dispute(String status) {
