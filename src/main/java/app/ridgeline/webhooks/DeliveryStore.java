@@ -19,7 +19,19 @@ class DeliveryStore {
     private static final int MAX_ERROR = 2_000;
 
     /** With pauses that grow from a minute to twelve hours these last for a week. */
-    private static final int MAX_ATTEMPTS = 22;
+    private static final int MAX_FAILURES = 22;
+
+    private static final String INSERT = """
+        insert into webhook_events (event_id, event_type, api_version, received_at, processed_at,
+                                    status, error, retry_at, failures, metadata, payload)
+        values (:id, :type, :version, :now, cast(:processed as timestamptz), :status, :error,
+                case when :status = 'FAILED' then :now + interval '1 minute' end, :failures,
+                jsonb_strip_nulls(jsonb_build_object('object', cast(:object as text),
+                    'customer', cast(:customer as text), 'created', cast(:created as bigint)))
+                || cast(:waits as jsonb), cast(:payload as json))
+        """;
+
+    private static final String IF_OPEN = "where webhook_events.status not in ('PROCESSED', 'IGNORED')";
 
     private final JdbcClient jdbc;
 
@@ -63,9 +75,21 @@ class DeliveryStore {
         };
     }
 
-    /** Writes that an event failed, unless it came to an end. */
+    /** Writes that an event failed, unless it came to an end; each failure doubles the pause before the next try. */
     void saveFailure(StripeEvent event, String payload, String error, Instant now) {
         save(event, payload, "FAILED", error, "{}", now);
+    }
+
+    /**
+     * Writes that the database could not do it just now, which is no fault of the event: what was kept for later stays
+     * as it was kept, and everything else is tried again in a minute.
+     */
+    void saveOutage(StripeEvent event, String payload, String error, Instant now) {
+        insert(event, payload, "FAILED", error, "{}", now, 0, """
+            on conflict (event_id) do update set
+                attempts = webhook_events.attempts + 1,
+                retry_at = case when webhook_events.status = 'FAILED' then excluded.retry_at end
+            """);
     }
 
     /**
@@ -76,7 +100,7 @@ class DeliveryStore {
     List<String> matchable(Collection<String> knownPrices, Instant now, int limit) {
         return jdbc.sql("""
             select payload from webhook_events
-            where status = 'FAILED' and attempts < :attempts and retry_at <= :now
+            where status = 'FAILED' and failures < :failures and retry_at <= :now
                 or status = 'UNMATCHED' and (
                 exists (select 1 from stripe_objects_of_people o where o.id = metadata ->> ('waits_for_' || o.kind))
                 or exists (select 1 from stripe_objects_of_people o
@@ -87,7 +111,7 @@ class DeliveryStore {
             order by attempts, received_at, event_id limit :limit
             """)
                 .param("prices", knownPrices.toArray(String[]::new))
-                .param("attempts", MAX_ATTEMPTS)
+                .param("failures", MAX_FAILURES)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("limit", limit)
                 .query(String.class)
@@ -104,26 +128,31 @@ class DeliveryStore {
 
     private boolean save(
             StripeEvent event, String payload, String status, @Nullable String error, String waitsFor, Instant now) {
-        OffsetDateTime time = now.atOffset(ZoneOffset.UTC);
-        boolean done = status.equals("PROCESSED") || status.equals("IGNORED");
-        return jdbc.sql("""
-            insert into webhook_events (event_id, event_type, api_version, received_at, processed_at,
-                                        status, error, retry_at, metadata, payload)
-            values (:id, :type, :version, :now, cast(:processed as timestamptz), :status, :error,
-                    case when :status = 'FAILED' then :now + interval '1 minute' end,
-                    jsonb_strip_nulls(jsonb_build_object('object', cast(:object as text),
-                        'customer', cast(:customer as text), 'created', cast(:created as bigint)))
-                    || cast(:waits as jsonb), cast(:payload as json))
+        return insert(event, payload, status, error, waitsFor, now, status.equals("FAILED") ? 1 : 0, """
             on conflict (event_id) do update set
                 attempts = webhook_events.attempts + 1, status = excluded.status,
                 processed_at = excluded.processed_at, error = excluded.error,
+                failures = webhook_events.failures + excluded.failures,
                 retry_at = case when excluded.status = 'FAILED' then excluded.received_at + least(
-                    interval '12 hours', interval '1 minute' * power(2, least(webhook_events.attempts, 12)))
+                    interval '12 hours', interval '1 minute' * power(2, least(webhook_events.failures, 12)))
                     end,
                 metadata = case when excluded.status in ('FAILED', 'DEFERRED')
                     then webhook_events.metadata || excluded.metadata else excluded.metadata end
-            where webhook_events.status not in ('PROCESSED', 'IGNORED')
-            """)
+            """);
+    }
+
+    private boolean insert(
+            StripeEvent event,
+            String payload,
+            String status,
+            @Nullable String error,
+            String waitsFor,
+            Instant now,
+            int failures,
+            String onConflict) {
+        OffsetDateTime time = now.atOffset(ZoneOffset.UTC);
+        boolean done = status.equals("PROCESSED") || status.equals("IGNORED");
+        return jdbc.sql(INSERT + onConflict + IF_OPEN)
                         .param("id", event.id())
                         .param("type", event.type())
                         .param(
@@ -133,6 +162,7 @@ class DeliveryStore {
                         .param("processed", done ? time : null)
                         .param("status", status)
                         .param("error", error == null ? null : clean(error))
+                        .param("failures", failures)
                         .param("object", optional(() -> event.object().optionalId("id")))
                         .param("customer", optional(event::customerId))
                         .param("created", event.createdAt().getEpochSecond())

@@ -1,5 +1,6 @@
 package app.ridgeline.webhooks;
 
+import app.ridgeline.database.Outage;
 import app.ridgeline.tokens.StoppedException;
 import app.ridgeline.tokens.ledger.Switches;
 import java.time.Clock;
@@ -18,7 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Takes events so that each has one effect. The event's row, the ledger's entries and every other change commit in one
  * transaction, which first locks the user's row. Whatever fails rolls all of it back and is then kept as FAILED, to be
- * tried again by Stripe, by a job or by hand. While an operator has stopped grants every event that has a handler is kept
+ * tried again by Stripe, by a job or by hand; an outage of the database counts against no event. While an operator has stopped grants every event that has a handler is kept
  * as DEFERRED instead, so that none overtakes another.
  */
 @Component
@@ -57,7 +58,7 @@ class Inbox {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** The event failed; nothing was changed, and it is kept as FAILED if the database could still be reached. */
+    /** The event failed; nothing was changed, and it is kept to be tried again if the database could still be reached. */
     static final class DeliveryFailed extends RuntimeException {
         private DeliveryFailed(String message, Throwable cause) {
             super(message, cause);
@@ -162,8 +163,14 @@ class Inbox {
 
     private void recordFailure(StripeEvent event, String payload, RuntimeException failure) {
         try {
-            transaction.executeWithoutResult(
-                    status -> store.saveFailure(event, payload, String.valueOf(failure.getMessage()), clock.instant()));
+            String error = String.valueOf(failure.getMessage());
+            transaction.executeWithoutResult(status -> {
+                if (Outage.isOne(failure)) {
+                    store.saveOutage(event, payload, error, clock.instant());
+                } else {
+                    store.saveFailure(event, payload, error, clock.instant());
+                }
+            });
         } catch (RuntimeException e) {
             log.error("[USAGE_TOKENS] The failure of {} could not be recorded", event.id(), e);
         }

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Repository;
 class ListingStore {
 
     /** What failed for a moment is tried again while it is listed, what fails always is left to a person. */
-    private static final int MAX_ATTEMPTS = 5;
+    private static final int MAX_FAILURES = 5;
 
     private final JdbcClient jdbc;
 
@@ -55,7 +55,7 @@ class ListingStore {
 
     /** Those of these events that need nothing more: all but the unseen ones and those that failed a few times. */
     Set<String> settled(Collection<String> eventIds) {
-        return of(eventIds, "(status <> 'FAILED' or attempts >= " + MAX_ATTEMPTS + ")");
+        return of(eventIds, "(status <> 'FAILED' or failures >= " + MAX_FAILURES + ")");
     }
 
     /** Those of these events that have a row, whatever came of them. */

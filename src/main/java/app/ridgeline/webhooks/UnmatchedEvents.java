@@ -4,6 +4,7 @@ import app.ridgeline.billing.Catalog;
 import app.ridgeline.billing.CustomerLinked;
 import app.ridgeline.billing.Learned;
 import app.ridgeline.correlation.Correlation;
+import app.ridgeline.database.Outage;
 import app.ridgeline.tokens.ledger.Switches;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -77,8 +78,8 @@ public class UnmatchedEvents {
     }
 
     /**
-     * Tries the events that can be matched by now, again as long as that teaches us something. What fails is kept as
-     * FAILED, waits for the next time and does not hold back the rest.
+     * Tries the events that can be matched by now, again as long as that teaches us something. What fails is kept,
+     * waits for the next time and does not hold back the rest.
      */
     public void retry() {
         oneAtATime.lock();
@@ -98,28 +99,32 @@ public class UnmatchedEvents {
         }
     }
 
-    /** Whether there may be more: none is left behind DEFERRED, unless grants are stopped again. */
+    /** Whether there may be more: none is left behind DEFERRED, unless grants are stopped again or the database is away. */
     private boolean takeDeferred() {
-        List<String> deferred = store.deferred(BATCH);
-        deferred.forEach(this::retry);
-        return deferred.size() == BATCH && !switches.grantsStopped();
+        List<Tried> tried = store.deferred(BATCH).stream().map(this::retry).toList();
+        return tried.size() == BATCH && !tried.contains(Tried.OUTAGE) && !switches.grantsStopped();
     }
 
     private boolean retryBatch() {
-        boolean progress = false;
-        for (String payload : store.matchable(catalog.planPrices(), clock.instant(), BATCH)) {
-            progress |= retry(payload);
-        }
-        return progress;
+        List<Tried> tried = store.matchable(catalog.planPrices(), clock.instant(), BATCH).stream()
+                .map(this::retry)
+                .toList();
+        return tried.contains(Tried.PROCESSED);
     }
 
-    private boolean retry(String payload) {
+    private enum Tried {
+        PROCESSED,
+        WITHOUT_EFFECT,
+        OUTAGE
+    }
+
+    private Tried retry(String payload) {
         StripeEvent event = StripeEvent.read(payload);
         try {
-            return inbox.receive(event, payload);
+            return inbox.receive(event, payload) ? Tried.PROCESSED : Tried.WITHOUT_EFFECT;
         } catch (Inbox.DeliveryFailed e) {
             log.warn("[USAGE_TOKENS] {} was tried again, and failed", event.id());
-            return false;
+            return Outage.isOne(e) ? Tried.OUTAGE : Tried.WITHOUT_EFFECT;
         }
     }
 

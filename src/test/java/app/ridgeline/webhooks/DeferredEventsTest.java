@@ -14,6 +14,7 @@ import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.ledger.Switches;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -79,6 +80,30 @@ class DeferredEventsTest {
                 .update();
         assertThat(customer.receives(pack(customer.id))).isEqualTo("DEFERRED");
         assertThat(customer.entries()).isEmpty();
+    }
+
+    @Test
+    void an_outage_while_more_than_a_batch_is_waiting_ends_the_round_and_leaves_them_waiting() {
+        StripeCustomer customer = new StripeCustomer(application);
+        stop(OperatorSwitch.STOP_GRANTS);
+        List<String> packs = Stream.generate(() -> pack(customer.id)).limit(120).toList();
+        packs.forEach(it -> assertThat(customer.receives(it)).isEqualTo("DEFERRED"));
+        lift();
+        jdbc.sql("""
+            create or replace function no_room() returns trigger language plpgsql as $$ begin
+            raise exception 'no room' using errcode = '53100'; end $$
+            """).update();
+        jdbc.sql("create trigger no_room before insert on purchases for each row execute function no_room()")
+                .update();
+        try {
+            waiting.retry();
+        } finally {
+            jdbc.sql("drop trigger no_room on purchases").update();
+        }
+        assertThat(packs).allSatisfy(it -> assertThat(customer.status(it)).isEqualTo("DEFERRED"));
+        waiting.retry();
+        assertThat(packs).allSatisfy(it -> assertThat(customer.status(it)).isEqualTo("PROCESSED"));
+        assertThat(customer.mockup().purchased()).isEqualTo(120 * 33);
     }
 
     @Test

@@ -514,12 +514,7 @@ class SubscriptionEventsTest {
         String event = new Sub(stranger).created(NOV_1);
         inbox.receive(event);
         UUID late = users.withCustomer(stranger);
-        jdbc.sql("create or replace function refuse_grants() returns trigger language plpgsql as $$ begin"
-                        + " raise exception 'for a while'; end $$")
-                .update();
-        jdbc.sql("create trigger refuse_grants before insert on token_entries for each row when (new.user_id = '" + late
-                        + "') execute function refuse_grants()")
-                .update();
+        refuseGrants(late, "P0001");
         unmatched.retry();
         assertThat(inbox.status(event)).isEqualTo("FAILED");
         jdbc.sql("drop trigger refuse_grants on token_entries").update();
@@ -534,12 +529,7 @@ class SubscriptionEventsTest {
     @Test
     void an_event_that_failed_for_a_while_is_tried_again_by_us_with_growing_pauses() {
         String event = new Sub(customer).created(NOV_1);
-        jdbc.sql("create or replace function refuse_grants() returns trigger language plpgsql as $$ begin"
-                        + " raise exception 'for a while'; end $$")
-                .update();
-        jdbc.sql("create trigger refuse_grants before insert on token_entries for each row when (new.user_id = '" + user
-                        + "') execute function refuse_grants()")
-                .update();
+        refuseGrants(user, "P0001");
         assertThatThrownBy(() -> inbox.receive(event)).isInstanceOf(Inbox.DeliveryFailed.class);
         assertThat(pause(event)).isBetween(Duration.ofSeconds(30), Duration.ofMinutes(1));
         for (int minutes : new int[] {2, 4, 8}) {
@@ -553,6 +543,55 @@ class SubscriptionEventsTest {
         unmatched.retry();
         assertThat(inbox.status(event)).isEqualTo("PROCESSED");
         assertThat(mockup().remaining()).isEqualTo(3);
+    }
+
+    @Test
+    void an_outage_of_the_database_is_no_failure_of_an_event_that_was_kept_for_later() {
+        String stranger = id("cus");
+        String event = new Sub(stranger).created(NOV_1);
+        inbox.receive(event);
+        UUID late = users.withCustomer(stranger);
+        refuseGrants(late, "55P03");
+        unmatched.retry();
+        assertThat(inbox.status(event)).isEqualTo("UNMATCHED");
+        jdbc.sql("drop trigger refuse_grants on token_entries").update();
+        unmatched.retry();
+        assertThat(inbox.status(event)).isEqualTo("PROCESSED");
+        assertThat(tokens.getTokenStatus(late).of(Bucket.MOCKUP).remaining()).isEqualTo(3);
+    }
+
+    @Test
+    void outages_of_the_database_leave_the_pause_of_an_event_at_a_minute() {
+        String event = new Sub(customer).created(NOV_1);
+        refuseGrants(user, "57P01");
+        assertThatThrownBy(() -> inbox.receive(event)).isInstanceOf(Inbox.DeliveryFailed.class);
+        for (int outage = 0; outage < 25; outage++) {
+            pauseIsOver(event);
+            unmatched.retry();
+            assertThat(inbox.status(event)).isEqualTo("FAILED");
+            assertThat(pause(event)).isBetween(Duration.ofSeconds(30), Duration.ofMinutes(1));
+        }
+        jdbc.sql("drop trigger refuse_grants on token_entries").update();
+        pauseIsOver(event);
+        unmatched.retry();
+        assertThat(inbox.status(event)).isEqualTo("PROCESSED");
+    }
+
+    @Test
+    void the_first_failure_of_an_event_that_was_kept_for_later_many_times_pauses_it_for_a_minute() {
+        String stranger = id("cus");
+        String event = new Sub(stranger).created(NOV_1);
+        for (int delivery = 0; delivery < 25; delivery++) {
+            inbox.receive(event);
+        }
+        refuseGrants(users.withCustomer(stranger), "P0001");
+        unmatched.retry();
+        assertThat(inbox.status(event)).isEqualTo("FAILED");
+        assertThat(pause(event)).isBetween(Duration.ofSeconds(30), Duration.ofMinutes(1));
+        jdbc.sql("drop trigger refuse_grants on token_entries").update();
+        pauseIsOver(event);
+        unmatched.retry();
+        assertThat(inbox.status(event)).isEqualTo("PROCESSED");
     }
 
     @Test
@@ -709,6 +748,15 @@ class SubscriptionEventsTest {
         inbox.receive(second.deleted(NOV_1.plusSeconds(300)));
         assertThat(tokens.getTokenStatus(user).plan()).isNull();
         assertThat(tokens.getTokenStatus(user).status()).isEqualTo("none");
+    }
+
+    private void refuseGrants(UUID to, String state) {
+        jdbc.sql("create or replace function refuse_grants() returns trigger language plpgsql as $$ begin"
+                        + " raise exception 'for a while' using errcode = '" + state + "'; end $$")
+                .update();
+        jdbc.sql("create trigger refuse_grants before insert on token_entries for each row when (new.user_id = '" + to
+                        + "') execute function refuse_grants()")
+                .update();
     }
 
     private void pauseIsOver(String event) {
