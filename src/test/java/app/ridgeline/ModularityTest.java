@@ -2,7 +2,10 @@ package app.ridgeline;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -12,6 +15,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.repository.Repository;
 import org.springframework.modulith.Modulithic;
@@ -57,6 +61,20 @@ class ModularityTest {
                                 .forEach(use -> events.add(SimpleConditionEvent.violated(use, use.getDescription())));
                     }
                 })
+                .check(CODE);
+    }
+
+    @Test
+    void the_rules_of_billing_know_no_framework_no_database_no_clock_and_no_log() {
+        noClasses()
+                .that()
+                .resideInAPackage("app.ridgeline.billing.rules..")
+                .and()
+                .doNotHaveSimpleName("package-info")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                                "org.springframework..", "java.sql..", "javax.sql..", "org.slf4j..", "com.stripe..")
+                        .or(type(Clock.class)))
                 .check(CODE);
     }
 

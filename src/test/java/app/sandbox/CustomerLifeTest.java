@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import app.ridgeline.billing.BillingInterval;
 import app.ridgeline.billing.Checkout;
 import app.ridgeline.billing.Customers;
+import app.ridgeline.billing.rules.BillingInterval;
 import app.ridgeline.tokens.Plan;
 import app.sandbox.base.SandboxClock;
 import app.sandbox.billing.TimeTravel;

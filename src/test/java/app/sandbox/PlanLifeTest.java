@@ -2,13 +2,13 @@ package app.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.ridgeline.billing.BillingInterval;
 import app.ridgeline.billing.Bills;
 import app.ridgeline.billing.Checkout;
 import app.ridgeline.billing.Customers;
 import app.ridgeline.billing.Portal;
-import app.ridgeline.billing.ScheduledChange;
 import app.ridgeline.billing.Subscriptions;
+import app.ridgeline.billing.rules.BillingInterval;
+import app.ridgeline.billing.rules.ScheduledChange;
 import app.ridgeline.tokens.Plan;
 import app.sandbox.base.SandboxClock;
 import app.sandbox.payment.Disputes;

@@ -13,6 +13,7 @@
             "tokens :: ledger",
             "tokens :: reports",
             "billing",
+            "billing :: rules",
             "account",
             "account :: apikeys",
             "account :: links",

@@ -1,6 +1,9 @@
 package app.ridgeline.billing;
 
-import app.ridgeline.billing.GrantHistory.Grant;
+import app.ridgeline.billing.rules.GrantHistory;
+import app.ridgeline.billing.rules.GrantHistory.Grant;
+import app.ridgeline.billing.rules.Subscription;
+import app.ridgeline.billing.rules.SubscriptionStatus;
 import app.ridgeline.tokens.Plan;
 import java.sql.ResultSet;
 import java.sql.SQLException;

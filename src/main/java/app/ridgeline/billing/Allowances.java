@@ -1,6 +1,10 @@
 package app.ridgeline.billing;
 
 import app.ridgeline.account.UserLock;
+import app.ridgeline.billing.rules.AllowanceChange;
+import app.ridgeline.billing.rules.Entitlement;
+import app.ridgeline.billing.rules.GrantHistory;
+import app.ridgeline.billing.rules.Subscription;
 import app.ridgeline.tokens.Allowance;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Cause;

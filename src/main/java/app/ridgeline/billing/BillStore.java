@@ -1,5 +1,7 @@
 package app.ridgeline.billing;
 
+import app.ridgeline.billing.rules.Bill;
+import app.ridgeline.billing.rules.Clawback;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;

@@ -2,10 +2,7 @@ package app.ridgeline.billing;
 
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.Daily;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -49,11 +46,5 @@ class BillingJobs {
     RecurringTask<Void> customerEmailsTask(CustomerEmails emails) {
         return Tasks.recurring("customer-emails", FixedDelay.ofSeconds(30))
                 .execute((instance, context) -> emails.tellStripe());
-    }
-
-    @Bean
-    RecurringTask<Void> reconciliationTask(Reconciliation reconciliation) {
-        return Tasks.recurring("reconciliation", new Daily(ZoneOffset.UTC, LocalTime.of(3, 30)))
-                .execute((instance, context) -> reconciliation.run());
     }
 }

@@ -1,5 +1,8 @@
 package app.ridgeline.billing;
 
+import app.ridgeline.billing.rules.Bill;
+import app.ridgeline.billing.stripe.BillingException;
+import app.ridgeline.billing.stripe.StripeApi;
 import com.stripe.model.Charge;
 import com.stripe.model.Invoice;
 import com.stripe.model.PaymentIntent;

@@ -1,5 +1,6 @@
 package app.ridgeline.billing;
 
+import app.ridgeline.billing.rules.SubscriptionSnapshot;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.TokenAmounts;
 import java.util.Comparator;
@@ -31,7 +32,7 @@ public class Catalog {
     private final Map<String, Plan> planOfPrice = new LinkedHashMap<>();
     private final Map<Integer, Pack> packs = new LinkedHashMap<>();
 
-    Catalog(BillingSettings settings) {
+    public Catalog(BillingSettings settings) {
         addPlan(Plan.SOLO, settings.solo());
         addPlan(Plan.BUSINESS, settings.business());
         addPlan(Plan.ENTERPRISE, settings.enterprise());
@@ -46,7 +47,7 @@ public class Catalog {
     }
 
     /** The item that counts of a subscription's, in whatever order they stand: the largest plan. Empty without a plan. */
-    Optional<SubscriptionSnapshot.Item> planItem(List<SubscriptionSnapshot.Item> items) {
+    public Optional<SubscriptionSnapshot.Item> planItem(List<SubscriptionSnapshot.Item> items) {
         return items.stream()
                 .filter(item -> planOf(item.priceId()).isPresent())
                 .max(Comparator.comparingLong(this::tokens)

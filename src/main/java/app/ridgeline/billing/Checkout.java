@@ -1,6 +1,10 @@
 package app.ridgeline.billing;
 
-import app.ridgeline.billing.BillingException.Reason;
+import app.ridgeline.billing.rules.BillingInterval;
+import app.ridgeline.billing.stripe.BillingException;
+import app.ridgeline.billing.stripe.BillingException.Reason;
+import app.ridgeline.billing.stripe.StripeApi;
+import app.ridgeline.billing.stripe.StripeFailure;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.ledger.Switches;
 import com.stripe.model.checkout.Session;

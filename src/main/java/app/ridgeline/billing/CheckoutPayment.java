@@ -1,5 +1,6 @@
 package app.ridgeline.billing;
 
+import app.ridgeline.billing.stripe.StripeJson;
 import java.util.Optional;
 
 /**

@@ -1,8 +1,15 @@
 package app.ridgeline.billing;
 
 import app.ridgeline.billing.PurchaseStore.PaidPurchase;
-import app.ridgeline.billing.Settlement.Holdings;
-import app.ridgeline.billing.Settlement.Reason;
+import app.ridgeline.billing.rules.Bill;
+import app.ridgeline.billing.rules.Charge;
+import app.ridgeline.billing.rules.Clawback;
+import app.ridgeline.billing.rules.Dispute;
+import app.ridgeline.billing.rules.PaymentReference;
+import app.ridgeline.billing.rules.Refund;
+import app.ridgeline.billing.rules.Settlement;
+import app.ridgeline.billing.rules.Settlement.Holdings;
+import app.ridgeline.billing.rules.Settlement.Reason;
 import app.ridgeline.tokens.Cause;
 import app.ridgeline.tokens.Source;
 import app.ridgeline.tokens.TokenAmounts;

@@ -1,6 +1,9 @@
 package app.ridgeline.billing;
 
 import app.ridgeline.account.EmailChanged;
+import app.ridgeline.billing.stripe.BillingException;
+import app.ridgeline.billing.stripe.StripeApi;
+import app.ridgeline.billing.stripe.StripeFailure;
 import com.stripe.param.CustomerUpdateParams;
 import java.time.Duration;
 import org.slf4j.Logger;

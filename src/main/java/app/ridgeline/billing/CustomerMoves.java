@@ -1,6 +1,8 @@
 package app.ridgeline.billing;
 
 import app.ridgeline.account.UserLock;
+import app.ridgeline.billing.rules.Entitlement;
+import app.ridgeline.billing.rules.GrantHistory;
 import app.ridgeline.tokens.Cause;
 import app.ridgeline.tokens.ledger.Tokens;
 import java.util.HashSet;

@@ -2,6 +2,10 @@ package app.ridgeline.billing;
 
 import app.ridgeline.billing.CustomerStore.Request;
 import app.ridgeline.billing.CustomerStore.State;
+import app.ridgeline.billing.stripe.BillingException;
+import app.ridgeline.billing.stripe.StripeApi;
+import app.ridgeline.billing.stripe.StripeFailure;
+import app.ridgeline.billing.stripe.StripeLists;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.CustomerCreateParams;
 import java.time.Duration;

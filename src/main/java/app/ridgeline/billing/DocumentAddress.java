@@ -1,5 +1,6 @@
 package app.ridgeline.billing;
 
+import app.ridgeline.billing.stripe.BillingException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;

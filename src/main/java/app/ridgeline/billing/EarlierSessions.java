@@ -1,6 +1,9 @@
 package app.ridgeline.billing;
 
-import app.ridgeline.billing.BillingException.Reason;
+import app.ridgeline.billing.stripe.BillingException;
+import app.ridgeline.billing.stripe.BillingException.Reason;
+import app.ridgeline.billing.stripe.StripeApi;
+import app.ridgeline.billing.stripe.StripeFailure;
 import com.stripe.model.checkout.Session;
 import com.stripe.net.RequestOptions;
 import java.util.UUID;

@@ -1,6 +1,11 @@
 package app.ridgeline.billing;
 
 import app.ridgeline.account.privacy.BeforeClosing;
+import app.ridgeline.billing.rules.SubscriptionSnapshot;
+import app.ridgeline.billing.stripe.BillingException;
+import app.ridgeline.billing.stripe.StripeApi;
+import app.ridgeline.billing.stripe.StripeFailure;
+import app.ridgeline.billing.stripe.StripeJson;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;

@@ -1,5 +1,7 @@
 package app.ridgeline.billing;
 
+import app.ridgeline.billing.stripe.StripeJson;
+import app.ridgeline.billing.stripe.StripeLists;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What one Checkout session sells. */
-sealed interface Item {
+public sealed interface Item {
 
     String priceId();
 

@@ -1,5 +1,6 @@
 package app.ridgeline.billing;
 
+import app.ridgeline.billing.rules.PaidInvoice;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.UUID;

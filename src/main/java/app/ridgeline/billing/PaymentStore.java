@@ -1,5 +1,12 @@
 package app.ridgeline.billing;
 
+import app.ridgeline.billing.rules.Bill;
+import app.ridgeline.billing.rules.Charge;
+import app.ridgeline.billing.rules.Clawback;
+import app.ridgeline.billing.rules.Dispute;
+import app.ridgeline.billing.rules.PaymentIntent;
+import app.ridgeline.billing.rules.PaymentReference;
+import app.ridgeline.billing.rules.Refund;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

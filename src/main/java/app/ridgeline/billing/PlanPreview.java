@@ -1,5 +1,11 @@
 package app.ridgeline.billing;
 
+import app.ridgeline.billing.rules.AllowanceChange;
+import app.ridgeline.billing.rules.BillingInterval;
+import app.ridgeline.billing.rules.Entitlement;
+import app.ridgeline.billing.rules.GrantHistory;
+import app.ridgeline.billing.rules.Subscription;
+import app.ridgeline.billing.rules.SubscriptionStatus;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.TokenStatus;
 import app.ridgeline.tokens.ledger.Tokens;

@@ -1,7 +1,10 @@
 package app.ridgeline.billing;
 
-import app.ridgeline.billing.BillingException.Reason;
 import app.ridgeline.billing.PortalConfiguration.Scope;
+import app.ridgeline.billing.stripe.BillingException;
+import app.ridgeline.billing.stripe.BillingException.Reason;
+import app.ridgeline.billing.stripe.StripeApi;
+import app.ridgeline.billing.stripe.StripeFailure;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.billingportal.SessionCreateParams;
 import com.stripe.param.billingportal.SessionCreateParams.FlowData;

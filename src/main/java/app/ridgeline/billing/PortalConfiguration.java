@@ -1,5 +1,10 @@
 package app.ridgeline.billing;
 
+import app.ridgeline.billing.stripe.BillingException;
+import app.ridgeline.billing.stripe.StripeApi;
+import app.ridgeline.billing.stripe.StripeFailure;
+import app.ridgeline.billing.stripe.StripeJson;
+import app.ridgeline.billing.stripe.StripeLists;
 import app.ridgeline.tokens.Plan;
 import com.stripe.model.Price;
 import com.stripe.net.RequestOptions;

@@ -1,5 +1,8 @@
 package app.ridgeline.billing;
 
+import app.ridgeline.billing.rules.BillingInterval;
+import app.ridgeline.billing.stripe.BillingException;
+import app.ridgeline.billing.stripe.StripeApi;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.PriceRetrieveParams;
 import java.time.Duration;

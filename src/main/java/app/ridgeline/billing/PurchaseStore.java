@@ -1,5 +1,6 @@
 package app.ridgeline.billing;
 
+import app.ridgeline.billing.rules.Clawback;
 import app.ridgeline.tokens.TokenAmounts;
 import java.sql.ResultSet;
 import java.sql.SQLException;

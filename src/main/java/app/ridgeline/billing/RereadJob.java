@@ -1,5 +1,10 @@
 package app.ridgeline.billing;
 
+import app.ridgeline.billing.rules.Subscription;
+import app.ridgeline.billing.rules.SubscriptionSnapshot;
+import app.ridgeline.billing.stripe.StripeApi;
+import app.ridgeline.billing.stripe.StripeFailure;
+import app.ridgeline.billing.stripe.StripeJson;
 import app.ridgeline.tokens.ledger.Switches;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

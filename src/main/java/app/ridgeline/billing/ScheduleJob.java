@@ -1,5 +1,9 @@
 package app.ridgeline.billing;
 
+import app.ridgeline.billing.rules.ScheduledChange;
+import app.ridgeline.billing.stripe.StripeApi;
+import app.ridgeline.billing.stripe.StripeFailure;
+import app.ridgeline.billing.stripe.StripeJson;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;

@@ -1,6 +1,7 @@
 package app.ridgeline.billing;
 
 import app.ridgeline.account.Language;
+import app.ridgeline.billing.rules.SubscriptionStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

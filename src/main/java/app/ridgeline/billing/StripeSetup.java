@@ -1,5 +1,7 @@
 package app.ridgeline.billing;
 
+import app.ridgeline.billing.stripe.StripeApi;
+import app.ridgeline.billing.stripe.StripeFailure;
 import app.ridgeline.settings.SetupCheck;
 import app.ridgeline.settings.SetupLine;
 import com.stripe.net.RequestOptions;

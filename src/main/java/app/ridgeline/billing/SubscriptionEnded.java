@@ -1,5 +1,7 @@
 package app.ridgeline.billing;
 
+import app.ridgeline.billing.rules.Subscription;
+import app.ridgeline.billing.rules.SubscriptionSnapshot;
 import java.util.Optional;
 
 /**

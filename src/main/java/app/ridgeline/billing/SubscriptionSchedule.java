@@ -1,5 +1,7 @@
 package app.ridgeline.billing;
 
+import app.ridgeline.billing.rules.ScheduledChange;
+import app.ridgeline.billing.stripe.StripeJson;
 import app.ridgeline.tokens.Plan;
 import java.time.Instant;
 import java.util.Comparator;

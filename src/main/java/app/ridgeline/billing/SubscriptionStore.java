@@ -1,5 +1,7 @@
 package app.ridgeline.billing;
 
+import app.ridgeline.billing.rules.Subscription;
+import app.ridgeline.billing.rules.SubscriptionStatus;
 import app.ridgeline.tokens.Plan;
 import java.sql.ResultSet;
 import java.sql.SQLException;

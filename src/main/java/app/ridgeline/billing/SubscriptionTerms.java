@@ -1,5 +1,9 @@
 package app.ridgeline.billing;
 
+import app.ridgeline.billing.rules.ScheduledChange;
+import app.ridgeline.billing.rules.Subscription;
+import app.ridgeline.billing.rules.SubscriptionSnapshot;
+import app.ridgeline.billing.rules.SubscriptionStatus;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.TokenAmounts;
 import java.time.Instant;

@@ -1,6 +1,17 @@
 package app.ridgeline.billing;
 
 import app.ridgeline.account.UserLock;
+import app.ridgeline.billing.rules.Entitlement;
+import app.ridgeline.billing.rules.EventStamp;
+import app.ridgeline.billing.rules.GrantHistory;
+import app.ridgeline.billing.rules.InvoicePayment;
+import app.ridgeline.billing.rules.PaidInvoice;
+import app.ridgeline.billing.rules.PaymentReference;
+import app.ridgeline.billing.rules.ScheduledChange;
+import app.ridgeline.billing.rules.SnapshotOrder;
+import app.ridgeline.billing.rules.Subscription;
+import app.ridgeline.billing.rules.SubscriptionSnapshot;
+import app.ridgeline.billing.rules.SubscriptionStatus;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.TokenAmounts;
 import java.time.Clock;
@@ -243,7 +254,7 @@ public class Subscriptions {
     }
 
     /** The item that stands for a subscription without a plan of ours, in whatever order they stand. */
-    static SubscriptionSnapshot.Item unknownItem(List<SubscriptionSnapshot.Item> items) {
+    public static SubscriptionSnapshot.Item unknownItem(List<SubscriptionSnapshot.Item> items) {
         return items.stream()
                 .max(Comparator.comparing(SubscriptionSnapshot.Item::periodStart)
                         .thenComparing(SubscriptionSnapshot.Item::priceId))

@@ -1,5 +1,8 @@
 package app.ridgeline.billing;
 
+import app.ridgeline.billing.stripe.StripeApi;
+import app.ridgeline.billing.stripe.StripeJson;
+import app.ridgeline.billing.stripe.StripeLists;
 import com.stripe.param.InvoiceListParams;
 import java.time.Duration;
 import java.util.List;

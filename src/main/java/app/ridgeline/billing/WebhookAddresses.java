@@ -1,5 +1,8 @@
 package app.ridgeline.billing;
 
+import app.ridgeline.billing.stripe.StripeApi;
+import app.ridgeline.billing.stripe.StripeJson;
+import app.ridgeline.billing.stripe.StripeLists;
 import com.stripe.param.WebhookEndpointListParams;
 import java.util.List;
 import java.util.Optional;

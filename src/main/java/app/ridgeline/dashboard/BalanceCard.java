@@ -1,6 +1,6 @@
 package app.ridgeline.dashboard;
 
-import app.ridgeline.billing.Bill;
+import app.ridgeline.billing.rules.Bill;
 import app.ridgeline.tokens.TokenAmounts;
 import app.ridgeline.ui.GrantText;
 import app.ridgeline.ui.UserFormat;

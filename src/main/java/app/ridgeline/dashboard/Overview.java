@@ -1,6 +1,6 @@
 package app.ridgeline.dashboard;
 
-import app.ridgeline.billing.Bill;
+import app.ridgeline.billing.rules.Bill;
 import app.ridgeline.notices.Notice;
 import app.ridgeline.ui.LedgerEvent;
 import app.ridgeline.wallet.Holdings;

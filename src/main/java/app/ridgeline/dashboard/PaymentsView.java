@@ -1,8 +1,8 @@
 package app.ridgeline.dashboard;
 
 import app.ridgeline.account.CurrentUser;
-import app.ridgeline.billing.Bill;
 import app.ridgeline.billing.Bills;
+import app.ridgeline.billing.rules.Bill;
 import app.ridgeline.tokens.TokenAmounts;
 import app.ridgeline.tokens.feed.BalanceFeed;
 import app.ridgeline.ui.GrantText;

@@ -1,8 +1,8 @@
 package app.ridgeline.dashboard;
 
-import app.ridgeline.billing.ScheduledChange;
-import app.ridgeline.billing.SubscriptionStatus;
 import app.ridgeline.billing.Subscriptions;
+import app.ridgeline.billing.rules.ScheduledChange;
+import app.ridgeline.billing.rules.SubscriptionStatus;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.TokenAmounts;
 import app.ridgeline.tokens.TokenStatus;

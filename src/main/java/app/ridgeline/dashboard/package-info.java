@@ -11,6 +11,7 @@
             "wallet",
             "tools",
             "billing",
+            "billing :: rules",
             "tokens",
             "tokens :: feed",
             "tokens :: ledger",

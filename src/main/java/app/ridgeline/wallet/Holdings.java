@@ -1,7 +1,7 @@
 package app.ridgeline.wallet;
 
-import app.ridgeline.billing.ScheduledChange;
 import app.ridgeline.billing.Subscriptions;
+import app.ridgeline.billing.rules.ScheduledChange;
 import app.ridgeline.tokens.TokenStatus;
 import java.time.Instant;
 import java.util.Optional;

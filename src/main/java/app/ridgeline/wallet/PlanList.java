@@ -1,9 +1,9 @@
 package app.ridgeline.wallet;
 
-import app.ridgeline.billing.BillingInterval;
 import app.ridgeline.billing.PlanPreview;
-import app.ridgeline.billing.SubscriptionStatus;
 import app.ridgeline.billing.Subscriptions;
+import app.ridgeline.billing.rules.BillingInterval;
+import app.ridgeline.billing.rules.SubscriptionStatus;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.TokenAmounts;
 import app.ridgeline.tokens.TokenStatus;

@@ -1,8 +1,8 @@
 package app.ridgeline.wallet;
 
-import app.ridgeline.billing.BillingInterval;
 import app.ridgeline.billing.Catalog;
 import app.ridgeline.billing.PriceList;
+import app.ridgeline.billing.rules.BillingInterval;
 import app.ridgeline.tokens.Plan;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package app.ridgeline.wallet;
 
-import app.ridgeline.billing.SubscriptionStatus;
 import app.ridgeline.billing.Subscriptions;
+import app.ridgeline.billing.rules.SubscriptionStatus;
 import app.ridgeline.tokens.TokenStatus;
 import java.time.Instant;
 import java.util.Optional;

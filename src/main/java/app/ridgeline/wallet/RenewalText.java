@@ -1,7 +1,7 @@
 package app.ridgeline.wallet;
 
-import app.ridgeline.billing.ScheduledChange;
 import app.ridgeline.billing.Subscriptions;
+import app.ridgeline.billing.rules.ScheduledChange;
 import app.ridgeline.tokens.Bucket;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.TokenAmounts;

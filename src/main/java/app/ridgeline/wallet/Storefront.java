@@ -1,10 +1,10 @@
 package app.ridgeline.wallet;
 
-import app.ridgeline.billing.BillingException;
-import app.ridgeline.billing.BillingInterval;
 import app.ridgeline.billing.Checkout;
 import app.ridgeline.billing.PlanPreview;
 import app.ridgeline.billing.Portal;
+import app.ridgeline.billing.rules.BillingInterval;
+import app.ridgeline.billing.stripe.BillingException;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.TokenStatus;
 import java.net.URI;

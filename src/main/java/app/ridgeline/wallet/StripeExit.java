@@ -1,6 +1,6 @@
 package app.ridgeline.wallet;
 
-import app.ridgeline.billing.BillingException;
+import app.ridgeline.billing.stripe.BillingException;
 import app.ridgeline.ui.InBackground;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Paragraph;

@@ -12,6 +12,8 @@
             "tokens :: feed",
             "tokens :: ledger",
             "billing",
+            "billing :: rules",
+            "billing :: stripe",
             "account",
             "account :: privacy",
             "correlation"

@@ -1,8 +1,8 @@
 package app.ridgeline.webhooks;
 
-import app.ridgeline.billing.SubscriptionStatus;
 import app.ridgeline.billing.SubscriptionTerms;
 import app.ridgeline.billing.SubscriptionTerms.Terms;
+import app.ridgeline.billing.rules.SubscriptionStatus;
 import app.ridgeline.notices.Notice;
 import app.ridgeline.notices.NoticeCheck;
 import app.ridgeline.notices.NoticeKind;

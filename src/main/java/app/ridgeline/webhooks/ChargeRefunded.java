@@ -1,9 +1,9 @@
 package app.ridgeline.webhooks;
 
-import app.ridgeline.billing.Charge;
 import app.ridgeline.billing.Clawbacks;
-import app.ridgeline.billing.InvoicePayment;
 import app.ridgeline.billing.Subscriptions;
+import app.ridgeline.billing.rules.Charge;
+import app.ridgeline.billing.rules.InvoicePayment;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;

@@ -3,7 +3,7 @@ package app.ridgeline.webhooks;
 import app.ridgeline.billing.CheckoutPayment;
 import app.ridgeline.billing.CustomerDirectory;
 import app.ridgeline.billing.Purchases;
-import app.ridgeline.billing.StripeJson;
+import app.ridgeline.billing.stripe.StripeJson;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;

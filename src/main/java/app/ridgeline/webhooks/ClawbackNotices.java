@@ -1,6 +1,6 @@
 package app.ridgeline.webhooks;
 
-import app.ridgeline.billing.Settlement;
+import app.ridgeline.billing.rules.Settlement;
 import app.ridgeline.notices.NewNotice;
 import app.ridgeline.notices.NoticeTopic;
 import app.ridgeline.notices.NoticeValue;

@@ -1,7 +1,7 @@
 package app.ridgeline.webhooks;
 
-import app.ridgeline.billing.Reconciliation;
-import app.ridgeline.billing.ReconciliationRun;
+import app.ridgeline.billing.reconciliation.Reconciliation;
+import app.ridgeline.billing.reconciliation.ReconciliationRun;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParser;
 import java.time.Clock;

@@ -1,8 +1,8 @@
 package app.ridgeline.webhooks;
 
-import app.ridgeline.billing.BillingException;
 import app.ridgeline.billing.WebhookAddresses;
 import app.ridgeline.billing.WebhookAddresses.Endpoint;
+import app.ridgeline.billing.stripe.BillingException;
 import app.ridgeline.settings.SetupCheck;
 import app.ridgeline.settings.SetupLine;
 import app.ridgeline.settings.Simulation;

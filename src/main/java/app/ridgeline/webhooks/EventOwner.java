@@ -2,10 +2,10 @@ package app.ridgeline.webhooks;
 
 import app.ridgeline.billing.CustomerDirectory;
 import app.ridgeline.billing.CustomerMoves;
-import app.ridgeline.billing.PaymentReference;
 import app.ridgeline.billing.Payments;
 import app.ridgeline.billing.Purchases;
-import app.ridgeline.billing.StripeJson;
+import app.ridgeline.billing.rules.PaymentReference;
+import app.ridgeline.billing.stripe.StripeJson;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;

@@ -1,8 +1,8 @@
 package app.ridgeline.webhooks;
 
 import app.ridgeline.billing.Catalog;
-import app.ridgeline.billing.PaidInvoice;
 import app.ridgeline.billing.Subscriptions;
+import app.ridgeline.billing.rules.PaidInvoice;
 import app.ridgeline.notices.Notices;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,8 +1,8 @@
 package app.ridgeline.webhooks;
 
 import app.ridgeline.billing.Catalog;
-import app.ridgeline.billing.StripeJson;
 import app.ridgeline.billing.SubscriptionTerms;
+import app.ridgeline.billing.stripe.StripeJson;
 import app.ridgeline.notices.NewNotice;
 import app.ridgeline.notices.NoticeTopic;
 import app.ridgeline.notices.Notices;

@@ -1,7 +1,7 @@
 package app.ridgeline.webhooks;
 
-import app.ridgeline.billing.InvoicePayment;
 import app.ridgeline.billing.Subscriptions;
+import app.ridgeline.billing.rules.InvoicePayment;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;

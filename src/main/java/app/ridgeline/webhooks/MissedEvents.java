@@ -1,7 +1,7 @@
 package app.ridgeline.webhooks;
 
-import app.ridgeline.billing.BillingException;
 import app.ridgeline.billing.EventListing;
+import app.ridgeline.billing.stripe.BillingException;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;

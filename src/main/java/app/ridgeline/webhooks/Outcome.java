@@ -1,6 +1,6 @@
 package app.ridgeline.webhooks;
 
-import app.ridgeline.billing.PaymentReference;
+import app.ridgeline.billing.rules.PaymentReference;
 
 /** What came of an event. A failure is an exception: it rolls everything back. */
 sealed interface Outcome {

@@ -1,7 +1,7 @@
 package app.ridgeline.webhooks;
 
-import app.ridgeline.billing.PaymentIntent;
 import app.ridgeline.billing.Payments;
+import app.ridgeline.billing.rules.PaymentIntent;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;

@@ -1,8 +1,8 @@
 package app.ridgeline.webhooks;
 
-import app.ridgeline.billing.ReconciliationFinished;
-import app.ridgeline.billing.ReconciliationRun;
-import app.ridgeline.billing.ReconciliationRun.Finding;
+import app.ridgeline.billing.reconciliation.ReconciliationFinished;
+import app.ridgeline.billing.reconciliation.ReconciliationRun;
+import app.ridgeline.billing.reconciliation.ReconciliationRun.Finding;
 import app.ridgeline.notices.mail.OpsMail;
 import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;

@@ -1,7 +1,7 @@
 package app.ridgeline.webhooks;
 
 import app.ridgeline.billing.Clawbacks;
-import app.ridgeline.billing.Refund;
+import app.ridgeline.billing.rules.Refund;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;

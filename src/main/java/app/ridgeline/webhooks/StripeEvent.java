@@ -1,6 +1,6 @@
 package app.ridgeline.webhooks;
 
-import app.ridgeline.billing.StripeJson;
+import app.ridgeline.billing.stripe.StripeJson;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;

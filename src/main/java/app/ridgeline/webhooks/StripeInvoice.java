@@ -1,6 +1,6 @@
 package app.ridgeline.webhooks;
 
-import app.ridgeline.billing.StripeJson;
+import app.ridgeline.billing.stripe.StripeJson;
 import app.ridgeline.tokens.Plan;
 import java.time.Instant;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package app.ridgeline.webhooks;
 
-import app.ridgeline.billing.StripeJson;
+import app.ridgeline.billing.stripe.StripeJson;
 import app.ridgeline.database.Outage;
 import app.ridgeline.database.Turns;
 import app.ridgeline.limits.OncePerMinute;

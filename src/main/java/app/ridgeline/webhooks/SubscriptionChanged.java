@@ -1,9 +1,9 @@
 package app.ridgeline.webhooks;
 
-import app.ridgeline.billing.EventStamp;
 import app.ridgeline.billing.SnapshotResult;
-import app.ridgeline.billing.SubscriptionSnapshot;
 import app.ridgeline.billing.Subscriptions;
+import app.ridgeline.billing.rules.EventStamp;
+import app.ridgeline.billing.rules.SubscriptionSnapshot;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;

@@ -1,8 +1,8 @@
 package app.ridgeline.webhooks;
 
-import app.ridgeline.billing.SubscriptionSnapshot;
-import app.ridgeline.billing.SubscriptionStatus;
 import app.ridgeline.billing.SubscriptionTerms;
+import app.ridgeline.billing.rules.SubscriptionSnapshot;
+import app.ridgeline.billing.rules.SubscriptionStatus;
 import app.ridgeline.notices.NewNotice;
 import app.ridgeline.notices.NoticeTopic;
 import app.ridgeline.notices.NoticeValue;

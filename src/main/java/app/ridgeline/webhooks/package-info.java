@@ -9,6 +9,9 @@
         displayName = "Webhooks",
         allowedDependencies = {
             "billing",
+            "billing :: rules",
+            "billing :: stripe",
+            "billing :: reconciliation",
             "tokens",
             "tokens :: ledger",
             "account",

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import app.ridgeline.billing.Bill.Amount;
-import app.ridgeline.billing.Bill.State;
-import app.ridgeline.billing.BillingException.Reason;
 import app.ridgeline.billing.FakeStripe.Answer;
+import app.ridgeline.billing.rules.Bill;
+import app.ridgeline.billing.rules.Bill.Amount;
+import app.ridgeline.billing.rules.Bill.State;
+import app.ridgeline.billing.stripe.BillingException;
+import app.ridgeline.billing.stripe.BillingException.Reason;
+import app.ridgeline.billing.stripe.StripeApi;
 import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.testing.TestUsers;
 import java.net.URI;

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import app.ridgeline.billing.BillingException.Reason;
 import app.ridgeline.billing.FakeStripe.Answer;
 import app.ridgeline.billing.FakeStripe.Received;
+import app.ridgeline.billing.rules.BillingInterval;
+import app.ridgeline.billing.stripe.BillingException;
+import app.ridgeline.billing.stripe.BillingException.Reason;
 import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.testing.TestUsers;
 import app.ridgeline.tokens.Plan;

@@ -7,8 +7,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import app.ridgeline.account.UserCustomers;
-import app.ridgeline.billing.BillingException.Reason;
 import app.ridgeline.billing.FakeStripe.Answer;
+import app.ridgeline.billing.stripe.BillingException.Reason;
+import app.ridgeline.billing.stripe.StripeFailure;
 import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.testing.TestUsers;
 import java.time.Duration;

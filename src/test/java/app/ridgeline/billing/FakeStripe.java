@@ -29,13 +29,13 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A small Stripe over HTTP that writes down what it was asked. It keeps Stripe's rules for idempotency keys: the first
  * answer is repeated, other parameters are an error, a running request is a conflict.
  */
-final class FakeStripe implements AutoCloseable {
+public final class FakeStripe implements AutoCloseable {
 
-    record Received(String method, String path, Map<String, String> params, String key, String authorization) {}
+    public record Received(String method, String path, Map<String, String> params, String key, String authorization) {}
 
-    record Answer(int status, String body) {
+    public record Answer(int status, String body) {
 
-        static Answer error(int status, String type, String code, String param) {
+        public static Answer error(int status, String type, String code, String param) {
             Map<String, Object> error = new LinkedHashMap<>();
             error.put("type", type);
             error.put("code", code);
@@ -60,17 +60,17 @@ final class FakeStripe implements AutoCloseable {
     private final Map<String, Answer> lost = new ConcurrentHashMap<>();
     private volatile Duration delay = Duration.ZERO;
 
-    final List<Received> received = new CopyOnWriteArrayList<>();
+    public final List<Received> received = new CopyOnWriteArrayList<>();
     final Map<String, Map<String, Object>> customers = new ConcurrentHashMap<>();
     final Map<String, Map<String, Object>> sessions = new ConcurrentHashMap<>();
     final Map<String, Map<String, Object>> prices = new ConcurrentHashMap<>();
     final Map<String, Map<String, Object>> configurations = new ConcurrentHashMap<>();
-    final Map<String, JsonObject> subscriptions = new ConcurrentSkipListMap<>();
+    public final Map<String, JsonObject> subscriptions = new ConcurrentSkipListMap<>();
     final Map<String, JsonObject> schedules = new ConcurrentSkipListMap<>();
     final Map<String, JsonObject> invoices = new ConcurrentSkipListMap<>();
-    final Map<String, JsonObject> payments = new ConcurrentSkipListMap<>();
+    public final Map<String, JsonObject> payments = new ConcurrentSkipListMap<>();
 
-    FakeStripe() {
+    public FakeStripe() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -81,12 +81,12 @@ final class FakeStripe implements AutoCloseable {
         server.start();
     }
 
-    String base() {
+    public String base() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
     /** Gives these answers to the next such requests, without doing what they ask. */
-    void next(String methodAndPath, Answer... answers) {
+    public void next(String methodAndPath, Answer... answers) {
         faults.computeIfAbsent(methodAndPath, key -> new ArrayDeque<>()).addAll(List.of(answers));
     }
 
@@ -95,17 +95,17 @@ final class FakeStripe implements AutoCloseable {
         lost.put(methodAndPath, answer);
     }
 
-    void delay(Duration delay) {
+    public void delay(Duration delay) {
         this.delay = delay;
     }
 
-    List<Received> received(String methodAndPath) {
+    public List<Received> received(String methodAndPath) {
         return received.stream()
                 .filter(each -> (each.method() + " " + each.path()).equals(methodAndPath))
                 .toList();
     }
 
-    void price(String id, String product, long amountMinor, String interval) {
+    public void price(String id, String product, long amountMinor, String interval) {
         Map<String, Object> price = object("price", id);
         price.put("active", true);
         price.put("product", product);

@@ -5,6 +5,12 @@ import static app.ridgeline.testing.StripeEvents.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.ridgeline.billing.FakeStripe.Answer;
+import app.ridgeline.billing.reconciliation.TestReconciliation;
+import app.ridgeline.billing.rules.BillingInterval;
+import app.ridgeline.billing.rules.SubscriptionSnapshot;
+import app.ridgeline.billing.stripe.BillingException;
+import app.ridgeline.billing.stripe.StripeFailure;
+import app.ridgeline.billing.stripe.StripeJson;
 import app.ridgeline.testing.PublishedFields;
 import app.ridgeline.testing.PublishedFields.Change;
 import app.ridgeline.testing.RidgelineTest;
@@ -31,7 +37,6 @@ import com.stripe.model.billingportal.ConfigurationCollection;
 import com.stripe.model.checkout.Session;
 import com.stripe.model.checkout.SessionCollection;
 import com.stripe.param.InvoiceListParams;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -249,19 +254,12 @@ class NullAnswersTest {
         session.addProperty("created", NOV_1.getEpochSecond());
         JsonObject event = json(sub.updated(NOV_1));
         var catalog = new Catalog(Outbound.settings());
-        var store = new ReconciliationStore(jdbc);
-        var subscriptions = new SubscriptionCheck(node().lists, store, catalog, Clock.systemUTC());
-        var payments = new PaymentCheck(node().lists, store, catalog, Clock.systemUTC());
-        each("GET /v1/subscriptions", list(sub.json()), SubscriptionCollection.class, () -> {
-            subscriptions.look(new Suspects(10));
-        });
-        each(
-                "GET /v1/checkout/sessions",
-                list(session),
-                SessionCollection.class,
-                () -> payments.look(new Suspects(10)));
+        var subscriptions = TestReconciliation.subscriptions(node().lists, jdbc, catalog);
+        var payments = TestReconciliation.payments(node().lists, jdbc, catalog);
+        each("GET /v1/subscriptions", list(sub.json()), SubscriptionCollection.class, subscriptions.list()::run);
+        each("GET /v1/checkout/sessions", list(session), SessionCollection.class, payments.list()::run);
         each("GET /v1/subscriptions/" + sub.id, sub.json(), Subscription.class, () -> {
-            subscriptions.lookAgain(sub.id);
+            subscriptions.one().accept(sub.id);
         });
         each(
                 "GET /v1/subscriptions/" + sub.id,
@@ -270,7 +268,11 @@ class NullAnswersTest {
                 () -> SubscriptionSnapshot.read(
                         node().lists.subscription(sub.id).orElseThrow()));
         String sessionId = session.get("id").getAsString();
-        each("GET /v1/checkout/sessions/" + sessionId, session, Session.class, () -> payments.lookAgain(sessionId));
+        each(
+                "GET /v1/checkout/sessions/" + sessionId,
+                session,
+                Session.class,
+                () -> payments.one().accept(sessionId));
         JsonObject invoice = json("""
                 {"id":"in_1","object":"invoice","collection_method":"charge_automatically","status":"open"}
                 """);

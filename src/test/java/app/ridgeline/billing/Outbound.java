@@ -1,6 +1,8 @@
 package app.ridgeline.billing;
 
 import app.ridgeline.account.UserCustomers;
+import app.ridgeline.billing.stripe.StripeApi;
+import app.ridgeline.billing.stripe.StripeLists;
 import app.ridgeline.tokens.ledger.Switches;
 import java.time.Clock;
 import java.util.List;
@@ -10,9 +12,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.env.MockEnvironment;
 
 /** One node's way to a Stripe, built by hand. Two of them are two nodes. */
-final class Outbound {
+public final class Outbound {
 
-    static final String KEY = "sk_test_51SecretOfTheTest";
+    public static final String KEY = "sk_test_51SecretOfTheTest";
 
     final List<Object> events = new CopyOnWriteArrayList<>();
     final AtomicLong nanos = new AtomicLong();
@@ -42,7 +44,7 @@ final class Outbound {
                 customers, sessions, stripe, new PortalConfiguration(catalog, stripe, lists, address), address);
     }
 
-    static BillingSettings settings() {
+    public static BillingSettings settings() {
         return new BillingSettings(
                 List.of("price_solo_m", "price_solo_y"),
                 List.of("price_business_m", "price_business_y"),
@@ -52,7 +54,7 @@ final class Outbound {
                 "price_pack_1000");
     }
 
-    static MockEnvironment environment(String apiBase) {
+    public static MockEnvironment environment(String apiBase) {
         return new MockEnvironment()
                 .withProperty("local.server.port", "1")
                 .withProperty("ridgeline.base-url", "https://app.example.com/")

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import app.ridgeline.billing.FakeStripe.Answer;
 import app.ridgeline.billing.PriceList.Price;
+import app.ridgeline.billing.rules.BillingInterval;
+import app.ridgeline.billing.stripe.StripeApi;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

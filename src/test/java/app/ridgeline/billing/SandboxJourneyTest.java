@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
-import app.ridgeline.billing.BillingException.Reason;
-import app.ridgeline.billing.ReconciliationRun.Kind;
+import app.ridgeline.billing.reconciliation.Reconciliation;
+import app.ridgeline.billing.reconciliation.ReconciliationRun;
+import app.ridgeline.billing.reconciliation.ReconciliationRun.Kind;
+import app.ridgeline.billing.reconciliation.TestReconciliation;
+import app.ridgeline.billing.rules.BillingInterval;
+import app.ridgeline.billing.stripe.BillingException;
+import app.ridgeline.billing.stripe.BillingException.Reason;
+import app.ridgeline.billing.stripe.StripeApi;
+import app.ridgeline.billing.stripe.StripeLists;
 import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.testing.TestNotices;
 import app.ridgeline.testing.TestUsers;
@@ -62,9 +69,6 @@ class SandboxJourneyTest {
 
     @Autowired
     StripeLists stripeLists;
-
-    @Autowired
-    ReconciliationStore reconciliations;
 
     @Autowired
     EndedSubscriptions ended;
@@ -161,15 +165,9 @@ class SandboxJourneyTest {
     /** An hour later, when nothing is on its way any more. */
     private List<Kind> findingsOfUser() {
         Clock later = Clock.offset(clock, Duration.ofHours(1));
-        new Reconciliation(
-                        new SubscriptionCheck(stripeLists, reconciliations, catalog, later),
-                        new PaymentCheck(stripeLists, reconciliations, catalog, later),
-                        reconciliations,
-                        event -> {},
-                        later,
-                        Duration.ZERO)
-                .run();
-        return reconciliations.latest().orElseThrow().findings().stream()
+        Reconciliation reconciliation = TestReconciliation.by(later, stripeLists, jdbc, catalog);
+        reconciliation.run();
+        return reconciliation.latest().orElseThrow().findings().stream()
                 .filter(it -> it.userId().equals(Optional.of(user)))
                 .map(ReconciliationRun.Finding::kind)
                 .toList();

@@ -3,6 +3,7 @@ package app.ridgeline.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.ridgeline.billing.FakeStripe.Answer;
+import app.ridgeline.billing.rules.ScheduledChange;
 import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.testing.StripeEvents;
 import app.ridgeline.testing.TestUsers;

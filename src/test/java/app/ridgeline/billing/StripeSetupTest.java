@@ -3,6 +3,8 @@ package app.ridgeline.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.ridgeline.billing.FakeStripe.Answer;
+import app.ridgeline.billing.stripe.StripeApi;
+import app.ridgeline.billing.stripe.StripeLists;
 import app.ridgeline.settings.SetupLine;
 import app.ridgeline.settings.SetupLine.State;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package app.ridgeline.billing;
 
+import app.ridgeline.billing.stripe.BillingException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

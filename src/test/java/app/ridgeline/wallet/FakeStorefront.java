@@ -1,7 +1,7 @@
 package app.ridgeline.wallet;
 
-import app.ridgeline.billing.BillingInterval;
 import app.ridgeline.billing.PriceList;
+import app.ridgeline.billing.rules.BillingInterval;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.TokenAmounts;
 import app.ridgeline.tokens.TokenStatus;

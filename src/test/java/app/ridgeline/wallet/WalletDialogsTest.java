@@ -3,11 +3,11 @@ package app.ridgeline.wallet;
 import static app.ridgeline.testing.Pages.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.ridgeline.billing.BillingException;
-import app.ridgeline.billing.BillingInterval;
-import app.ridgeline.billing.ScheduledChange;
-import app.ridgeline.billing.SubscriptionStatus;
 import app.ridgeline.billing.Subscriptions;
+import app.ridgeline.billing.rules.BillingInterval;
+import app.ridgeline.billing.rules.ScheduledChange;
+import app.ridgeline.billing.rules.SubscriptionStatus;
+import app.ridgeline.billing.stripe.BillingException;
 import app.ridgeline.testing.PageTest;
 import app.ridgeline.testing.TestTokens;
 import app.ridgeline.tokens.Bucket;

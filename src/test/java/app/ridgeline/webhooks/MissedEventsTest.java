@@ -7,9 +7,9 @@ import static app.ridgeline.testing.StripeEvents.packSession;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import app.ridgeline.billing.BillingException;
 import app.ridgeline.billing.EventListing;
 import app.ridgeline.billing.TestBilling;
+import app.ridgeline.billing.stripe.BillingException;
 import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.testing.StripeEvents.Sub;
 import app.ridgeline.testing.TestUsers;

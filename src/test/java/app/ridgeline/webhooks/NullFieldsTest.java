@@ -5,7 +5,7 @@ import static app.ridgeline.testing.StripeEvents.id;
 import static app.ridgeline.testing.StripeEvents.idOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.ridgeline.billing.StripeJson;
+import app.ridgeline.billing.stripe.StripeJson;
 import app.ridgeline.testing.PublishedFields;
 import app.ridgeline.testing.PublishedFields.Change;
 import app.ridgeline.testing.RidgelineTest;

@@ -3,9 +3,9 @@ package app.ridgeline.webhooks;
 import static app.ridgeline.testing.StripeEvents.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.ridgeline.billing.BillingInterval;
 import app.ridgeline.billing.PlanPreview;
 import app.ridgeline.billing.PriceList.Price;
+import app.ridgeline.billing.rules.BillingInterval;
 import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.testing.StripeEvents.Sub;
 import app.ridgeline.testing.TestTokens;

@@ -2,10 +2,10 @@ package app.ridgeline.webhooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.ridgeline.billing.ReconciliationFinished;
-import app.ridgeline.billing.ReconciliationRun;
-import app.ridgeline.billing.ReconciliationRun.Finding;
-import app.ridgeline.billing.ReconciliationRun.Kind;
+import app.ridgeline.billing.reconciliation.ReconciliationFinished;
+import app.ridgeline.billing.reconciliation.ReconciliationRun;
+import app.ridgeline.billing.reconciliation.ReconciliationRun.Finding;
+import app.ridgeline.billing.reconciliation.ReconciliationRun.Kind;
 import app.ridgeline.testing.RidgelineTest;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,6 @@
 package app.ridgeline.webhooks.ui;
 
-import app.ridgeline.billing.ReconciliationRun;
+import app.ridgeline.billing.reconciliation.ReconciliationRun;
 import app.ridgeline.ui.UserFormat;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;

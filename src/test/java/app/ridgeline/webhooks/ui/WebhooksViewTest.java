@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.ridgeline.account.Role;
 import app.ridgeline.account.TestSignIn;
-import app.ridgeline.billing.ReconciliationRun;
+import app.ridgeline.billing.reconciliation.ReconciliationRun;
 import app.ridgeline.testing.PageTest;
 import app.ridgeline.testing.StripeEvents.Sub;
 import app.ridgeline.tokens.ledger.Tokens;

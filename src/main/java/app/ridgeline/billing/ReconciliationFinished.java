@@ -1,4 +1,0 @@
-package app.ridgeline.billing;
-
-/** Our tables were compared with Stripe to the end. Published after the result is stored, outside a transaction. */
-public record ReconciliationFinished(ReconciliationRun run) {}
