@@ -1,8 +1,7 @@
 package app.ridgeline.billing;
 
 import app.ridgeline.account.UserLock;
-import app.ridgeline.billing.rules.Entitlement;
-import app.ridgeline.billing.rules.GrantHistory;
+import app.ridgeline.billing.rules.BillingState;
 import app.ridgeline.tokens.Cause;
 import app.ridgeline.tokens.ledger.Tokens;
 import java.util.HashSet;
@@ -27,8 +26,6 @@ public class CustomerMoves {
     private static final Logger log = LoggerFactory.getLogger(CustomerMoves.class);
     private static final int BATCH = 50;
 
-    private final SubscriptionStore store;
-    private final AllowanceGrants grants;
     private final Allowances allowances;
     private final Tokens tokens;
     private final CustomerMoveStore moves;
@@ -36,15 +33,11 @@ public class CustomerMoves {
     private final TransactionTemplate transaction;
 
     CustomerMoves(
-            SubscriptionStore store,
-            AllowanceGrants grants,
             Allowances allowances,
             Tokens tokens,
             CustomerMoveStore moves,
             UserLock lock,
             TransactionTemplate transaction) {
-        this.store = store;
-        this.grants = grants;
         this.allowances = allowances;
         this.tokens = tokens;
         this.moves = moves;
@@ -85,27 +78,24 @@ public class CustomerMoves {
 
     /** Callers hold the lock on both. */
     private void move(String customerId, UUID from, UUID to, String event) {
-        GrantHistory fromHistory = grants.of(from);
-        GrantHistory toHistory = grants.of(to);
-        Optional<Entitlement> fromBefore = Entitlement.of(store.ofUser(from), fromHistory);
-        Optional<Entitlement> toBefore = Entitlement.of(store.ofUser(to), toHistory);
+        BillingState fromBefore = allowances.state(from);
+        BillingState toBefore = allowances.state(to);
         // No spend may slip in between the look at what was spent and the end of the allowance here.
         var left = tokens.lockedStatus(from);
 
         moves.move(customerId, from, to);
 
-        GrantHistory fromAfter = grants.of(from);
-        GrantHistory toAfter = grants.of(to);
-        Optional<Entitlement> now = Entitlement.of(store.ofUser(to), toAfter);
-        allowances.follow(from, fromBefore, Entitlement.of(store.ofUser(from), fromAfter), fromAfter, event);
-        boolean countedThere = fromBefore.filter(it -> isOf(customerId, it)).isPresent();
-        if (countedThere && now.filter(it -> isOf(customerId, it)).isPresent()) {
+        BillingState toAfter = allowances.state(to);
+        allowances.follow(from, fromBefore, allowances.state(from), event);
+        if (countsOf(customerId, fromBefore) && countsOf(customerId, toAfter)) {
             tokens.carrySpent(to, left.spent(), new Cause("moved:" + event, "stripe"));
         }
-        allowances.follow(to, toBefore, now, toAfter, event);
+        allowances.follow(to, toBefore, toAfter, event);
     }
 
-    private static boolean isOf(String customerId, Entitlement entitlement) {
-        return entitlement.subscription().customerId().equals(customerId);
+    private static boolean countsOf(String customerId, BillingState state) {
+        return state.entitlement()
+                .filter(it -> it.subscription().customerId().equals(customerId))
+                .isPresent();
     }
 }

@@ -2,19 +2,14 @@ package app.ridgeline.billing;
 
 import app.ridgeline.billing.rules.AllowanceChange;
 import app.ridgeline.billing.rules.BillingInterval;
-import app.ridgeline.billing.rules.Entitlement;
-import app.ridgeline.billing.rules.GrantHistory;
-import app.ridgeline.billing.rules.Subscription;
-import app.ridgeline.billing.rules.SubscriptionStatus;
+import app.ridgeline.billing.rules.BillingState;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.TokenStatus;
 import app.ridgeline.tokens.ledger.Tokens;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -25,14 +20,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class PlanPreview {
 
-    private final SubscriptionStore store;
-    private final AllowanceGrants grants;
+    private final Allowances allowances;
     private final Tokens tokens;
     private final Clock clock;
 
-    PlanPreview(SubscriptionStore store, AllowanceGrants grants, Tokens tokens, Clock clock) {
-        this.store = store;
-        this.grants = grants;
+    PlanPreview(Allowances allowances, Tokens tokens, Clock clock) {
+        this.allowances = allowances;
         this.tokens = tokens;
         this.clock = clock;
     }
@@ -45,22 +38,15 @@ public class PlanPreview {
     @Transactional(readOnly = true)
     public Optional<TokenStatus> today(UUID userId, Plan plan, BillingInterval interval) {
         Instant now = clock.instant();
-        List<Subscription> held = store.ofUser(userId);
-        GrantHistory history = grants.of(userId);
-        Optional<Entitlement> before = Entitlement.of(held, history);
-        Optional<Subscription> current = before.map(Entitlement::subscription)
-                .filter(it -> it.status() != SubscriptionStatus.INCOMPLETE_EXPIRED);
-        Subscription wished = current.map(it -> it.changedTo(plan, interval, now))
-                .orElseGet(() -> Subscription.wished(userId, plan, interval, now));
-        Stream<Subscription> others = held.stream().filter(it -> !it.id().equals(wished.id()));
-        Optional<Entitlement> after =
-                Entitlement.of(Stream.concat(others, Stream.of(wished)).toList(), history);
+        BillingState held = allowances.state(userId);
         TokenStatus today = tokens.getTokenStatus(userId);
-        return switch (AllowanceChange.of(before, after, history)) {
-            case NONE -> Optional.of(today);
-            case END, SUSPEND -> Optional.empty();
-            case RENEW -> after.map(it -> today.renewed(it.allowance(), now));
-            case REPLACE, RESUME, CHANGE -> after.map(it -> today.requotaed(it.allowance()));
+        return switch (AllowanceChange.between(held, held.wished(userId, plan, interval, now))) {
+            case AllowanceChange.None _ -> Optional.of(today);
+            case AllowanceChange.End _, AllowanceChange.Suspend _ -> Optional.empty();
+            case AllowanceChange.Renew it when it.grant().renewed() -> Optional.of(today.renewed(it.allowance(), now));
+            case AllowanceChange.Renew it -> Optional.of(today.requotaed(it.allowance()));
+            case AllowanceChange.Resume it -> Optional.of(today.requotaed(it.allowance()));
+            case AllowanceChange.Replan it -> Optional.of(today.requotaed(it.allowance()));
         };
     }
 

@@ -1,9 +1,9 @@
 package app.ridgeline.billing;
 
 import app.ridgeline.account.UserLock;
+import app.ridgeline.billing.rules.BillingState;
 import app.ridgeline.billing.rules.Entitlement;
 import app.ridgeline.billing.rules.EventStamp;
-import app.ridgeline.billing.rules.GrantHistory;
 import app.ridgeline.billing.rules.InvoicePayment;
 import app.ridgeline.billing.rules.PaidInvoice;
 import app.ridgeline.billing.rules.PaymentReference;
@@ -16,12 +16,10 @@ import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.TokenAmounts;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -99,9 +97,7 @@ public class Subscriptions {
     /** The user's subscription that counts, or empty without one. */
     @Transactional(readOnly = true)
     public Optional<Current> current(UUID userId) {
-        return Entitlement.of(store.ofUser(userId), grants.of(userId))
-                .filter(it -> it.subscription().status() != SubscriptionStatus.INCOMPLETE_EXPIRED)
-                .map(this::current);
+        return allowances.state(userId).current().map(this::current);
     }
 
     private Current current(Entitlement entitlement) {
@@ -249,16 +245,8 @@ public class Subscriptions {
         if (plan.isEmpty() && held.isEmpty()) {
             return Optional.empty();
         }
-        SubscriptionSnapshot.Item item = plan.orElseGet(() -> unknownItem(snapshot.items()));
+        SubscriptionSnapshot.Item item = plan.orElseGet(snapshot::unknownItem);
         return Optional.of(Subscription.of(userId, snapshot, item, catalog.planOf(item.priceId()), stamp, held));
-    }
-
-    /** The item that stands for a subscription without a plan of ours, in whatever order they stand. */
-    public static SubscriptionSnapshot.Item unknownItem(List<SubscriptionSnapshot.Item> items) {
-        return items.stream()
-                .max(Comparator.comparing(SubscriptionSnapshot.Item::periodStart)
-                        .thenComparing(SubscriptionSnapshot.Item::priceId))
-                .orElseThrow();
     }
 
     private static boolean isOver(SubscriptionSnapshot snapshot, EventStamp stamp) {
@@ -267,12 +255,7 @@ public class Subscriptions {
 
     /** Writes what replaces the held snapshot, and brings the tokens in line with it. */
     private void replace(List<Subscription> known, Subscription incoming, String event) {
-        GrantHistory history = grants.of(incoming.userId());
-        Subscription saved = store.save(incoming, clock.instant());
-        List<Subscription> now = Stream.concat(
-                        known.stream().filter(it -> !it.id().equals(saved.id())), Stream.of(saved))
-                .toList();
-        allowances.follow(
-                incoming.userId(), Entitlement.of(known, history), Entitlement.of(now, history), history, event);
+        BillingState before = new BillingState(known, grants.of(incoming.userId()));
+        allowances.follow(incoming.userId(), before, before.with(store.save(incoming, clock.instant())), event);
     }
 }

@@ -1,7 +1,6 @@
 package app.ridgeline.billing.reconciliation;
 
 import app.ridgeline.billing.Catalog;
-import app.ridgeline.billing.Subscriptions;
 import app.ridgeline.billing.reconciliation.ReconciliationRun.Kind;
 import app.ridgeline.billing.reconciliation.ReconciliationStore.HeldSubscription;
 import app.ridgeline.billing.rules.SubscriptionSnapshot;
@@ -88,7 +87,7 @@ final class SubscriptionComparison {
 
     /** The plan's item: what our row was made of. */
     private SubscriptionSnapshot.Item item(SubscriptionSnapshot theirs) {
-        return catalog.planItem(theirs.items()).orElseGet(() -> Subscriptions.unknownItem(theirs.items()));
+        return catalog.planItem(theirs.items()).orElseGet(theirs::unknownItem);
     }
 
     private static String status(SubscriptionStatus status, boolean collectionPaused) {

@@ -4,6 +4,7 @@ import app.ridgeline.billing.stripe.StripeJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -142,6 +143,13 @@ public record SubscriptionSnapshot(
     /** Whether it will have ended by then, the end of its period or trial. A later {@code cancel_at} lets it renew first. */
     public boolean endsBy(Instant end) {
         return cancelAtPeriodEnd || (cancelAt != null && !cancelAt.isAfter(end));
+    }
+
+    /** The item that stands for a subscription without a plan of ours, in whatever order they stand. */
+    public Item unknownItem() {
+        return items.stream()
+                .max(Comparator.comparing(Item::periodStart).thenComparing(Item::priceId))
+                .orElseThrow();
     }
 
     /** Until 2025-03-31.basil the period stood on the subscription, since then it stands on each item. */

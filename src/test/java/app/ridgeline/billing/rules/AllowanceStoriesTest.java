@@ -7,9 +7,7 @@ import app.ridgeline.tokens.TokenAmounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -53,8 +51,7 @@ class AllowanceStoriesTest {
 
         private final long seed;
         private final Random random;
-        private final Map<String, Subscription> subscriptions = new HashMap<>();
-        private GrantHistory history = new GrantHistory(List.of());
+        private BillingState state = new BillingState(List.of(), new GrantHistory(List.of()));
         private Instant now = BEGIN;
         private Instant lastGrowthOrReset = BEGIN;
         private long quota;
@@ -102,12 +99,12 @@ class AllowanceStoriesTest {
         }
 
         private Optional<Entitlement> counting() {
-            return Entitlement.of(subscriptions.values(), history).filter(Entitlement::live);
+            return state.entitlement().filter(Entitlement::live);
         }
 
         /** Periods that are over go on, and are paid. */
         private void renewals() {
-            for (Subscription it : List.copyOf(subscriptions.values())) {
+            for (Subscription it : state.subscriptions()) {
                 if (!it.isCanceled() && !now.isBefore(it.periodEnd())) {
                     Duration length = it.status() == SubscriptionStatus.TRIALING ? Duration.ofDays(30) : length(it);
                     Subscription next =
@@ -119,17 +116,11 @@ class AllowanceStoriesTest {
         }
 
         private void due() {
-            counting()
-                    .filter(it -> it.subscription().planKnown())
-                    .flatMap(it -> history.due(it.subscription(), now))
-                    .ifPresent(grant -> {
-                        history = history.with(grant);
-                        reset(counting().orElseThrow().subscription().quota());
-                    });
+            counting().flatMap(it -> state.due(it.subscription().id(), now)).ifPresent(this::renew);
         }
 
         private void click() {
-            List<Subscription> open = subscriptions.values().stream()
+            List<Subscription> open = state.subscriptions().stream()
                     .filter(it -> !it.isCanceled())
                     .toList();
             if (open.isEmpty()) {
@@ -232,28 +223,29 @@ class AllowanceStoriesTest {
         }
 
         private void put(Subscription told) {
-            Optional<Entitlement> before = Entitlement.of(subscriptions.values(), history);
-            subscriptions.put(told.id(), told);
-            Optional<Entitlement> after = Entitlement.of(subscriptions.values(), history);
-            switch (AllowanceChange.of(before, after, history)) {
-                case NONE -> {}
-                case END, SUSPEND -> quota = 0;
-                case RENEW, REPLACE -> {
-                    GrantHistory.Grant grant = history.next(after.orElseThrow().subscription());
-                    TokenAmounts tokens = after.orElseThrow().subscription().quota();
-                    boolean grew = history.newest()
-                            .filter(it -> it.quota() >= tokens.total())
-                            .isEmpty();
-                    history = history.with(grant);
-                    if (grant.renewed()) {
-                        reset(tokens);
-                    } else {
-                        lastGrowthOrReset = grew ? now : lastGrowthOrReset;
-                        requota(tokens);
-                    }
-                }
-                case RESUME, CHANGE ->
-                    requota(after.orElseThrow().subscription().quota());
+            BillingState before = state;
+            state = state.with(told);
+            switch (AllowanceChange.between(before, state)) {
+                case AllowanceChange.None _ -> {}
+                case AllowanceChange.End _, AllowanceChange.Suspend _ -> quota = 0;
+                case AllowanceChange.Renew it -> renew(it);
+                case AllowanceChange.Resume it -> requota(it.allowance().quota());
+                case AllowanceChange.Replan it -> requota(it.allowance().quota());
+            }
+        }
+
+        private void renew(AllowanceChange.Renew change) {
+            TokenAmounts tokens = change.allowance().quota();
+            boolean grew = state.grants()
+                    .newest()
+                    .filter(it -> it.quota() >= tokens.total())
+                    .isEmpty();
+            state = new BillingState(state.subscriptions(), state.grants().with(change.grant()));
+            if (change.grant().renewed()) {
+                reset(tokens);
+            } else {
+                lastGrowthOrReset = grew ? now : lastGrowthOrReset;
+                requota(tokens);
             }
         }
 
