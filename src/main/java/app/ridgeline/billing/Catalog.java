@@ -1,9 +1,8 @@
 package app.ridgeline.billing;
 
-import app.ridgeline.billing.rules.SubscriptionSnapshot;
+import app.ridgeline.billing.rules.PlanPrices;
 import app.ridgeline.tokens.Plan;
 import app.ridgeline.tokens.TokenAmounts;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** What is sold: which Stripe price is which plan, and which is which pack. Taken from the configuration only. */
 @Component
-public class Catalog {
+public class Catalog implements PlanPrices {
 
     /**
      * A pack of tokens.
@@ -41,24 +40,9 @@ public class Catalog {
         addPack(1000, settings.pack1000());
     }
 
-    /** The plan of this price, or empty if we do not know it: an unknown price never becomes a plan. */
+    @Override
     public Optional<Plan> planOf(String priceId) {
         return Optional.ofNullable(planOfPrice.get(priceId));
-    }
-
-    /** The item that counts of a subscription's, in whatever order they stand: the largest plan. Empty without a plan. */
-    public Optional<SubscriptionSnapshot.Item> planItem(List<SubscriptionSnapshot.Item> items) {
-        return items.stream()
-                .filter(item -> planOf(item.priceId()).isPresent())
-                .max(Comparator.comparingLong(this::tokens)
-                        .thenComparing(SubscriptionSnapshot.Item::periodStart)
-                        .thenComparing(SubscriptionSnapshot.Item::priceId));
-    }
-
-    private long tokens(SubscriptionSnapshot.Item item) {
-        return planOf(item.priceId())
-                .map(plan -> plan.quota().times(item.quantity()).total())
-                .orElse(0L);
     }
 
     /** The prices of a plan: the monthly one first, then the annual one if there is one. */

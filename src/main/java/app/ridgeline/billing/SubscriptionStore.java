@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +81,8 @@ class SubscriptionStore {
     }
 
     void setPlan(String id, Plan plan) {
-        jdbc.sql("update subscriptions set plan = :plan, last_plan = null, updated_at = now() where id = :id")
+        jdbc.sql(
+                        "update subscriptions set plan = :plan, last_plan = null, last_quantity = null, updated_at = now() where id = :id")
                 .param("id", id)
                 .param("plan", plan.key())
                 .update();
@@ -96,22 +98,22 @@ class SubscriptionStore {
     /** Writes it, and returns it with what is known of its invoice by now. */
     Subscription save(Subscription it, Instant now) {
         return jdbc.sql("""
-            insert into subscriptions as s (id, user_id, customer_id, status, plan, last_plan, price_id, quantity,
-                billing_interval, interval_count, collection_paused, begun_paused, cancel_at_period_end,
+            insert into subscriptions as s (id, user_id, customer_id, status, plan, last_plan, last_quantity, price_id, quantity,
+                billing_interval, interval_count, collection_paused, begun_paused, begun_told_at, cancel_at_period_end,
                 cancel_at, period_start, period_end, trial_start, after_trial, anchor_day, schedule,
                 latest_invoice, started_at, ended_at, snapshot_type,
                 snapshot_at, snapshot_event, reread, updated_at)
-            values (:id, :user, :customer, :status, :plan, :lastPlan, :price, :quantity, :interval, :count,
-                :paused, :begunPaused, :cancelAtEnd, :cancelAt, :start, :end, :trialStart, :afterTrial,
+            values (:id, :user, :customer, :status, :plan, :lastPlan, :lastQuantity, :price, :quantity, :interval, :count,
+                :paused, :begunPaused, :begunToldAt, :cancelAtEnd, :cancelAt, :start, :end, :trialStart, :afterTrial,
                 :anchorDay, :schedule, :invoice, :started, :ended, :type, :at, :event,
                 :reread, :now)
             on conflict (id) do update set
                 user_id = excluded.user_id, customer_id = excluded.customer_id,
-                status = excluded.status, plan = excluded.plan, last_plan = excluded.last_plan,
+                status = excluded.status, plan = excluded.plan, last_plan = excluded.last_plan, last_quantity = excluded.last_quantity,
                 price_id = excluded.price_id,
                 quantity = excluded.quantity, billing_interval = excluded.billing_interval,
                 interval_count = excluded.interval_count, collection_paused = excluded.collection_paused,
-                begun_paused = excluded.begun_paused, trial_start = excluded.trial_start,
+                begun_paused = excluded.begun_paused, begun_told_at = excluded.begun_told_at, trial_start = excluded.trial_start,
                 after_trial = excluded.after_trial, anchor_day = excluded.anchor_day,
                 schedule = excluded.schedule, cancel_at_period_end = excluded.cancel_at_period_end, cancel_at = excluded.cancel_at,
                 period_start = excluded.period_start, period_end = excluded.period_end,
@@ -127,12 +129,14 @@ class SubscriptionStore {
                 .param("status", it.status().word())
                 .param("plan", it.planKnown() ? it.plan().key() : UNKNOWN)
                 .param("lastPlan", it.planKnown() ? null : it.plan().key())
+                .param("lastQuantity", it.planKnown() ? null : it.planQuantity())
                 .param("price", it.priceId())
                 .param("quantity", it.quantity())
                 .param("interval", it.billingInterval())
                 .param("count", it.intervalCount())
                 .param("paused", it.collectionPaused())
                 .param("begunPaused", it.begunPaused())
+                .param("begunToldAt", utc(it.begunToldAt()))
                 .param("trialStart", utcOrNull(it.trialStart()))
                 .param("afterTrial", utcOrNull(it.afterTrial()))
                 .param("anchorDay", it.anchorDay())
@@ -170,6 +174,12 @@ class SubscriptionStore {
         return time == null ? null : time.toInstant();
     }
 
+    /** Before it was kept, the new price's quantity stood for it. */
+    private static int lastQuantity(ResultSet row) throws SQLException {
+        int last = row.getInt("last_quantity");
+        return row.wasNull() ? row.getInt("quantity") : last;
+    }
+
     private static Subscription subscription(ResultSet row, int n) throws SQLException {
         boolean known = !row.getString("plan").equals(UNKNOWN);
         return new Subscription(
@@ -182,10 +192,12 @@ class SubscriptionStore {
                 known,
                 row.getString("price_id"),
                 row.getInt("quantity"),
+                known ? row.getInt("quantity") : lastQuantity(row),
                 row.getString("billing_interval"),
                 row.getInt("interval_count"),
                 row.getBoolean("collection_paused"),
                 row.getBoolean("begun_paused"),
+                Objects.requireNonNullElse(instantOrNull(row, "begun_told_at"), Instant.EPOCH),
                 row.getBoolean("cancel_at_period_end"),
                 instantOrNull(row, "cancel_at"),
                 instant(row, "period_start"),

@@ -8,7 +8,7 @@ import app.ridgeline.billing.rules.InvoicePayment;
 import app.ridgeline.billing.rules.PaidInvoice;
 import app.ridgeline.billing.rules.PaymentReference;
 import app.ridgeline.billing.rules.ScheduledChange;
-import app.ridgeline.billing.rules.SnapshotOrder;
+import app.ridgeline.billing.rules.SnapshotDecision;
 import app.ridgeline.billing.rules.Subscription;
 import app.ridgeline.billing.rules.SubscriptionSnapshot;
 import app.ridgeline.billing.rules.SubscriptionStatus;
@@ -17,7 +17,6 @@ import app.ridgeline.tokens.TokenAmounts;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
@@ -116,37 +115,29 @@ public class Subscriptions {
 
     /** Takes a snapshot of one of this user's subscriptions, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public SnapshotResult apply(UUID userId, SubscriptionSnapshot snapshot, EventStamp stamp) {
+    public SnapshotDecision apply(UUID userId, SubscriptionSnapshot snapshot, EventStamp stamp) {
         List<Subscription> known = owned(userId, snapshot.id());
         Optional<Subscription> held =
                 known.stream().filter(it -> it.id().equals(snapshot.id())).findFirst();
-        Optional<Subscription> incoming = reduce(userId, snapshot, stamp, held);
-        if (incoming.isEmpty()) {
-            return isOver(snapshot, stamp)
-                    ? new SnapshotResult.Stale("It ended, and was never a plan of ours")
-                    : new SnapshotResult.UnknownPrice(snapshot.items().stream()
-                            .map(SubscriptionSnapshot.Item::priceId)
-                            .toList());
-        }
-        return switch (SnapshotOrder.decide(held, incoming.get(), stamp)) {
-            case REPLACE -> {
-                replace(known, incoming.get(), stamp.eventId());
-                tellOfEnd(snapshot, incoming.get(), held);
+        SnapshotDecision decision = SnapshotDecision.of(userId, held, snapshot, stamp, catalog);
+        switch (decision) {
+            case SnapshotDecision.Replace it -> {
+                replace(known, it.now(), stamp.eventId());
+                tellOfEnd(snapshot, it.now(), held);
                 if (held.isEmpty()) {
                     events.publishEvent(new Learned(snapshot.id()));
                 }
-                yield new SnapshotResult.Applied();
             }
-            case STALE -> {
-                held.filter(it -> isEndedOwing(it, incoming.get()))
-                        .ifPresent(it -> events.publishEvent(new SubscriptionEnded(snapshot, it, incoming, true)));
-                yield new SnapshotResult.Stale("A newer state of " + snapshot.id() + " is known");
+            case SnapshotDecision.Stale it -> {
+                it.noted().ifPresent(noted -> store.save(noted, clock.instant()));
+                it.owing()
+                        .ifPresent(_ -> events.publishEvent(
+                                new SubscriptionEnded(snapshot, held.orElseThrow(), it.owing(), true)));
             }
-            case UNDECIDED -> {
-                store.markForReread(snapshot.id(), true);
-                yield new SnapshotResult.Undecided();
-            }
-        };
+            case SnapshotDecision.Undecided _ -> store.markForReread(snapshot.id(), true);
+            case SnapshotDecision.UnknownPrice _ -> {}
+        }
+        return decision;
     }
 
     /** The user's subscriptions. One of another user's is told of again, once its customer has been moved. */
@@ -202,10 +193,11 @@ public class Subscriptions {
             return;
         }
         var stamp = new EventStamp(heldEvent, held.snapshotType(), held.snapshotAt(), Optional.empty());
-        reduce(held.userId(), answer, stamp, Optional.of(held)).ifPresent(it -> {
-            replace(store.ofUser(held.userId()), it, "reread:" + id + ":" + clock.instant());
-            tellOfEnd(answer, it, Optional.of(held));
-        });
+        Subscription.told(held.userId(), answer, stamp, Optional.of(held), catalog)
+                .ifPresent(it -> {
+                    replace(store.ofUser(held.userId()), it, "reread:" + id + ":" + clock.instant());
+                    tellOfEnd(answer, it, Optional.of(held));
+                });
     }
 
     /** Takes a plan whose price was not configured when Stripe told of it, and is now. */
@@ -228,29 +220,6 @@ public class Subscriptions {
         if (now.isCanceled()) {
             events.publishEvent(new SubscriptionEnded(snapshot, now, before, false));
         }
-    }
-
-    /** Whether an older word, which comes after the end, tells that the last payment had failed by then. */
-    private static boolean isEndedOwing(Subscription held, Subscription older) {
-        return held.isCanceled()
-                && older.status().awaitsPayment()
-                && !older.status().neverBegan()
-                && Objects.equals(held.latestInvoice(), older.latestInvoice());
-    }
-
-    /** The plan's item of a snapshot. One that we hold goes on with a plan we do not know; any other is none of ours. */
-    private Optional<Subscription> reduce(
-            UUID userId, SubscriptionSnapshot snapshot, EventStamp stamp, Optional<Subscription> held) {
-        Optional<SubscriptionSnapshot.Item> plan = catalog.planItem(snapshot.items());
-        if (plan.isEmpty() && held.isEmpty()) {
-            return Optional.empty();
-        }
-        SubscriptionSnapshot.Item item = plan.orElseGet(snapshot::unknownItem);
-        return Optional.of(Subscription.of(userId, snapshot, item, catalog.planOf(item.priceId()), stamp, held));
-    }
-
-    private static boolean isOver(SubscriptionSnapshot snapshot, EventStamp stamp) {
-        return stamp.isDeletion() || snapshot.status() == SubscriptionStatus.CANCELED;
     }
 
     /** Writes what replaces the held snapshot, and brings the tokens in line with it. */

@@ -1,8 +1,8 @@
 package app.ridgeline.webhooks;
 
-import app.ridgeline.billing.SnapshotResult;
 import app.ridgeline.billing.Subscriptions;
 import app.ridgeline.billing.rules.EventStamp;
+import app.ridgeline.billing.rules.SnapshotDecision;
 import app.ridgeline.billing.rules.SubscriptionSnapshot;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,11 +29,11 @@ class SubscriptionChanged implements EventHandler {
         }
         var stamp = new EventStamp(event.id(), event.type(), event.createdAt(), event.previous());
         return switch (subscriptions.apply(owner.get(), snapshot, stamp)) {
-            case SnapshotResult.Applied applied -> Outcome.PROCESSED;
-            case SnapshotResult.Stale stale -> new Outcome.Ignored(stale.reason());
-            case SnapshotResult.Undecided undecided ->
+            case SnapshotDecision.Replace _ -> Outcome.PROCESSED;
+            case SnapshotDecision.Stale stale -> new Outcome.Ignored(stale.reason());
+            case SnapshotDecision.Undecided _ ->
                 new Outcome.Ignored("Another change of the same second is known; the subscription is read from Stripe");
-            case SnapshotResult.UnknownPrice unknown ->
+            case SnapshotDecision.UnknownPrice unknown ->
                 new Outcome.Unmatched(Outcome.Missing.PRICE, String.join(" ", unknown.priceIds()));
         };
     }

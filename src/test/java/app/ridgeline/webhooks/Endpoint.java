@@ -30,8 +30,10 @@ final class Endpoint {
                 + "/api/webhooks/stripe");
         jdbc = application.getBean(JdbcClient.class);
         effects = jdbc.sql("""
-                        select table_name from information_schema.columns
-                        where table_schema = 'public' and column_name = 'user_id' and table_name <> 'reconciliation_findings'
+                        select table_name from information_schema.columns join information_schema.tables
+                            using (table_schema, table_name)
+                        where table_schema = 'public' and table_type = 'BASE TABLE' and column_name = 'user_id'
+                            and table_name <> 'reconciliation_findings'
                         order by 1
                         """).query(String.class).list().stream()
                 .map(table -> "select '" + table + ' ' + "' || t::text from " + table + " t where user_id = :user")

@@ -546,6 +546,25 @@ class SubscriptionEventsTest {
     }
 
     @Test
+    void how_many_are_bought_of_a_price_that_is_none_of_ours_says_nothing_of_the_quota() {
+        Sub sub = new Sub(customer);
+        inbox.receive(sub.with(it -> it.status = "unpaid").created(NOV_1));
+        Sub seats = sub.with(it -> {
+            it.price = "price_of_nothing";
+            it.quantity = 50;
+        });
+        inbox.receive(seats.with(it -> it.status = "active").updated(NOV_1.plusSeconds(5)));
+        assertThat(mockup().quota()).isEqualTo(3);
+        inbox.receive(sub.with(it -> {
+                    it.price = "price_sandbox_solo_monthly";
+                    it.status = "active";
+                    it.quantity = 50;
+                })
+                .updated(NOV_1.plusSeconds(10)));
+        assertThat(mockup().quota()).isEqualTo(150);
+    }
+
+    @Test
     void an_outage_of_the_database_is_no_failure_of_an_event_that_was_kept_for_later() {
         String stranger = id("cus");
         String event = new Sub(stranger).created(NOV_1);

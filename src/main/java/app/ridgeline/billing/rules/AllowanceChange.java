@@ -61,7 +61,8 @@ public sealed interface AllowanceChange {
         if (!later.grants().has(subscription.id(), after.start())) {
             return later.renewal(after, later.grants().next(subscription));
         }
-        if (same) {
+        // While its price was none of ours, nothing of it was handed on.
+        if (same && before.orElseThrow().subscription().planKnown()) {
             return new None();
         }
         return wasLive ? new Replan(subscription, after.allowance()) : new Resume(subscription, after.allowance());

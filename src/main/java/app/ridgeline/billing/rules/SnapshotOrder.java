@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * Decides whether a snapshot replaces the one we hold. Events arrive in any order, and their time has a resolution of
  * one second, so the period counts first, then the time, then what the update says it changed.
  */
-public final class SnapshotOrder {
+final class SnapshotOrder {
 
     /** What to do with a snapshot. */
-    public enum Verdict {
+    enum Verdict {
         /** It is newer. */
         REPLACE,
         /** Ours is newer, or final. */
@@ -24,8 +24,7 @@ public final class SnapshotOrder {
 
     private SnapshotOrder() {}
 
-    /** What a snapshot is to the one we hold; the first is always newer. */
-    public static Verdict decide(Optional<Subscription> held, Subscription incoming, EventStamp stamp) {
+    static Verdict decide(Optional<Subscription> held, Subscription incoming, EventStamp stamp) {
         if (held.isEmpty()) {
             return Verdict.REPLACE;
         }

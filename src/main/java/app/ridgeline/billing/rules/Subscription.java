@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param plan its plan, or the last one we knew if {@code planKnown} is false
  * @param planKnown whether its price is a plan of ours; if not, quota and spent at hand stay and nothing renews
+ * @param planQuantity how many times its plan's quota: {@code quantity}, or that of the last plan we knew
  * @param billingInterval {@code day}, {@code week}, {@code month} or {@code year}
  * @param collectionPaused whether nothing is owed while payment collection is paused
  * @param begunPaused whether its period began so: no payment will ever cover it, so it is not granted afterwards either
+ * @param begunToldAt Stripe's time of the event that told so: an older one of this period knows better
  * @param trialStart when its newest trial began, null if it has or had none
  * @param afterTrial when the period began that followed the trial it began with; null if none did
  * @param anchorDay the day of the month, in UTC, on which its periods begin; null if not said
@@ -36,10 +38,12 @@ public record Subscription(
         boolean planKnown,
         String priceId,
         int quantity,
+        int planQuantity,
         String billingInterval,
         int intervalCount,
         boolean collectionPaused,
         boolean begunPaused,
+        Instant begunToldAt,
         boolean cancelAtPeriodEnd,
         @Nullable Instant cancelAt,
         Instant periodStart,
@@ -60,17 +64,28 @@ public record Subscription(
 
     /**
      * What a snapshot says, with what only earlier ones knew; whether its invoice was paid or disputed is known only once
-     * it is stored.
-     *
-     * @param plan of the item, empty if its price is none of ours: then the held one's stays as the last known
+     * it is stored. One that we hold goes on with the last plan we knew; any other without a plan is none of ours.
      */
-    public static Subscription of(
+    public static Optional<Subscription> told(
+            UUID userId,
+            SubscriptionSnapshot snapshot,
+            EventStamp stamp,
+            Optional<Subscription> held,
+            PlanPrices prices) {
+        return prices.planItem(snapshot.items())
+                .or(() -> held.map(it -> snapshot.unknownItem()))
+                .map(item -> of(userId, snapshot, item, prices.planOf(item.priceId()), stamp, held));
+    }
+
+    private static Subscription of(
             UUID userId,
             SubscriptionSnapshot snapshot,
             SubscriptionSnapshot.Item item,
             Optional<Plan> plan,
             EventStamp stamp,
             Optional<Subscription> held) {
+        Optional<Subscription> knowsBegin = held.filter(it ->
+                it.periodStart.equals(item.periodStart()) && !stamp.createdAt().isBefore(it.begunToldAt));
         return new Subscription(
                 snapshot.id(),
                 userId,
@@ -80,12 +95,12 @@ public record Subscription(
                 plan.isPresent(),
                 item.priceId(),
                 item.quantity(),
+                plan.isPresent() ? item.quantity() : held.orElseThrow().planQuantity,
                 item.interval(),
                 item.intervalCount(),
                 snapshot.collectionPaused(),
-                held.filter(it -> it.periodStart.equals(item.periodStart()))
-                        .map(Subscription::begunPaused)
-                        .orElseGet(() -> begunPaused(snapshot, stamp)),
+                knowsBegin.map(Subscription::begunPaused).orElseGet(() -> begunPaused(snapshot, stamp)),
+                knowsBegin.map(Subscription::begunToldAt).orElse(stamp.createdAt()),
                 snapshot.cancelAtPeriodEnd(),
                 snapshot.cancelAt(),
                 item.periodStart(),
@@ -144,10 +159,12 @@ public record Subscription(
                 true,
                 "",
                 1,
+                1,
                 interval.stripeName(),
                 1,
                 false,
                 false,
+                now,
                 false,
                 null,
                 now,
@@ -178,10 +195,12 @@ public record Subscription(
                 true,
                 priceId,
                 quantity,
+                quantity,
                 interval.stripeName(),
                 1,
                 collectionPaused,
                 begunPaused,
+                begunToldAt,
                 cancelAtPeriodEnd,
                 cancelAt,
                 now,
@@ -189,6 +208,48 @@ public record Subscription(
                 trialStart,
                 isTrialing() ? now : afterTrial,
                 now.atOffset(ZoneOffset.UTC).getDayOfMonth(),
+                schedule,
+                latestInvoice,
+                latestInvoicePaid,
+                disputed,
+                startedAt,
+                endedAt,
+                snapshotType,
+                snapshotAt,
+                snapshotEvent,
+                reread);
+    }
+
+    /** The same with what an older snapshot of its period tells of how the period began; empty if it knows no better. */
+    Optional<Subscription> begunAs(Subscription older) {
+        boolean knowsBetter =
+                !isCanceled() && periodStart.equals(older.periodStart) && older.begunToldAt.isBefore(begunToldAt);
+        return knowsBetter ? Optional.of(begun(older.begunPaused, older.begunToldAt)) : Optional.empty();
+    }
+
+    private Subscription begun(boolean paused, Instant toldAt) {
+        return new Subscription(
+                id,
+                userId,
+                customerId,
+                status,
+                plan,
+                planKnown,
+                priceId,
+                quantity,
+                planQuantity,
+                billingInterval,
+                intervalCount,
+                collectionPaused,
+                paused,
+                toldAt,
+                cancelAtPeriodEnd,
+                cancelAt,
+                periodStart,
+                periodEnd,
+                trialStart,
+                afterTrial,
+                anchorDay,
                 schedule,
                 latestInvoice,
                 latestInvoicePaid,
@@ -239,7 +300,7 @@ public record Subscription(
 
     /** The tokens it renews each month. */
     public TokenAmounts quota() {
-        return plan.quota().times(quantity);
+        return plan.quota().times(planQuantity);
     }
 
     /** How its allowance renews within its period. */
