@@ -3,4 +3,4 @@
 alter table subscriptions
     add column last_quantity integer,
     add column begun_told_at timestamptz,
-    add constraint subscriptions_last_quantity check (last_quantity > 0) not valid; -- none to look at
+    add constraint subscriptions_last_quantity check (last_quantity between 0 and 10000) not valid; -- none to look at

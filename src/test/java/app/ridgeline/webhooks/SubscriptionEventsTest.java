@@ -562,6 +562,13 @@ class SubscriptionEventsTest {
                 })
                 .updated(NOV_1.plusSeconds(10)));
         assertThat(mockup().quota()).isEqualTo(150);
+        sub.with(it -> it.quantity = 0);
+        inbox.receive(sub.updated(NOV_1.plusSeconds(15)));
+        assertThat(mockup().quota()).isZero();
+        String none = sub.with(it -> it.price = "price_of_nothing").updated(NOV_1.plusSeconds(20));
+        inbox.receive(none);
+        assertThat(inbox.status(none)).isEqualTo("PROCESSED");
+        assertThat(mockup().quota()).isZero();
     }
 
     @Test

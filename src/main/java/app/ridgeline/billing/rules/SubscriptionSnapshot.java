@@ -61,7 +61,7 @@ public record SubscriptionSnapshot(
      * One line of a subscription.
      *
      * @param priceId its price
-     * @param quantity how many, 1 to 10,000
+     * @param quantity how many, 0 to 10,000
      * @param interval {@code day}, {@code week}, {@code month} or {@code year}
      * @param intervalCount how many of them one period spans
      * @param periodStart start of the current period
