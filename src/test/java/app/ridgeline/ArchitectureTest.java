@@ -12,6 +12,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.modulith.core.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
 
@@ -38,6 +40,15 @@ class ArchitectureTest {
         assertThat(QUOTED.matcher(Files.readString(DOCUMENT)).results().map(name -> name.group(1)))
                 .hasSizeGreaterThan(20)
                 .isSubsetOf(classes);
+    }
+
+    /** What the formatter leaves long: comments and texts. */
+    @ParameterizedTest
+    @ValueSource(strings = {"src/main/java", "src/sandbox/java", "src/bench/java"})
+    void no_line_is_longer_than_120_characters(String folder) throws IOException {
+        for (Path file : SourceFiles.below(folder)) {
+            assertThat(Files.readAllLines(file)).as("%s", file).allMatch(line -> line.length() <= 120);
+        }
     }
 
     /** What each module uses directly. */

@@ -21,7 +21,9 @@ import org.springframework.data.repository.Repository;
 import org.springframework.modulith.Modulithic;
 import org.springframework.modulith.core.ApplicationModules;
 
-/** The modules use each other only along the arrows that their package-info names, and their rooms stand on one another. */
+/**
+ * The modules use each other only along the arrows that their package-info names, and their rooms stand on one another.
+ */
 class ModularityTest {
 
     private static final JavaClasses CODE = new ClassFileImporter()

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * A table belongs to one module, and no other names it in SQL: who needs a fact of another module asks its service, or joins a
- * view that the owner declared for that (docs/decisions/0041-a-table-in-one-module.md).
+ * A table belongs to one module, and no other names it in SQL: who needs a fact of another module asks its service, or
+ * joins a view that the owner declared for that (docs/decisions/0041-a-table-in-one-module.md).
  */
 class TableOwnersTest {
 

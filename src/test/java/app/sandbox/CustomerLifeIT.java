@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * A customer's life as two people see it: the customer in the application and on Stripe's pages, somebody at the desk on
- * the sandbox's console. The customer's bar is right after each step, and nobody reloads it.
+ * A customer's life as two people see it: the customer in the application and on Stripe's pages, somebody at the desk
+ * on the sandbox's console. The customer's bar is right after each step, and nobody reloads it.
  */
 @Tag("slow")
 class CustomerLifeIT extends BrowserTest {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs what is asked for and prints the table. {@code ./mvnw -Pbench verify} starts it; docs/PERFORMANCE.md tells how to
- * read what it prints.
+ * Runs what is asked for and prints the table. {@code ./mvnw -Pbench verify} starts it; docs/PERFORMANCE.md tells how
+ * to read what it prints.
  */
 public final class Bench {
 

@@ -44,7 +44,10 @@ final class GrowthBench implements Benchmark {
             }
             machine.report().add(row);
             machine.report()
-                    .add(Row.of("history page" + with, CALLERS, machine.load().run(CALLERS, ReadBench.pages(history, users))));
+                    .add(Row.of(
+                            "history page" + with,
+                            CALLERS,
+                            machine.load().run(CALLERS, ReadBench.pages(history, users))));
         }
     }
 }

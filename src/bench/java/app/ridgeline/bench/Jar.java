@@ -30,13 +30,16 @@ final class Jar implements AutoCloseable {
     /** Unpacks the jar and trains the cache of loaded classes; the folder it is in then. */
     static Path unpack(Path jar, Path folder) throws Exception {
         Path app = folder.resolve("app").toAbsolutePath();
-        run(folder, List.of(java(), "-Djarmode=tools", "-jar", jar.toString(), "extract", "--force", "--destination", app.toString()));
+        run(folder, List.of(
+                java(), "-Djarmode=tools", "-jar", jar.toString(), "extract", "--force",
+                "--destination", app.toString()));
         // The same as in the Dockerfile.
         run(app, List.of(
                 java(), "-XX:AOTCacheOutput=ridgeline.aot", "-Xlog:aot*=error", "-Dspring.context.exit=onRefresh",
                 "-jar", jar.getFileName().toString(),
                 "--spring.datasource.url=jdbc:postgresql://127.0.0.1:1/none", "--spring.flyway.enabled=false",
-                "--STRIPE_SECRET_KEY=sk_test_none", "--STRIPE_WEBHOOK_SECRET=whsec_none", "--STRIPE_PRICE_SOLO=price_none1",
+                "--STRIPE_SECRET_KEY=sk_test_none", "--STRIPE_WEBHOOK_SECRET=whsec_none",
+                "--STRIPE_PRICE_SOLO=price_none1",
                 "--STRIPE_PRICE_BUSINESS=price_none2", "--STRIPE_PRICE_ENTERPRISE=price_none3",
                 "--STRIPE_TOKEN_PACK_PRICE_100=price_none4", "--APP_BASE_URL=http://localhost"));
         return app;

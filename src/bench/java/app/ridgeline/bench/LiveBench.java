@@ -27,7 +27,8 @@ final class LiveBench implements Benchmark {
                 BenchUsers.setPassword(machine.server().url(), PASSWORD, users);
                 machine.report()
                         .add(row(
-                                "webhook's answer to the push, %d open dashboard(s), one of the customer".formatted(dashboards),
+                                "webhook's answer to the push, %d open dashboard(s), one of the customer"
+                                        .formatted(dashboards),
                                 pushes(client, port, stripe, users, 1, packs)));
             }
             UUID[] one = machine.users(1);

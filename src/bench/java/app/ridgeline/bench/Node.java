@@ -26,7 +26,10 @@ final class Node implements AutoCloseable {
                         .toArray(String[]::new)));
     }
 
-    /** What a process needs to be told besides its port, here or as a jar. Nothing answers in Stripe's place: nothing here asks it. */
+    /**
+     * What a process needs to be told besides its port, here or as a jar. Nothing answers in Stripe's place: nothing
+     * here asks it.
+     */
     static List<String> arguments(Server server, Path folder) {
         Properties login = server.login();
         return List.of(

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody's open dashboard without a browser: signs in, opens the page with the messages that Vaadin's client sends, and
- * listens to what is pushed. A hundred browsers would take the machine that is measured.
+ * Somebody's open dashboard without a browser: signs in, opens the page with the messages that Vaadin's client sends,
+ * and listens to what is pushed. A hundred browsers would take the machine that is measured.
  */
 final class OpenDashboard implements AutoCloseable {
 

@@ -15,8 +15,8 @@ import org.postgresql.Driver;
 
 /**
  * A PostgreSQL that keeps what it says it kept: {@code fsync}, {@code synchronous_commit} and full pages on. With
- * {@code DATABASE_URL} it is that server, on which a database of our own is made and dropped at the end; else one that is
- * started here on empty data.
+ * {@code DATABASE_URL} it is that server, on which a database of our own is made and dropped at the end; else one that
+ * is started here on empty data.
  */
 final class Server implements AutoCloseable {
 
@@ -99,8 +99,8 @@ final class Server implements AutoCloseable {
     }
 
     /**
-     * Has the planner know how large the tables are. A server in use learns it within a minute; here statements would be
-     * planned for tables that were still empty.
+     * Has the planner know how large the tables are. A server in use learns it within a minute; here statements would
+     * be planned for tables that were still empty.
      */
     void analyze() throws SQLException {
         try (Connection connection = connect();

@@ -38,7 +38,8 @@ final class WebhookBench implements Benchmark {
         floor = floor.and(machine.load().run(FLOOR_CALLERS, SpendBench.floor(machine, users)));
         ours = ours.and(machine.load().run(connections, deliveries));
         double ratio = ours.perSecond() / floor.perSecond();
-        Row row = Row.of(what, connections, ours).ratio(ratio, "deducts of the floor (%,.0f/s)".formatted(floor.perSecond()));
+        Row row = Row.of(what, connections, ours)
+                .ratio(ratio, "deducts of the floor (%,.0f/s)".formatted(floor.perSecond()));
         machine.report().add(connections == 1 ? row : row.aim(Row.Aim.atLeast(AIM, ratio)));
     }
 

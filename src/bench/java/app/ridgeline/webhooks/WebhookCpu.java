@@ -18,8 +18,8 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class WebhookCpu {
 
-    private final SignatureCheck signatures =
-            new SignatureCheck(new WebhookSettings(List.of(StripeTexts.SECRET), "sk_test_bench"), DatabaseTime.ofMachine());
+    private final SignatureCheck signatures = new SignatureCheck(
+            new WebhookSettings(List.of(StripeTexts.SECRET), "sk_test_bench"), DatabaseTime.ofMachine());
     private final String payload = StripeTexts.renewed(UUID.randomUUID(), 1);
     private final String signature = StripeTexts.signature(payload);
 

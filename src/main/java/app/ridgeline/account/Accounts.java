@@ -96,13 +96,19 @@ public class Accounts {
         users.findByEmail(EmailAddress.normalise(email)).ifPresent(user -> users.verifyEmail(user.id(), user.email()));
     }
 
-    /** Enables or disables a user; open sessions end within seconds. Returns false if nothing changed or there is no such user. */
+    /**
+     * Enables or disables a user; open sessions end within seconds. Returns false if nothing changed or there is no
+     * such user.
+     */
     @Transactional
     public boolean setEnabled(UUID id, boolean enabled) {
         return users.setEnabled(id, enabled) == 1;
     }
 
-    /** Gives a user another role: open sessions end within seconds. False if they had it before, or there is no such user. */
+    /**
+     * Gives a user another role: open sessions end within seconds. False if they had it before, or there is no such
+     * user.
+     */
     @Transactional
     public boolean setRole(UUID id, Role role) {
         return users.setRole(id, role.name()) == 1;

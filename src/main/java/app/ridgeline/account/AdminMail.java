@@ -2,7 +2,10 @@ package app.ridgeline.account;
 
 import java.util.UUID;
 
-/** Notifies admins of what another one did that gives power; another module sends it. Belongs to its caller's transaction. */
+/**
+ * Notifies admins of what another one did that gives power; another module sends it. Belongs to its caller's
+ * transaction.
+ */
 public interface AdminMail {
 
     /** What happened. */

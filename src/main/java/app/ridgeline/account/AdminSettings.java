@@ -7,7 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The first two admins, made after the start while there are fewer: the second one is there to approve.
  *
  * @param email one address or two, comma separated; empty: none is made
- * @param password of the first one, at least {@value Password#MIN_LENGTH} characters; the second chooses theirs by a link
+ * @param password of the first one, at least {@value Password#MIN_LENGTH} characters; the second chooses theirs by a
+ *     link
  */
 @ConfigurationProperties("ridgeline.admin")
 record AdminSettings(

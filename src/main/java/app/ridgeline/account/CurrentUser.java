@@ -9,8 +9,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
 /**
- * Who is signed in, on the thread of a request or of a page's {@code UI.access}. Jobs, webhook handlers and tool threads
- * have no one: pass them the user id.
+ * Who is signed in, on the thread of a request or of a page's {@code UI.access}. Jobs, webhook handlers and tool
+ * threads have no one: pass them the user id.
  */
 @Component
 public class CurrentUser {

@@ -3,8 +3,8 @@ package app.ridgeline.account;
 import java.util.regex.Pattern;
 
 /**
- * A person's name as we keep it: one line, without control characters, which PostgreSQL refuses or pages garble, nor those
- * that turn the direction of whatever follows.
+ * A person's name as we keep it: one line, without control characters, which PostgreSQL refuses or pages garble, nor
+ * those that turn the direction of whatever follows.
  */
 public final class PersonName {
 

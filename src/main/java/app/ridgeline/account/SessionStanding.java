@@ -18,9 +18,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Decides whether a session is still valid: its user is enabled, with the role and password of the sign-in, and the session
- * was neither ended nor idle for too long. Checked at each request, where each node reuses the database's answer for two
- * seconds, and for all open pages every two seconds.
+ * Decides whether a session is still valid: its user is enabled, with the role and password of the sign-in, and the
+ * session was neither ended nor idle for too long. Checked at each request, where each node reuses the database's
+ * answer for two seconds, and for all open pages every two seconds.
  */
 @Service
 public class SessionStanding {

@@ -43,8 +43,8 @@ public class UserSearch {
     }
 
     /**
-     * Users whose email, name and Stripe customer contain every word, by email; one or two letters alone are the beginning
-     * of an email.
+     * Users whose email, name and Stripe customer contain every word, by email; one or two letters alone are the
+     * beginning of an email.
      *
      * @param text at most 254 characters and four words of it count
      * @param after the last user of the page before, or null

@@ -6,8 +6,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.filter.ShallowEtagHeaderFilter;
 
 /**
- * An entity tag on each status, made of what it says: a program that asks again with {@code If-None-Match} gets 304 and no
- * body while nothing has changed.
+ * An entity tag on each status, made of what it says: a program that asks again with {@code If-None-Match} gets 304 and
+ * no body while nothing has changed.
  */
 @Configuration(proxyBeanMethods = false)
 class EntityTags {

@@ -19,8 +19,8 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Remembers what an admin call with an Idempotency-Key answered, in the transaction of its effect and for some weeks. The email
- * is not kept with it: an erased person leaves none here.
+ * Remembers what an admin call with an Idempotency-Key answered, in the transaction of its effect and for some weeks.
+ * The email is not kept with it: an erased person leaves none here.
  */
 @Component
 class IdempotencyStore implements Expiring {

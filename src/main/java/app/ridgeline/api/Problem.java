@@ -62,7 +62,8 @@ final class Problem extends RuntimeException {
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "stopped",
                 what
-                        + " by an operator for now. Nothing was changed. Repeat the call later, with the same Idempotency-Key",
+                        + " by an operator for now. Nothing was changed. Repeat the call later, with the same"
+                        + " Idempotency-Key",
                 Map.of("stop", by.key()),
                 STOP);
     }

@@ -24,8 +24,8 @@ public class Audit {
     }
 
     /**
-     * Returns all that was done by a person or to them, oldest first, in the columns that they may read: of others it says
-     * only that it was an operator.
+     * Returns all that was done by a person or to them, oldest first, in the columns that they may read: of others it
+     * says only that it was an operator.
      */
     @Transactional(readOnly = true)
     public List<Map<String, Object>> ofPerson(UUID userId) {

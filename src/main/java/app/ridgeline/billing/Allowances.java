@@ -18,7 +18,9 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Brings the tokens of a user in line with what the subscriptions entitle to. Callers hold the lock on the user's row. */
+/**
+ * Brings the tokens of a user in line with what the subscriptions entitle to. Callers hold the lock on the user's row.
+ */
 @Service
 public class Allowances {
 

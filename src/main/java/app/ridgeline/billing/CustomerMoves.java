@@ -16,9 +16,9 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes along what a Stripe customer brings when it is given to another user: its subscriptions with all that was granted
- * and paid for them, and what was spent of the slice that counts, so that nobody gets an allowance twice by being moved.
- * Purchased tokens stay with whoever bought them.
+ * Takes along what a Stripe customer brings when it is given to another user: its subscriptions with all that was
+ * granted and paid for them, and what was spent of the slice that counts, so that nobody gets an allowance twice by
+ * being moved. Purchased tokens stay with whoever bought them.
  */
 @Component
 public class CustomerMoves {

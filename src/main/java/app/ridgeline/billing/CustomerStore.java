@@ -88,8 +88,8 @@ class CustomerStore {
     }
 
     /**
-     * Makes this the user's customer, unless there is one already or it is somebody else's; true if it is now. A customer
-     * made under an address that the user has given up meanwhile is to be told the new one.
+     * Makes this the user's customer, unless there is one already or it is somebody else's; true if it is now. A
+     * customer made under an address that the user has given up meanwhile is to be told the new one.
      */
     @Transactional
     boolean link(UUID userId, String customerId) {

@@ -11,8 +11,9 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Ends the subscriptions of somebody whose account is closed, at Stripe and at once; pages for plans that are still open
- * there are closed after them. What Stripe answers is taken as if its event had come, so the allowance ends with it.
+ * Ends the subscriptions of somebody whose account is closed, at Stripe and at once; pages for plans that are still
+ * open there are closed after them. What Stripe answers is taken as if its event had come, so the allowance ends with
+ * it.
  */
 @Component
 class EndedSubscriptions implements BeforeClosing {

@@ -48,7 +48,8 @@ class OpenInvoiceStore {
     void postpone(String subscriptionId, Duration wait, String error) {
         jdbc.sql("""
                         update invoices_to_void
-                        set attempts = attempts + 1, next_attempt_at = now() + make_interval(secs => :wait), error = :error
+                        set attempts = attempts + 1, next_attempt_at = now() + make_interval(secs => :wait),
+                            error = :error
                         where subscription_id = :id
                         """)
                 .param("id", subscriptionId)

@@ -27,9 +27,10 @@ class PaidInvoices {
     /** Writes the fact, unless it is known. */
     void add(UUID userId, PaidInvoice invoice, String eventId, Instant paidAt) {
         jdbc.sql("""
-                        insert into paid_invoices (invoice_id, user_id, subscription_id, event_id, paid_at, period_start,
-                            pays_period, amount_minor, currency, by_transfer, in_full)
-                        values (:id, :user, :subscription, :event, :paid, :start, :pays, :amount, :currency, :transfer, :full)
+                        insert into paid_invoices (invoice_id, user_id, subscription_id, event_id, paid_at,
+                            period_start, pays_period, amount_minor, currency, by_transfer, in_full)
+                        values (:id, :user, :subscription, :event, :paid, :start, :pays, :amount, :currency, :transfer,
+                            :full)
                         on conflict do nothing
                         """)
                 .param("id", invoice.id())

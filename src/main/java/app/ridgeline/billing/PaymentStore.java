@@ -25,8 +25,8 @@ class PaymentStore {
     /**
      * All that is known of a payment's money, as {@link #money} reads it. Joins to rows {@code b} with the columns
      * {@code payment_intent}, and {@code amount_minor} and {@code currency} for as long as the payment itself has told
-     * neither. A refund in another currency than the payment's is no share of it and does not count; a dispute in another
-     * one counts whole.
+     * neither. A refund in another currency than the payment's is no share of it and does not count; a dispute in
+     * another one counts whole.
      */
     static final String JOIN_MONEY = """
             left join payments m on m.payment_intent = b.payment_intent
@@ -42,7 +42,8 @@ class PaymentStore {
                     and (r.currency = money.paid_currency) is not false) refunded
             cross join lateral (
                 select coalesce(sum(d.amount_minor), 0) as disputed_minor,
-                    coalesce(bool_or(d.amount_minor is null or d.currency <> money.paid_currency), false) as disputed_whole
+                    coalesce(bool_or(d.amount_minor is null or d.currency <> money.paid_currency), false)
+                        as disputed_whole
                 from disputes d
                 where d.payment_intent = b.payment_intent and d.claiming) disputed
             """;
@@ -69,7 +70,8 @@ class PaymentStore {
         return jdbc.sql("""
                         with named as (
                             select coalesce(cast(:intent as text),
-                                (select payment_intent from payments where charge_id = cast(:charge as text) limit 1)) as intent)
+                                (select payment_intent from payments where charge_id = cast(:charge as text) limit 1))
+                                as intent)
                         select n.intent, paid.user_id
                         from named n cross join lateral (
                             select user_id from purchases where payment_intent = n.intent
@@ -179,7 +181,8 @@ class PaymentStore {
 
     void save(UUID userId, String intent, Dispute dispute) {
         jdbc.sql("""
-                        insert into disputes (id, user_id, payment_intent, status, amount_minor, currency, reinstated, told_at)
+                        insert into disputes (id, user_id, payment_intent, status, amount_minor, currency, reinstated,
+                            told_at)
                         values (:id, :user, :intent, :status, :amount, :currency, :reinstated, :told)
                         on conflict (id) do update set
                             status = excluded.status, amount_minor = excluded.amount_minor,

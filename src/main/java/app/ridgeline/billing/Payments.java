@@ -35,7 +35,10 @@ public class Payments {
         return store.ownerOfInvoice(invoiceId);
     }
 
-    /** Takes that a payment succeeded, in the caller's transaction. Nothing is granted for it, but refunds may have waited for the amount. */
+    /**
+     * Takes that a payment succeeded, in the caller's transaction. Nothing is granted for it, but refunds may have
+     * waited for the amount.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void record(UUID userId, PaymentIntent payment, String eventId) {
         store.save(userId, payment);

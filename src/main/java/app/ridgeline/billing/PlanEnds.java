@@ -11,8 +11,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Follows the end of a subscription: what is open of an unpaid one is to be voided at Stripe, since paying it would buy
- * nothing, and whoever tells customers hears of it. Invoices that are sent to be paid days later stay: their service was
- * given.
+ * nothing, and whoever tells customers hears of it. Invoices that are sent to be paid days later stay: their service
+ * was given.
  */
 @Component
 class PlanEnds {

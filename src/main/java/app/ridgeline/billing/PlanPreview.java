@@ -14,8 +14,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What a plan would mean today, before anybody pays. It asks the same {@link AllowanceChange} and the same rules of a balance as
- * the webhook that later tells of the change. Changes nothing.
+ * What a plan would mean today, before anybody pays. It asks the same {@link AllowanceChange} and the same rules of a
+ * balance as the webhook that later tells of the change. Changes nothing.
  */
 @Service
 public class PlanPreview {

@@ -6,7 +6,6 @@ import com.stripe.param.billingportal.ConfigurationCreateParams.Features.Custome
 import com.stripe.param.billingportal.ConfigurationCreateParams.Features.SubscriptionCancel;
 import com.stripe.param.billingportal.ConfigurationCreateParams.Features.SubscriptionUpdate;
 import com.stripe.param.billingportal.ConfigurationCreateParams.Features.SubscriptionUpdate.ScheduleAtPeriodEnd;
-import com.stripe.param.billingportal.ConfigurationCreateParams.Features.SubscriptionUpdate.ScheduleAtPeriodEnd.Condition;
 import java.util.List;
 import java.util.Map;
 
@@ -65,8 +64,8 @@ final class PortalSettings {
                 .setBillingCycleAnchor(SubscriptionUpdate.BillingCycleAnchor.NOW)
                 .setTrialUpdateBehavior(SubscriptionUpdate.TrialUpdateBehavior.END_TRIAL)
                 .setScheduleAtPeriodEnd(ScheduleAtPeriodEnd.builder()
-                        .addCondition(condition(Condition.Type.DECREASING_ITEM_AMOUNT))
-                        .addCondition(condition(Condition.Type.SHORTENING_INTERVAL))
+                        .addCondition(condition(ScheduleAtPeriodEnd.Condition.Type.DECREASING_ITEM_AMOUNT))
+                        .addCondition(condition(ScheduleAtPeriodEnd.Condition.Type.SHORTENING_INTERVAL))
                         .build());
         plansByProduct.forEach((product, prices) -> update.addProduct(SubscriptionUpdate.Product.builder()
                 .setProduct(product)
@@ -75,7 +74,7 @@ final class PortalSettings {
         return update.build();
     }
 
-    private static Condition condition(Condition.Type type) {
-        return Condition.builder().setType(type).build();
+    private static ScheduleAtPeriodEnd.Condition condition(ScheduleAtPeriodEnd.Condition.Type type) {
+        return ScheduleAtPeriodEnd.Condition.builder().setType(type).build();
     }
 }

@@ -23,7 +23,9 @@ import java.util.TreeSet;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Checks every configured price: whether it exists and is on sale, as what, how often it is paid, and in one currency. */
+/**
+ * Checks every configured price: whether it exists and is on sale, as what, how often it is paid, and in one currency.
+ */
 @Component
 @Order(30)
 class PriceSetup implements SetupCheck {

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Settles what events left open: asks Stripe for the subscriptions whose events could not be ordered, and looks at plans
- * again whose price was not configured. What fails changes nothing.
+ * Settles what events left open: asks Stripe for the subscriptions whose events could not be ordered, and looks at
+ * plans again whose price was not configured. What fails changes nothing.
  */
 @Component
 public class RereadJob {

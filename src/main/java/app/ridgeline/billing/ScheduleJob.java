@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks Stripe what the schedules of subscriptions will change: a smaller plan that was chosen in the portal, for example.
- * Events carry a schedule's id alone. No answer changes nothing, and is asked for again.
+ * Asks Stripe what the schedules of subscriptions will change: a smaller plan that was chosen in the portal, for
+ * example. Events carry a schedule's id alone. No answer changes nothing, and is asked for again.
  */
 @Component
 class ScheduleJob {

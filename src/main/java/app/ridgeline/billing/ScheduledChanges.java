@@ -66,11 +66,13 @@ class ScheduledChanges {
                         """).param("limit", limit).query(Due.class).list();
     }
 
-    /** Writes what a schedule will change, and reads it again after this time: people change their minds in the portal. */
+    /**
+     * Writes what a schedule will change, and reads it again after this time: people change their minds in the portal.
+     */
     void save(Due read, Optional<ScheduledChange> change, Duration again) {
         jdbc.sql("""
-                        insert into scheduled_changes as c (subscription_id, schedule_id, read_for, plan, quantity, changes_at,
-                            attempts, next_read_at)
+                        insert into scheduled_changes as c (subscription_id, schedule_id, read_for, plan, quantity,
+                            changes_at, attempts, next_read_at)
                         values (:id, :schedule, :event, :plan, :quantity, :at, 0, now() + make_interval(secs => :again))
                         on conflict (subscription_id) do update set
                             schedule_id = excluded.schedule_id, read_for = excluded.read_for, plan = excluded.plan,

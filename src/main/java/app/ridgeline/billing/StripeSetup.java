@@ -26,8 +26,9 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * Checks the API key: its kind, and every permission that we use. Reading is asked for lists of one. Writing is asked for
- * an object that does not exist, so that nothing can change: a key without the permission is told 403, one with it 404.
+ * Checks the API key: its kind, and every permission that we use. Reading is asked for lists of one. Writing is asked
+ * for an object that does not exist, so that nothing can change: a key without the permission is told 403, one with it
+ * 404.
  *
  * @see <a href="https://docs.stripe.com/keys/restricted-api-keys">Restricted API keys</a>
  */

@@ -81,11 +81,10 @@ class SubscriptionStore {
     }
 
     void setPlan(String id, Plan plan) {
-        jdbc.sql(
-                        "update subscriptions set plan = :plan, last_plan = null, last_quantity = null, updated_at = now() where id = :id")
-                .param("id", id)
-                .param("plan", plan.key())
-                .update();
+        jdbc.sql("""
+            update subscriptions set plan = :plan, last_plan = null, last_quantity = null, updated_at = now()
+            where id = :id
+            """).param("id", id).param("plan", plan.key()).update();
     }
 
     void markForReread(String id, boolean reread) {
@@ -98,24 +97,25 @@ class SubscriptionStore {
     /** Writes it, and returns it with what is known of its invoice by now. */
     Subscription save(Subscription it, Instant now) {
         return jdbc.sql("""
-            insert into subscriptions as s (id, user_id, customer_id, status, plan, last_plan, last_quantity, price_id, quantity,
-                billing_interval, interval_count, collection_paused, begun_paused, begun_told_at, cancel_at_period_end,
-                cancel_at, period_start, period_end, trial_start, after_trial, anchor_day, schedule,
-                latest_invoice, started_at, ended_at, snapshot_type,
-                snapshot_at, snapshot_event, reread, updated_at)
-            values (:id, :user, :customer, :status, :plan, :lastPlan, :lastQuantity, :price, :quantity, :interval, :count,
+            insert into subscriptions as s (
+                id, user_id, customer_id, status, plan, last_plan, last_quantity, price_id, quantity,
+                billing_interval, interval_count, collection_paused, begun_paused, begun_told_at,
+                cancel_at_period_end, cancel_at, period_start, period_end, trial_start, after_trial, anchor_day,
+                schedule, latest_invoice, started_at, ended_at, snapshot_type, snapshot_at, snapshot_event, reread,
+                updated_at)
+            values (
+                :id, :user, :customer, :status, :plan, :lastPlan, :lastQuantity, :price, :quantity, :interval, :count,
                 :paused, :begunPaused, :begunToldAt, :cancelAtEnd, :cancelAt, :start, :end, :trialStart, :afterTrial,
-                :anchorDay, :schedule, :invoice, :started, :ended, :type, :at, :event,
-                :reread, :now)
+                :anchorDay, :schedule, :invoice, :started, :ended, :type, :at, :event, :reread, :now)
             on conflict (id) do update set
-                user_id = excluded.user_id, customer_id = excluded.customer_id,
-                status = excluded.status, plan = excluded.plan, last_plan = excluded.last_plan, last_quantity = excluded.last_quantity,
-                price_id = excluded.price_id,
-                quantity = excluded.quantity, billing_interval = excluded.billing_interval,
-                interval_count = excluded.interval_count, collection_paused = excluded.collection_paused,
-                begun_paused = excluded.begun_paused, begun_told_at = excluded.begun_told_at, trial_start = excluded.trial_start,
-                after_trial = excluded.after_trial, anchor_day = excluded.anchor_day,
-                schedule = excluded.schedule, cancel_at_period_end = excluded.cancel_at_period_end, cancel_at = excluded.cancel_at,
+                user_id = excluded.user_id, customer_id = excluded.customer_id, status = excluded.status,
+                plan = excluded.plan, last_plan = excluded.last_plan, last_quantity = excluded.last_quantity,
+                price_id = excluded.price_id, quantity = excluded.quantity,
+                billing_interval = excluded.billing_interval, interval_count = excluded.interval_count,
+                collection_paused = excluded.collection_paused, begun_paused = excluded.begun_paused,
+                begun_told_at = excluded.begun_told_at, trial_start = excluded.trial_start,
+                after_trial = excluded.after_trial, anchor_day = excluded.anchor_day, schedule = excluded.schedule,
+                cancel_at_period_end = excluded.cancel_at_period_end, cancel_at = excluded.cancel_at,
                 period_start = excluded.period_start, period_end = excluded.period_end,
                 latest_invoice = excluded.latest_invoice, started_at = excluded.started_at,
                 ended_at = excluded.ended_at, snapshot_type = excluded.snapshot_type,

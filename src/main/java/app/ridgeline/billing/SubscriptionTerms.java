@@ -40,8 +40,8 @@ public class SubscriptionTerms {
      * @param status the one in force
      * @param monthly the tokens it renews each month
      * @param live whether its allowance is in force
-     * @param renews whether a period that begins now would bring its tokens: not under a void pause of its collection, and
-     *     not while its price is no plan of ours
+     * @param renews whether a period that begins now would bring its tokens: not under a void pause of its collection,
+     *     and not while its price is no plan of ours
      * @param longPeriod whether it is billed for longer than a month
      * @param ending whether it ends with its period; a later date of an end is many renewals away
      * @param over whether it ended, or its first payment was given up

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Voids at Stripe what is still open of subscriptions that ended unpaid, so that nobody pays for a plan that is over. While
- * Stripe refuses or is away it is tried again, for days.
+ * Voids at Stripe what is still open of subscriptions that ended unpaid, so that nobody pays for a plan that is over.
+ * While Stripe refuses or is away it is tried again, for days.
  *
  * @see <a href="https://docs.stripe.com/invoicing/overview#void">docs.stripe.com/invoicing/overview</a>
  */

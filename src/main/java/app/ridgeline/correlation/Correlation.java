@@ -7,7 +7,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
-/** The id of the work that the current thread does. It stands in the logging context (MDC), so every line carries it. */
+/**
+ * The id of the work that the current thread does. It stands in the logging context (MDC), so every line carries it.
+ */
 public final class Correlation {
 
     /** Its name in the logging context. */
@@ -29,7 +31,8 @@ public final class Correlation {
     /**
      * Begins work on this thread.
      *
-     * @param offered the caller's id; used if it has 8 to 64 letters, digits, dots, dashes and underscores, else a new one
+     * @param offered the caller's id; used if it has 8 to 64 letters, digits, dots, dashes and underscores, else a new
+     *     one
      */
     public static Work begin(@Nullable String offered) {
         boolean wellFormed = offered != null && WELL_FORMED.matcher(offered).matches();

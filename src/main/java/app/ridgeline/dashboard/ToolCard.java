@@ -13,8 +13,8 @@ import com.vaadin.flow.component.html.Span;
 import java.util.Optional;
 
 /**
- * One tool: what it does, what it costs, how often it can still be run, and the way to it. Without tokens it offers some
- * instead; a tool that cannot be run here says so and sells none.
+ * One tool: what it does, what it costs, how often it can still be run, and the way to it. Without tokens it offers
+ * some instead; a tool that cannot be run here says so and sells none.
  */
 class ToolCard extends Div {
 

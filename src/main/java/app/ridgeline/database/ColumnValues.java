@@ -18,8 +18,8 @@ import org.springframework.data.jdbc.core.mapping.JdbcSimpleTypes;
 import org.springframework.data.mapping.model.SimpleTypeHolder;
 
 /**
- * How values lie in the columns of all aggregates. An enum is written in lower case, as the CHECKs of the tables name its
- * values, and read in any case; JSON is written and read as it stands.
+ * How values lie in the columns of all aggregates. An enum is written in lower case, as the CHECKs of the tables name
+ * its values, and read in any case; JSON is written and read as it stands.
  */
 @Configuration(proxyBeanMethods = false)
 class ColumnValues {

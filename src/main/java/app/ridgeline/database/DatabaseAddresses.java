@@ -14,7 +14,8 @@ import org.springframework.stereotype.Component;
 /**
  * Where connections outside the pool lead. Most go where the pool goes, which may be a pooler such as PgBouncer; what
  * belongs to one session of the server, LISTEN and migrations, goes to {@code LISTEN_DATABASE_URL} if there is one.
- * Migrations go to {@code MIGRATION_DATABASE_URL} before that: as a role that owns the tables, while another one serves.
+ * Migrations go to {@code MIGRATION_DATABASE_URL} before that: as a role that owns the tables, while another one
+ * serves.
  */
 @Component
 public class DatabaseAddresses {

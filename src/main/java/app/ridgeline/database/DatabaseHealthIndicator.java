@@ -4,7 +4,9 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** The part {@code database} of readiness: it asks no one, so a probe is answered immediately whatever the network does. */
+/**
+ * The part {@code database} of readiness: it asks no one, so a probe is answered immediately whatever the network does.
+ */
 @Component
 class DatabaseHealthIndicator implements HealthIndicator {
 

@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The time that all nodes share: the machine's, put right by how far it is from the database's. {@link DatabaseWatch}
- * compares them at the start and every two seconds. Whatever one node writes and another judges, such as the end of a hold or a
- * job's heartbeat, goes by it.
+ * compares them at the start and every two seconds. Whatever one node writes and another judges, such as the end of a
+ * hold or a job's heartbeat, goes by it.
  *
  * @see <a href="file:../../../../../../docs/decisions/0032-time-of-the-database.md">Decision 32</a>
  */

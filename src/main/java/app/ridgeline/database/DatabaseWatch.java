@@ -17,7 +17,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Asks the database every two seconds, on a connection of its own, whether it answers, takes writes, and what time it
- * is; tells the other nodes if this machine's clock says another. A pool that one customer keeps busy does not make it say that the database is gone.
+ * is; tells the other nodes if this machine's clock says another. A pool that one customer keeps busy does not make it
+ * say that the database is gone.
  */
 @Component
 class DatabaseWatch implements SmartLifecycle {

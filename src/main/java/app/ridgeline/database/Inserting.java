@@ -1,8 +1,9 @@
 package app.ridgeline.database;
 
 /**
- * What a repository of rows whose id is chosen beforehand needs: {@code save} would take such a row for one that is there.
- * A unique violation ends the caller's transaction; where a duplicate is normal, the repository has a statement of its own.
+ * What a repository of rows whose id is chosen beforehand needs: {@code save} would take such a row for one that is
+ * there. A unique violation ends the caller's transaction; where a duplicate is normal, the repository has a statement
+ * of its own.
  */
 public interface Inserting<T> {
 

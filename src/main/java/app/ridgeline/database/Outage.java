@@ -17,10 +17,10 @@ public final class Outage {
     private static final int MAX_CAUSES = 20;
 
     /**
-     * The states that pass: a lost connection (08), a read-only server after a failover (25006), a session or transaction
-     * that the server ended for its age (25P03, 25P04), a conflict of transactions (40001, 40P01), no disk, memory or
-     * connection left (53), a lock or a statement that took too long (55P03, 57014), a server that stops or starts (57P),
-     * a disk that fails (58030).
+     * The states that pass: a lost connection (08), a read-only server after a failover (25006), a session or
+     * transaction that the server ended for its age (25P03, 25P04), a conflict of transactions (40001, 40P01), no disk,
+     * memory or connection left (53), a lock or a statement that took too long (55P03, 57014), a server that stops or
+     * starts (57P), a disk that fails (58030).
      *
      * @see <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">PostgreSQL's error codes</a>
      */
@@ -45,8 +45,8 @@ public final class Outage {
     }
 
     /**
-     * The server and the driver always give a state. Without one it is the pool that speaks: it closed a broken connection, and
-     * the rollback that followed hides why.
+     * The server and the driver always give a state. Without one it is the pool that speaks: it closed a broken
+     * connection, and the rollback that followed hides why.
      */
     private static boolean passes(@Nullable String sqlState) {
         return sqlState == null || PASSES.matcher(sqlState).matches();

@@ -142,7 +142,9 @@ public class PoolerProbe implements SmartLifecycle {
         }
     }
 
-    /** The probe's own statements must not meet what it looks for; even a commit may be prepared. Whether ours would be. */
+    /**
+     * The probe's own statements must not meet what it looks for; even a commit may be prepared. Whether ours would be.
+     */
     private static boolean unprepared(Connection connection) throws SQLException {
         PGConnection driver = connection.unwrap(PGConnection.class);
         boolean prepares = driver.getPrepareThreshold() > 0;

@@ -16,8 +16,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 
 /**
- * Forgets what is kept for a time only, a batch at a time, so that no transaction grows with what has gathered. One that
- * fails does not keep the others.
+ * Forgets what is kept for a time only, a batch at a time, so that no transaction grows with what has gathered. One
+ * that fails does not keep the others.
  */
 @Component
 public class Retention {

@@ -4,7 +4,10 @@ import com.github.kagkarlsson.scheduler.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Jobs are due, and nodes are taken for dead, by the database's time: one node's wrong clock must not wake another's job. */
+/**
+ * Jobs are due, and nodes are taken for dead, by the database's time: one node's wrong clock must not wake another's
+ * job.
+ */
 @Configuration(proxyBeanMethods = false)
 class SharedTime {
 

@@ -6,8 +6,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * Notices that requests come through a proxy that no setting names: then everyone has the proxy's address, and all share
- * the limits of one.
+ * Notices that requests come through a proxy that no setting names: then everyone has the proxy's address, and all
+ * share the limits of one.
  */
 @Component
 public class UnknownProxy {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param cause what it is said for, 1 to 600 characters; the same cause tells a user once
  * @param values for the text, in the order that the topic names
  * @param link where its button leads: an absolute web address; null for the dashboard
- * @param validFor how long it says something, null for always. Not until when: Stripe's times may lie in a simulated past
- *     or future
+ * @param validFor how long it says something, null for always. Not until when: Stripe's times may lie in a simulated
+ *     past or future
  * @param about what it can be checked against later, null if it is always so
  */
 public record NewNotice(

@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Asks the US Census Bureau where an address is. What it answered is kept; when it does not answer in time the customer is
- * asked for a ZIP code instead.
+ * Asks the US Census Bureau where an address is. What it answered is kept; when it does not answer in time the customer
+ * is asked for a ZIP code instead.
  *
  * @see <a href="https://geocoding.geo.census.gov/geocoder/Geocoding_Services_API.html">Geocoding Services API</a>
  */

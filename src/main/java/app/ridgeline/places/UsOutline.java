@@ -5,8 +5,8 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
- * The outline of the United States with their territories. It is drawn to some two kilometres, so a point that near to it
- * counts as inside: no one at the coast or the border is sent away.
+ * The outline of the United States with their territories. It is drawn to some two kilometres, so a point that near to
+ * it counts as inside: no one at the coast or the border is sent away.
  */
 @Component
 class UsOutline {

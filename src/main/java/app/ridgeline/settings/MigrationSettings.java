@@ -17,8 +17,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * Migrates the database, but only one that is new enough: an old one would fail half way, in words no one knows. It runs
- * on connections of its own, since a migration may take longer than anything that the pool is for.
+ * Migrates the database, but only one that is new enough: an old one would fail half way, in words no one knows. It
+ * runs on connections of its own, since a migration may take longer than anything that the pool is for.
  */
 @Configuration(proxyBeanMethods = false)
 class MigrationSettings {

@@ -12,8 +12,8 @@ public interface SetupCheck {
     String topic();
 
     /**
-     * Asks. Called outside any transaction, on a thread of its own that is interrupted after a minute; each question has
-     * a limit of a few seconds.
+     * Asks. Called outside any transaction, on a thread of its own that is interrupted after a minute; each question
+     * has a limit of a few seconds.
      *
      * @return what was found; no line may hold a secret
      */

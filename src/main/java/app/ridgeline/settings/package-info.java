@@ -1,6 +1,7 @@
 /**
- * Owns what comes from outside: the database address, the list of required settings, the clock, and how modules check what
- * the settings name ({@link app.ridgeline.settings.SetupCheck}). Start reading at {@link app.ridgeline.settings.SettingsCheck}. Invariants: nothing starts with a setting missing or malformed, and one
+ * Owns what comes from outside: the database address, the list of required settings, the clock, and how modules check
+ * what the settings name ({@link app.ridgeline.settings.SetupCheck}). Start reading at
+ * {@link app.ridgeline.settings.SettingsCheck}. Invariants: nothing starts with a setting missing or malformed, and one
  * message names all of them. It must never log a secret.
  */
 @NullMarked

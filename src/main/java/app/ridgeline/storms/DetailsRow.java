@@ -210,8 +210,8 @@ final class DetailsRow {
     }
 
     /**
-     * A column without what no database takes. The characters that NOAA lost came as two or three replacement characters:
-     * between letters they were an apostrophe, elsewhere a quote or a dash.
+     * A column without what no database takes. The characters that NOAA lost came as two or three replacement
+     * characters: between letters they were an apostrophe, elsewhere a quote or a dash.
      */
     private String text(String column) {
         String text = row.get(column).strip();

@@ -17,8 +17,8 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
 
 /**
- * The option {@code --import-storms=<file or folder>}: takes the files, says what became of each, and ends. The exit code is
- * 0 if all were taken.
+ * The option {@code --import-storms=<file or folder>}: takes the files, says what became of each, and ends. The exit
+ * code is 0 if all were taken.
  */
 @Component
 class ImportCommand implements ApplicationRunner {

@@ -6,8 +6,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What damages a roof. NOAA knows 50 kinds of events; kept are those of these four, without the marine ones. Files of the
- * 1990s write the kinds in capitals and add to them, as in {@code TORNADOES, TSTM WIND, HAIL}: the first word counts.
+ * What damages a roof. NOAA knows 50 kinds of events; kept are those of these four, without the marine ones. Files of
+ * the 1990s write the kinds in capitals and add to them, as in {@code TORNADOES, TSTM WIND, HAIL}: the first word
+ * counts.
  */
 public enum Peril {
     HAIL("hail"),

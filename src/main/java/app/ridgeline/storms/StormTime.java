@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * When an event began. NOAA writes local standard time all year, with the hours from UTC in the zone's name: {@code CST-6},
- * {@code GST10} (no sign: ahead of UTC). Files before 2007 have the name alone.
+ * When an event began. NOAA writes local standard time all year, with the hours from UTC in the zone's name:
+ * {@code CST-6}, {@code GST10} (no sign: ahead of UTC). Files before 2007 have the name alone.
  *
  * @param at the moment, in that standard time
  * @param zone whose clocks people there read

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.UUID;
 
 /**
- * What caused an entry of the ledger. Its text, as by {@link #toString()}, is in the entry and in calls of the API; it is
- * written and taken apart here alone.
+ * What caused an entry of the ledger. Its text, as by {@link #toString()}, is in the entry and in calls of the API; it
+ * is written and taken apart here alone.
  */
 public sealed interface Source {
 
@@ -51,7 +51,9 @@ public sealed interface Source {
         }
     }
 
-    /** Something that Stripe told of a subscription or a payment changed what is owed; the event, or what stands for it. */
+    /**
+     * Something that Stripe told of a subscription or a payment changed what is owed; the event, or what stands for it.
+     */
     record Told(Of of, String event) implements Source {
 
         /** What was told of. */

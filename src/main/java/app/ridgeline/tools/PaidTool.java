@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A tool that is paid by token: one bean for each bucket. What it does is here; hold, time limit, history and charge are
- * {@link ToolRuns}' business, and the same for all.
+ * A tool that is paid by token: one bean for each bucket. What it does is here; hold, time limit, history and charge
+ * are {@link ToolRuns}' business, and the same for all.
  *
  * @param <I> what the customer fills in: a record, kept as JSON
  * @param <R> what comes out: a record, kept as JSON

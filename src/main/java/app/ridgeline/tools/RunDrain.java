@@ -8,8 +8,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets runs end before the node does, beside the requests that the web server lets end. One that takes longer is stopped
- * and not charged.
+ * Lets runs end before the node does, beside the requests that the web server lets end. One that takes longer is
+ * stopped and not charged.
  */
 @Component
 class RunDrain implements SmartLifecycle {

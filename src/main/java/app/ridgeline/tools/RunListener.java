@@ -10,8 +10,8 @@ public interface RunListener {
     /**
      * Called after the commit.
      *
-     * @param outcome {@code charged}, {@code late} (done when its hold was gone), {@code cancelled} (it had ended before),
-     *     or the reason why it was not charged, for example {@code no-storm}
+     * @param outcome {@code charged}, {@code late} (done when its hold was gone), {@code cancelled} (it had ended
+     *     before), or the reason why it was not charged, for example {@code no-storm}
      * @param took from the start of the work to its end
      */
     void ended(Bucket tool, String outcome, Duration took);

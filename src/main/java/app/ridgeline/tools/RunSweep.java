@@ -7,7 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Ends the runs whose node ended first: their holds are over, so nothing was charged. Several nodes may do so at once. */
+/**
+ * Ends the runs whose node ended first: their holds are over, so nothing was charged. Several nodes may do so at once.
+ */
 @Component
 class RunSweep {
 

@@ -20,9 +20,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The transactions in which a run and its token change together: begun and held, done and
- * committed, ended and released. Of two that end a run the first wins; the other changes nothing. Locks are taken in one
- * order: user, run, balance.
+ * The transactions in which a run and its token change together: begun and held, done and committed, ended and
+ * released. Of two that end a run the first wins; the other changes nothing. Locks are taken in one order: user, run,
+ * balance.
  */
 @Service
 class RunTransactions {

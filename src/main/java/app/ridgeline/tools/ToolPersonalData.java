@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** What a person gave to the tools and got from them: photos, addresses, results. That runs were made, and when, stays. */
+/**
+ * What a person gave to the tools and got from them: photos, addresses, results. That runs were made, and when, stays.
+ */
 @Component
 class ToolPersonalData implements PersonalData {
 

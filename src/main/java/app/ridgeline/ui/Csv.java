@@ -8,8 +8,8 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.QuoteMode;
 
 /**
- * Writes comma-separated values that a spreadsheet opens without running anything: a text that would begin a formula gets
- * an apostrophe in front. Numbers are never texts.
+ * Writes comma-separated values that a spreadsheet opens without running anything: a text that would begin a formula
+ * gets an apostrophe in front. Numbers are never texts.
  */
 public final class Csv {
 

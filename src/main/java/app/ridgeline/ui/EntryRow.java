@@ -6,7 +6,9 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 
-/** An entry of the ledger as a row of a list: when, of which bucket, what and why, how much, and what was there then. */
+/**
+ * An entry of the ledger as a row of a list: when, of which bucket, what and why, how much, and what was there then.
+ */
 public final class EntryRow {
 
     private EntryRow() {}

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the offsets that a grid asks for into looks after a known row: it remembers the last row of each page it has read,
- * so that the ten-thousandth page costs as little as the first. One for each grid.
+ * Turns the offsets that a grid asks for into looks after a known row: it remembers the last row of each page it has
+ * read, so that the ten-thousandth page costs as little as the first. One for each grid.
  */
 public final class Keyset<T> {
 

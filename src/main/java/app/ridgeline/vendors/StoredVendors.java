@@ -19,8 +19,8 @@ interface StoredVendors extends Repository<Vendor, UUID>, Inserting<Vendor> {
     boolean existsBySlugAndIdNot(String slug, UUID id);
 
     /**
-     * Lets changes follow one another until the transaction ends, so that what was looked up stays true. Its number is any
-     * that no other lock of ours has.
+     * Lets changes follow one another until the transaction ends, so that what was looked up stays true. Its number is
+     * any that no other lock of ours has.
      */
     @Query("select 1 from (select pg_advisory_xact_lock(5643210015)) locked")
     int lock();

@@ -19,8 +19,8 @@ import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.csv.DuplicateHeaderMode;
 
 /**
- * The form of CSV files. What a spreadsheet would take for a formula gets an apostrophe in front, which reading takes off
- * again: a file that was exported can be imported.
+ * The form of CSV files. What a spreadsheet would take for a formula gets an apostrophe in front, which reading takes
+ * off again: a file that was exported can be imported.
  */
 final class VendorCsv {
 

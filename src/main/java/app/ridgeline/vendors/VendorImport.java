@@ -18,8 +18,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Imports vendors from a CSV file and exports them to one. A slug that is known is changed, another added; a column that is
- * not in the file stays as it is, as do products, locations and documents. One wrong row, and nothing is done.
+ * Imports vendors from a CSV file and exports them to one. A slug that is known is changed, another added; a column
+ * that is not in the file stays as it is, as do products, locations and documents. One wrong row, and nothing is done.
  */
 @Service
 @PreAuthorize("hasRole('ADMIN')")

@@ -9,7 +9,9 @@ import org.springframework.data.annotation.Version;
 import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Table;
 
-/** A {@link Vendor} without its parts, as lists and files have it: reading and writing the parts of all would be slow. */
+/**
+ * A {@link Vendor} without its parts, as lists and files have it: reading and writing the parts of all would be slow.
+ */
 @Table("vendors")
 public record VendorRow(
         @Id UUID id,

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What one customer can buy, and the Stripe pages where they pay. Everything here may call Stripe, so never call it while
- * holding a UI's lock; it may throw a {@link BillingException}.
+ * What one customer can buy, and the Stripe pages where they pay. Everything here may call Stripe, so never call it
+ * while holding a UI's lock; it may throw a {@link BillingException}.
  */
 class Storefront {
 

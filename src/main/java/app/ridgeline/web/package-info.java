@@ -1,7 +1,7 @@
 /**
  * Owns what every page and request shares: the security chains, the main layout, sign-in and registration pages, error
- * pages. Start reading at {@link app.ridgeline.web.chain.SecurityChains}. Invariants: everything is closed unless opened
- * there, and no one is ever shown a stack trace. It must never know tokens or Stripe.
+ * pages. Start reading at {@link app.ridgeline.web.chain.SecurityChains}. Invariants: everything is closed unless
+ * opened there, and no one is ever shown a stack trace. It must never know tokens or Stripe.
  */
 @NullMarked
 @ApplicationModule(

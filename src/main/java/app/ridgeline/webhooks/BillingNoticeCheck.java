@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Judges what was told of plans and their payments by the state we hold: a plan may have ended, another invoice may be
- * the one that counts, a trial or renewal may have been called off or moved. What we hold counts only if it is newer than
- * the event that the notice tells of, since order is never trusted; an end is final.
+ * the one that counts, a trial or renewal may have been called off or moved. What we hold counts only if it is newer
+ * than the event that the notice tells of, since order is never trusted; an end is final.
  */
 @Component
 class BillingNoticeCheck implements NoticeCheck {

@@ -10,8 +10,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells a customer what a refund or dispute did to the tokens of a pack, in the transaction that did it. Of a dispute only
- * the newest word stays on the page.
+ * Tells a customer what a refund or dispute did to the tokens of a pack, in the transaction that did it. Of a dispute
+ * only the newest word stays on the page.
  */
 @Component
 class ClawbackNotices {

@@ -23,7 +23,8 @@ import org.springframework.stereotype.Repository;
 class DeliveryLogStore {
 
     private static final String FIELDS = """
-            select e.event_id, e.event_type, e.api_version, e.received_at, e.processed_at, e.status, e.attempts, e.error,
+            select e.event_id, e.event_type, e.api_version, e.received_at, e.processed_at, e.status, e.attempts,
+                e.error,
                 e.metadata ->> 'customer' as customer, cast(e.metadata ->> 'created' as bigint) as created,
                 u.id as user_id, u.email
             from webhook_events e
@@ -123,7 +124,8 @@ class DeliveryLogStore {
                         select cast(received_at at time zone 'UTC' as date) as day, count(*) as events,
                             percentile_disc(array[0.5, 0.95]) within group (order by greatest(extract(epoch from
                                 processed_at) - cast(metadata ->> 'created' as bigint), 0)) as delay
-                        from webhook_events where received_at >= :since and status = 'PROCESSED' and metadata ->> 'created' is not null
+                        from webhook_events
+                        where received_at >= :since and status = 'PROCESSED' and metadata ->> 'created' is not null
                         group by 1 order by 1
                         """)
                 .param("since", since.atOffset(ZoneOffset.UTC))

@@ -19,8 +19,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Takes events so that each has one effect. The event's row, the ledger's entries and every other change commit in one
  * transaction, which first locks the user's row. Whatever fails rolls all of it back and is then kept as FAILED, to be
- * tried again by Stripe, by a job or by hand; an outage of the database counts against no event. While an operator has stopped grants every event that has a handler is kept
- * as DEFERRED instead, so that none overtakes another.
+ * tried again by Stripe, by a job or by hand; an outage of the database counts against no event. While an operator has
+ * stopped grants every event that has a handler is kept as DEFERRED instead, so that none overtakes another.
  */
 @Component
 class Inbox {
@@ -58,7 +58,9 @@ class Inbox {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** The event failed; nothing was changed, and it is kept to be tried again if the database could still be reached. */
+    /**
+     * The event failed; nothing was changed, and it is kept to be tried again if the database could still be reached.
+     */
     static final class DeliveryFailed extends RuntimeException {
         private DeliveryFailed(String message, Throwable cause) {
             super(message, cause);
@@ -113,8 +115,8 @@ class Inbox {
     }
 
     /**
-     * Does what an event asks for, in the caller's transaction: what came of it, or empty if it came to an end before or
-     * in a concurrent delivery.
+     * Does what an event asks for, in the caller's transaction: what came of it, or empty if it came to an end before
+     * or in a concurrent delivery.
      */
     Optional<Outcome> process(StripeEvent event, String payload, TransactionStatus status) {
         Optional<EventHandler> handler = handlerOf(event);

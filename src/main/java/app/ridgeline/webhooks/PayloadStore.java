@@ -24,7 +24,8 @@ class PayloadStore {
     /** Untrimmed payloads that were received before this time, the oldest first. */
     List<Payload> receivedBefore(Instant time, int limit) {
         return jdbc.sql("""
-                        select event_id, status in ('UNMATCHED', 'FAILED', 'DEFERRED') as open, payload from webhook_events
+                        select event_id, status in ('UNMATCHED', 'FAILED', 'DEFERRED') as open, payload
+                        from webhook_events
                         where trimmed_at is null and received_at < :time order by received_at limit :limit
                         for update skip locked
                         """)
@@ -38,7 +39,8 @@ class PayloadStore {
     /** Untrimmed payloads of a user's customers, and of refunds and disputes of what the user paid. */
     List<Payload> ofUser(UUID userId, int limit) {
         return jdbc.sql("""
-                        select event_id, status in ('UNMATCHED', 'FAILED', 'DEFERRED') as open, payload from webhook_events
+                        select event_id, status in ('UNMATCHED', 'FAILED', 'DEFERRED') as open, payload
+                        from webhook_events
                         where trimmed_at is null and event_id in (
                             select event_id from webhook_events
                             where metadata ->> 'customer' is not null and metadata ->> 'customer' = any(array(

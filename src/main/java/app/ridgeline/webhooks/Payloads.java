@@ -12,9 +12,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Keeps payloads no longer than needed. After a time, and at once when a person is erased, an event that came to an end keeps
- * what identifies it; one that may be tried again keeps all but what is personal. Its row stays: it is what keeps a repeated
- * delivery from a second effect.
+ * Keeps payloads no longer than needed. After a time, and at once when a person is erased, an event that came to an end
+ * keeps what identifies it; one that may be tried again keeps all but what is personal. Its row stays: it is what keeps
+ * a repeated delivery from a second effect.
  */
 @Component
 class Payloads implements PersonalData, Expiring {

@@ -7,8 +7,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code refund.created}, {@code .updated}, {@code .failed} and, from older accounts, {@code charge.refund.updated}: one
- * refund and where it stands. A failed one gives the tokens back.
+ * {@code refund.created}, {@code .updated}, {@code .failed} and, from older accounts, {@code charge.refund.updated}:
+ * one refund and where it stands. A failed one gives the tokens back.
  */
 @Component
 class RefundChanged implements EventHandler {

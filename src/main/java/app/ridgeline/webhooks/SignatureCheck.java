@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells whether a payload was signed with one of our secrets, at most five minutes ago or ahead of our clock: the library
- * would take a signature of next year, which whoever once saw a delivery could repeat until then.
+ * Tells whether a payload was signed with one of our secrets, at most five minutes ago or ahead of our clock: the
+ * library would take a signature of next year, which whoever once saw a delivery could repeat until then.
  *
  * @see <a href="https://docs.stripe.com/webhooks#verify-official-libraries">Verify signatures</a>
  */

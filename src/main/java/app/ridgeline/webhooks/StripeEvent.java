@@ -63,7 +63,7 @@ record StripeEvent(
      * and we sell to customers only. Refunds, disputes and a guest's Checkout session have no customer either, but are
      * found by their payment or session, and are ours.
      *
-     * @see <a href="https://docs.stripe.com/api/subscriptions/object#subscription_object-customer_account">customer_account</a>
+     * @see <a href="https://docs.stripe.com/api/subscriptions/object">The subscription's customer_account</a>
      */
     Optional<String> withoutCustomer() {
         boolean needsOne = type.startsWith("customer.subscription.") || type.startsWith("invoice.");

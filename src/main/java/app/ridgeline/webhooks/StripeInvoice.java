@@ -62,8 +62,8 @@ record StripeInvoice(Optional<String> subscription, List<Line> lines, Optional<I
     }
 
     /**
-     * The plan's line of the period that begins last, wherever it stands: add-ons and prorations of the running period may
-     * come before it. Of several plans the largest counts.
+     * The plan's line of the period that begins last, wherever it stands: add-ons and prorations of the running period
+     * may come before it. Of several plans the largest counts.
      */
     Optional<Renewal> renewal(Function<String, Optional<Plan>> planOf) {
         return lines.stream()

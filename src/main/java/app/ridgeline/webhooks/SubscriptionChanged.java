@@ -9,8 +9,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code customer.subscription.created}, {@code .updated}, {@code .paused}, {@code .resumed} and {@code .deleted}: each carries a snapshot of the whole
- * subscription, and the newest one counts.
+ * {@code customer.subscription.created}, {@code .updated}, {@code .paused}, {@code .resumed} and {@code .deleted}: each
+ * carries a snapshot of the whole subscription, and the newest one counts.
  */
 @Component
 class SubscriptionChanged implements EventHandler {

@@ -23,8 +23,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Processes events that came before we knew their customer, payment, session or price, once we know it, and tries failed
- * ones again. Those that an operator's stop deferred come first, in Stripe's order, as soon as grants are allowed.
+ * Processes events that came before we knew their customer, payment, session or price, once we know it, and tries
+ * failed ones again. Those that an operator's stop deferred come first, in Stripe's order, as soon as grants are
+ * allowed.
  */
 @Component
 public class UnmatchedEvents {
@@ -99,7 +100,9 @@ public class UnmatchedEvents {
         }
     }
 
-    /** Whether there may be more: none is left behind DEFERRED, unless grants are stopped again or the database is away. */
+    /**
+     * Whether there may be more: none is left behind DEFERRED, unless grants are stopped again or the database is away.
+     */
     private boolean takeDeferred() {
         List<Tried> tried = store.deferred(BATCH).stream().map(this::retry).toList();
         return tried.size() == BATCH && !tried.contains(Tried.OUTAGE) && !switches.grantsStopped();

@@ -21,8 +21,8 @@ import com.stripe.param.DisputeUpdateParams;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code /v1/disputes}. As in Stripe's test mode the evidence {@code winning_evidence} or {@code losing_evidence} decides
- * one at once.
+ * {@code /v1/disputes}. As in Stripe's test mode the evidence {@code winning_evidence} or {@code losing_evidence}
+ * decides one at once.
  *
  * @see <a href="https://docs.stripe.com/testing#disputes">docs.stripe.com/testing#disputes</a>
  */

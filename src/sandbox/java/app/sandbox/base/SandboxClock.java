@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The business time of the sandbox: real time plus an offset that only grows, from below zero while a new sandbox lives
- * its past. The offset is kept in the database, so that a restart and other nodes tell the same time; it is zero until the
- * database has been read at start.
+ * its past. The offset is kept in the database, so that a restart and other nodes tell the same time; it is zero until
+ * the database has been read at start.
  */
 @Component
 public class SandboxClock extends Clock {

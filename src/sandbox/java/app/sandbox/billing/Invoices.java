@@ -210,8 +210,8 @@ public class Invoices {
     }
 
     /**
-     * Whether no payment of a final invoice is to be tried: it is sent, or its subscription's collection is paused, which
-     * ends it.
+     * Whether no payment of a final invoice is to be tried: it is sent, or its subscription's collection is paused,
+     * which ends it.
      */
     boolean isLeft(StripeObject invoice, JsonObject subscription, Instant at) {
         String paused = Json.text(subscription, "pause_collection", "behavior");

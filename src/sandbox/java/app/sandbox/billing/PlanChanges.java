@@ -59,7 +59,8 @@ public class PlanChanges {
      *
      * @param newPeriod whether a new period begins, as with {@code billing_cycle_anchor: now}
      * @param endTrial whether a trial ends
-     * @param trialEnd until when nothing is to be paid from now on: Stripe's way to move a billing date, null for no trial
+     * @param trialEnd until when nothing is to be paid from now on: Stripe's way to move a billing date, null for no
+     *     trial
      */
     public record Change(
             List<Edit> edits,

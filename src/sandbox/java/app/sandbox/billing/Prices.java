@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The products and prices of the simulated account: one for every price id the application is configured with, so that
- * ids given from outside exist here too, and for each plan some that are billed at other intervals. The application takes
- * those for a plan once it is configured with them; until then they are prices that it does not know.
+ * ids given from outside exist here too, and for each plan some that are billed at other intervals. The application
+ * takes those for a plan once it is configured with them; until then they are prices that it does not know.
  */
 @Component
 public class Prices {

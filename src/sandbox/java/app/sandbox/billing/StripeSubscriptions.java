@@ -22,8 +22,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * StripeSubscriptions. Checkout starts them after payment, as Stripe does since the API version basil, with one item; the API
- * adds others, each with a period of its own.
+ * StripeSubscriptions. Checkout starts them after payment, as Stripe does since the API version basil, with one item;
+ * the API adds others, each with a period of its own.
  *
  * @see <a href="https://docs.stripe.com/api/subscriptions/object">docs.stripe.com/api/subscriptions</a>
  */

@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What happens to a subscription by the clock: the end of a trial and a renewal are announced, periods and the phases of a
- * schedule pass, a pause ends, and a cancelled subscription ends at its time.
+ * What happens to a subscription by the clock: the end of a trial and a renewal are announced, periods and the phases
+ * of a schedule pass, a pause ends, and a cancelled subscription ends at its time.
  */
 @Component
 public class SubscriptionMoments implements Moment {

@@ -50,7 +50,9 @@ public class TimeTravel {
             @Nullable String problem) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(TimeTravel.class);
-    /** The application's jobs that a balance waits for, or what a customer is told or can pay, by its names for them. */
+    /**
+     * The application's jobs that a balance waits for, or what a customer is told or can pay, by its names for them.
+     */
     private static final Set<String> JOBS = Set.of(
             "monthly-slices",
             "unmatched-events",

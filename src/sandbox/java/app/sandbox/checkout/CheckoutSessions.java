@@ -75,8 +75,8 @@ public class CheckoutSessions {
     }
 
     /**
-     * Pays the session from this card or account, unless that was done before, however often and however concurrently it is
-     * called.
+     * Pays the session from this card or account, unless that was done before, however often and however concurrently
+     * it is called.
      *
      * @param source what to pay from; may be null if nothing is to be paid
      * @param email where the receipt goes

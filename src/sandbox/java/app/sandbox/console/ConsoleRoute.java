@@ -6,8 +6,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives the console its address, in this profile alone. It listens as a Spring bean does: what Vaadin's own listeners name
- * is loaded by every page, the sign-in included.
+ * Gives the console its address, in this profile alone. It listens as a Spring bean does: what Vaadin's own listeners
+ * name is loaded by every page, the sign-in included.
  */
 @Component
 class ConsoleRoute {

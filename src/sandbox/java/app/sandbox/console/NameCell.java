@@ -5,8 +5,8 @@ import com.vaadin.flow.function.SerializableConsumer;
 import com.vaadin.flow.function.ValueProvider;
 
 /**
- * A row's name, which opens it, over a smaller line. The browser draws it: a row that is refreshed while a person clicks
- * keeps its button, where a component of the server would be another one and the click lost.
+ * A row's name, which opens it, over a smaller line. The browser draws it: a row that is refreshed while a person
+ * clicks keeps its button, where a component of the server would be another one and the click lost.
  */
 class NameCell {
 

@@ -30,8 +30,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One delivery: each attempt with its answer, which shows by itself as soon as there is one, and what was sent; from here
- * it can be sent in another shape.
+ * One delivery: each attempt with its answer, which shows by itself as soon as there is one, and what was sent; from
+ * here it can be sent in another shape.
  */
 class SentDialog extends Dialog {
 

@@ -31,8 +31,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The past of one demo account: seven months with renewals, an upgrade, two packs, a refund, a payment that failed and
- * was made good, and something used on most working days. It is lived, not written down: the sandbox's clock begins that
- * long ago and runs to the present, and all that happens reaches the balance by the events that tell of it.
+ * was made good, and something used on most working days. It is lived, not written down: the sandbox's clock begins
+ * that long ago and runs to the present, and all that happens reaches the balance by the events that tell of it.
  */
 @Component
 class DemoHistory {

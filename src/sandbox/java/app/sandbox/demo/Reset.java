@@ -14,9 +14,9 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
 
 /**
- * Brings the sandbox back to its first day: accounts, balances, billing and deliveries are deleted and the demo data are
- * made anew. Whoever is signed in is signed out, because the accounts are new ones. The directory of vendors and the
- * storms stay.
+ * Brings the sandbox back to its first day: accounts, balances, billing and deliveries are deleted and the demo data
+ * are made anew. Whoever is signed in is signed out, because the accounts are new ones. The directory of vendors and
+ * the storms stay.
  */
 @Service
 public class Reset {

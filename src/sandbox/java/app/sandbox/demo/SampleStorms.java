@@ -23,8 +23,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The sandbox's storms: made up, around Wichita, Kansas (ZIP 67202), in the months before today. They are marked as demo data
- * wherever they are shown and leave with the first import of NOAA's.
+ * The sandbox's storms: made up, around Wichita, Kansas (ZIP 67202), in the months before today. They are marked as
+ * demo data wherever they are shown and leave with the first import of NOAA's.
  */
 @Component
 public class SampleStorms {

@@ -26,7 +26,8 @@ final class BankConfirmation {
                         <h1>{}</h1>
                         <p>{}</p>
                         <form method="post" action="{}" data-busy="{}">{}{}
-                        <p class="actions"><button class="button primary" type="submit" name="answer" value="{}">{}</button>
+                        <p class="actions">
+                        <button class="button primary" type="submit" name="answer" value="{}">{}</button>
                         <button class="button" type="submit" name="answer" value="{}">{}</button></p>
                         </form>
                         </main>

@@ -8,7 +8,9 @@ import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
-/** The language of the page that is being made: the one its session was opened with, else the one the browser asks for. */
+/**
+ * The language of the page that is being made: the one its session was opened with, else the one the browser asks for.
+ */
 final class Speech {
 
     private static final String CHOSEN = Speech.class.getName();
@@ -33,7 +35,8 @@ final class Speech {
     /**
      * Speaks from here on as this session of Checkout or the portal asks, and returns it.
      *
-     * @see <a href="https://docs.stripe.com/api/checkout/sessions/create">docs.stripe.com/api/checkout/sessions/create</a>
+     * @see <a
+     *     href="https://docs.stripe.com/api/checkout/sessions/create">docs.stripe.com/api/checkout/sessions/create</a>
      */
     static JsonObject follow(JsonObject session) {
         String wish = Json.text(session, "locale");

@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * The bank accounts that can be debited here, by Stripe's own test numbers with the routing number 110000000.
  *
- * @see <a href="https://docs.stripe.com/payments/ach-direct-debit/accept-a-payment#test-integration">docs.stripe.com</a>
+ * @see <a
+ *     href="https://docs.stripe.com/payments/ach-direct-debit/accept-a-payment#test-integration">docs.stripe.com</a>
  */
 public enum TestBank {
     /** The debit succeeds days later. */

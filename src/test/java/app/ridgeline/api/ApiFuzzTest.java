@@ -29,8 +29,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Sends random requests that are made from the API's description, sound and broken ones. Whatever is sent, the answer is
- * one that the description names, errors are problem documents, and balances still add up.
+ * Sends random requests that are made from the API's description, sound and broken ones. Whatever is sent, the answer
+ * is one that the description names, errors are problem documents, and balances still add up.
  */
 @RidgelineTest
 class ApiFuzzTest {

@@ -51,8 +51,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Every field of every answer of Stripe that we read, null and left out, one at a time: it makes no difference, or it is
- * a refusal that names the field and whose cause is in the log.
+ * Every field of every answer of Stripe that we read, null and left out, one at a time: it makes no difference, or it
+ * is a refusal that names the field and whose cause is in the log.
  */
 @RidgelineTest
 class NullAnswersTest {

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Throws faults at two nodes while customers spend, buy and get their money back, then compares what they were told with
- * what is kept. {@code ./mvnw -Pchaos verify}; {@code -Dchaos.seed=} repeats a run's faults, {@code -Dchaos.minutes=} says
- * how long, {@code -Dchaos.only=} names one fault.
+ * Throws faults at two nodes while customers spend, buy and get their money back, then compares what they were told
+ * with what is kept. {@code ./mvnw -Pchaos verify}; {@code -Dchaos.seed=} repeats a run's faults,
+ * {@code -Dchaos.minutes=} says how long, {@code -Dchaos.only=} names one fault.
  */
 @Tag("chaos")
 class ChaosTest {

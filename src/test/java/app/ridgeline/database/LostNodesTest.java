@@ -33,8 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Nodes that freeze or die in the middle of a job, with a customer's row locked. A trigger keeps the job where it writes until
- * the fault has happened.
+ * Nodes that freeze or die in the middle of a job, with a customer's row locked. A trigger keeps the job where it
+ * writes until the fault has happened.
  */
 @Tag("slow")
 class LostNodesTest {

@@ -33,8 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * An hour of everything at once on one node: pages, API, webhooks, tools, jobs, exports. What it uses is the same at the end as
- * after the first quarter, and every acknowledged operation is found once. {@code -Dlong.minutes=} says how long.
+ * An hour of everything at once on one node: pages, API, webhooks, tools, jobs, exports. What it uses is the same at
+ * the end as after the first quarter, and every acknowledged operation is found once. {@code -Dlong.minutes=} says how
+ * long.
  */
 @Tag("long")
 class LongRunTest {

@@ -21,7 +21,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
-/** Inside the node: people who run tools, every fifth time one that fails, and now and then take all their data with them. */
+/**
+ * Inside the node: people who run tools, every fifth time one that fails, and now and then take all their data with
+ * them.
+ */
 final class ToolsAndExports implements Runnable {
 
     static final String USERS = "ridgeline.test.users";

@@ -8,7 +8,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Somebody who signs in, looks at the dashboard with the messages that Vaadin's client sends, signs out, and comes again. */
+/**
+ * Somebody who signs in, looks at the dashboard with the messages that Vaadin's client sends, signs out, and comes
+ * again.
+ */
 final class Visits implements AutoCloseable {
 
     private static final Pattern UI = Pattern.compile("\"v-uiId\":(\\d+)");

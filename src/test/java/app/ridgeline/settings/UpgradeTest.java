@@ -21,9 +21,9 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * A database of the release whose newest migration is {@value #RELEASE}, with what customers left in it, is migrated to today's
- * schema while nodes of that release go on: spending, taking Stripe's deliveries and signing people in by the statements that
- * they were released with.
+ * A database of the release whose newest migration is {@value #RELEASE}, with what customers left in it, is migrated to
+ * today's schema while nodes of that release go on: spending, taking Stripe's deliveries and signing people in by the
+ * statements that they were released with.
  */
 @Tag("slow")
 class UpgradeTest {

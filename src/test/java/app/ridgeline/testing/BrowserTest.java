@@ -30,7 +30,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /**
  * A test in a real browser. One Chromium serves the whole run, each test has pages of its own. Where there is no
  * Chromium the test is skipped and says so. RIDGELINE_CHROMIUM names one that is elsewhere. A page that breaks our
- * Content-Security-Policy, or shows a component that its part of the bundle lacks, fails the test, whatever it is about.
+ * Content-Security-Policy, or shows a component that its part of the bundle lacks, fails the test, whatever it is
+ * about.
  */
 @RidgelineTest
 public abstract class BrowserTest {
@@ -113,8 +114,8 @@ public abstract class BrowserTest {
     }
 
     /**
-     * Clicks until this is shown, as a person would: a grid that draws its rows anew at that moment takes the button away from
-     * under the pointer.
+     * Clicks until this is shown, as a person would: a grid that draws its rows anew at that moment takes the button
+     * away from under the pointer.
      */
     protected static void clickUntil(Locator button, Locator shown) {
         for (int i = 0; i < 5; i++) {

@@ -76,8 +76,8 @@ public final class BuyingClients implements AutoCloseable {
     }
 
     /**
-     * Fails unless each pack was granted once, each refund took it back once, and nobody else got any. What was kept for
-     * later, as by a node whose clock had jumped, has until a node has taken over the jobs of one that was killed.
+     * Fails unless each pack was granted once, each refund took it back once, and nobody else got any. What was kept
+     * for later, as by a node whose clock had jumped, has until a node has taken over the jobs of one that was killed.
      */
     public void requireEachOnce(JdbcClient database) {
         await().atMost(Duration.ofMinutes(2))

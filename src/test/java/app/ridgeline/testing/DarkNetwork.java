@@ -14,8 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A network between a node and PostgreSQL that can go dark: nothing passes, and neither side is told. What was connected
- * before, or tried to connect meanwhile, stays dead when the light is back, as behind a firewall that forgot it.
+ * A network between a node and PostgreSQL that can go dark: nothing passes, and neither side is told. What was
+ * connected before, or tried to connect meanwhile, stays dead when the light is back, as behind a firewall that forgot
+ * it.
  */
 public final class DarkNetwork implements AutoCloseable {
 

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A server of the machine's own PostgreSQL, with its clients: psql, pg_dump, pg_restore. Those need a server of their own
- * version, which the embedded one need not be. Empty where none is installed.
+ * A server of the machine's own PostgreSQL, with its clients: psql, pg_dump, pg_restore. Those need a server of their
+ * own version, which the embedded one need not be. Empty where none is installed.
  */
 public final class MachinePostgres implements AutoCloseable {
 

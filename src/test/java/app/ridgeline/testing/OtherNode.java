@@ -66,7 +66,9 @@ public final class OtherNode implements AutoCloseable {
                 .run(arguments));
     }
 
-    /** Starts a node as it runs outside the sandbox, on the database that {@code DATABASE_URL} among the settings names. */
+    /**
+     * Starts a node as it runs outside the sandbox, on the database that {@code DATABASE_URL} among the settings names.
+     */
     public static OtherNode production(String... settings) {
         return new OtherNode(new SpringApplicationBuilder(RidgelineApplication.class)
                 .properties("spring.main.banner-mode=off")

@@ -18,7 +18,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Takes the README's pictures anew, of pages that work: {@code ./mvnw test -Dtest=PicturesIT -Dridgeline.pictures=true}. */
+/**
+ * Takes the README's pictures anew, of pages that work:
+ * {@code ./mvnw test -Dtest=PicturesIT -Dridgeline.pictures=true}.
+ */
 @EnabledIfSystemProperty(named = "ridgeline.pictures", matches = "true")
 class PicturesIT extends BrowserTest {
 

@@ -21,8 +21,9 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Clients that spend as the guide says while a fault lasts: each operation has a key of its own, and is repeated with it
- * until it is acknowledged. Afterwards {@link #requireNothingLostOrDoubled} compares what they were told with the ledger.
+ * Clients that spend as the guide says while a fault lasts: each operation has a key of its own, and is repeated with
+ * it until it is acknowledged. Afterwards {@link #requireNothingLostOrDoubled} compares what they were told with the
+ * ledger.
  */
 public final class SpendingClients implements AutoCloseable {
 

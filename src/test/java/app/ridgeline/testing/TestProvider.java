@@ -52,7 +52,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 
-/** A real OpenID provider on loopback. Who comes with the header {@code X-Person} is that person, without a password. */
+/**
+ * A real OpenID provider on loopback. Who comes with the header {@code X-Person} is that person, without a password.
+ */
 public final class TestProvider {
 
     private static final int PORT = freePort();

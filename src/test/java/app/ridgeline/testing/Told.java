@@ -12,8 +12,8 @@ public final class Told {
     private Told() {}
 
     /**
-     * Returns when all that changed before has been told, to this node and to the others: a node tells one batch after the
-     * other, and a change that is told twice later has seen the batch before it end.
+     * Returns when all that changed before has been told, to this node and to the others: a node tells one batch after
+     * the other, and a change that is told twice later has seen the batch before it end.
      */
     public static void everything(BalanceFeed feed) {
         for (int batch = 0; batch < 2; batch++) {

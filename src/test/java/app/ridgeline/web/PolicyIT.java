@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**
- * The main pages under the Content-Security-Policy, in production mode. That none of them breaks it is what every test in
- * a browser asserts when it ends; here that it holds off what an attacker would put into a page.
+ * The main pages under the Content-Security-Policy, in production mode. That none of them breaks it is what every test
+ * in a browser asserts when it ends; here that it holds off what an attacker would put into a page.
  *
  * @see <a href="../../../../../../docs/decisions/0035-content-security-policy.md">Decision record 35</a>
  */

@@ -24,8 +24,8 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What a customer is told when money of a pack goes back: refund or dispute, how much, how many tokens, what is left, and
- * what is to be made up if something is. Once for each change, however many events tell of it.
+ * What a customer is told when money of a pack goes back: refund or dispute, how much, how many tokens, what is left,
+ * and what is to be made up if something is. Once for each change, however many events tell of it.
  */
 @RidgelineTest
 class ClawbackNoticesTest {

@@ -28,9 +28,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
 /**
- * Whatever happens to the money of a pack (refunds in parts, one of which fails, partial disputes that are open, won, lost
- * or reinstated, in the currency of the session or another one), told in any order and version and with duplicates: the
- * end is the share of the money that went back.
+ * Whatever happens to the money of a pack (refunds in parts, one of which fails, partial disputes that are open, won,
+ * lost or reinstated, in the currency of the session or another one), told in any order and version and with
+ * duplicates: the end is the share of the money that went back.
  */
 @RidgelineTest
 class ClawbackOrderTest {

@@ -35,9 +35,9 @@ import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What a customer's whole story leaves in every table of billing, in the ledger and among the notices: kept as files, so that
- * whoever changes how it comes about sees what else becomes of it. With {@code -Dridgeline.stories=write} the files are written
- * anew; the difference then says what changed.
+ * What a customer's whole story leaves in every table of billing, in the ledger and among the notices: kept as files,
+ * so that whoever changes how it comes about sees what else becomes of it. With {@code -Dridgeline.stories=write} the
+ * files are written anew; the difference then says what changed.
  */
 class StoryEndsTest {
 

@@ -36,9 +36,9 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * A customer's whole story: subscribed, activated, renewed, plan changed, past due, paid; one pack refunded in two parts
- * and another time disputed and won, one disputed and lost, one in part. Some pay twice for one month, some are given to
- * another user in the middle. Told in any order, each event more than once, it ends the same.
+ * A customer's whole story: subscribed, activated, renewed, plan changed, past due, paid; one pack refunded in two
+ * parts and another time disputed and won, one disputed and lost, one in part. Some pay twice for one month, some are
+ * given to another user in the middle. Told in any order, each event more than once, it ends the same.
  */
 @RidgelineTest
 class StoryOrderTest {
@@ -320,7 +320,9 @@ class StoryOrderTest {
         });
     }
 
-    /** Paid by a bank debit, refunded in two parts, another refund failed, then disputed and won: 11 of each are left. */
+    /**
+     * Paid by a bank debit, refunded in two parts, another refund failed, then disputed and won: 11 of each are left.
+     */
     private static List<String> refundedPack(String customer) {
         String session = id("cs");
         String payment = "pi_" + session;

@@ -23,7 +23,10 @@ public final class BenchLedger {
 
     private BenchLedger() {}
 
-    /** Forgets all entries: a ledger of a known size begins empty. The application can't; this is the owner of the table. */
+    /**
+     * Forgets all entries: a ledger of a known size begins empty. The application can't; this is the owner of the
+     * table.
+     */
     public static void clear(String url) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {

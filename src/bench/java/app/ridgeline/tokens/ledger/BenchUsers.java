@@ -47,7 +47,8 @@ public final class BenchUsers {
                 fill.setArray(1, connection.createArrayOf("uuid", ids));
                 fill.executeUpdate();
             }
-            try (PreparedStatement analyze = connection.prepareStatement("analyze users, usage_tokens, token_entries")) {
+            try (PreparedStatement analyze =
+                    connection.prepareStatement("analyze users, usage_tokens, token_entries")) {
                 analyze.execute();
             }
             return ids;

@@ -143,9 +143,9 @@ public class PasswordLinks {
     }
 
     /**
-     * Sends a link to whoever has this email. The response does not reveal whether the account exists, nor does the time
-     * it takes: the rest happens in the background. No more than three an hour go to one person, however often they are
-     * asked for.
+     * Sends a link to whoever has this email. The response does not reveal whether the account exists, nor does the
+     * time it takes: the rest happens in the background. No more than three an hour go to one person, however often
+     * they are asked for.
      *
      * @param remoteAddress where the request came from
      */
@@ -187,8 +187,8 @@ public class PasswordLinks {
     }
 
     /**
-     * Tells a user of a sign-in from a new device, by a mail with a link that ends all sessions and takes a new password:
-     * it may not have been them. No more than three an hour.
+     * Tells a user of a sign-in from a new device, by a mail with a link that ends all sessions and takes a new
+     * password: it may not have been them. No more than three an hour.
      *
      * @param device browser, system and address
      */

@@ -7,7 +7,9 @@ import org.springframework.data.jdbc.repository.query.Modifying;
 import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.repository.Repository;
 
-/** The password links. Their time is the database's, as that of sessions: the clock of business rules does not move it. */
+/**
+ * The password links. Their time is the database's, as that of sessions: the clock of business rules does not move it.
+ */
 public interface SentPasswordLinks extends Repository<PasswordLink, UUID>, Inserting<PasswordLink> {
 
     /** Adds a link without a secret, in the place of the user's earlier ones of its kind. */

@@ -5,8 +5,8 @@ import app.ridgeline.account.signin.SecondFactor;
 import org.springframework.stereotype.Service;
 
 /**
- * Requires users to prove who they are again before a sensitive action: they type their password, which is good for five
- * minutes. Users without a password sign in at the provider again.
+ * Requires users to prove who they are again before a sensitive action: they type their password, which is good for
+ * five minutes. Users without a password sign in at the provider again.
  */
 @Service
 public class Reauthentication {

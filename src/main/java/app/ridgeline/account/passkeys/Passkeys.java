@@ -39,7 +39,8 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The passkeys of any user: the callers make sure that it is their own. What browsers send is checked by Spring Security.
+ * The passkeys of any user: the callers make sure that it is their own. What browsers send is checked by Spring
+ * Security.
  */
 @Service
 public class Passkeys {

@@ -24,8 +24,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * We, as passkeys know us: by the host of APP_BASE_URL, which is read when it is first needed, since only then is a random
- * port known. A passkey must be found without a name, and must ask for a PIN or biometrics.
+ * We, as passkeys know us: by the host of APP_BASE_URL, which is read when it is first needed, since only then is a
+ * random port known. A passkey must be found without a name, and must ask for a PIN or biometrics.
  */
 @Component
 public class RelyingParty implements WebAuthnRelyingPartyOperations {

@@ -3,8 +3,8 @@ package app.ridgeline.account.privacy;
 import java.util.UUID;
 
 /**
- * What has to end elsewhere before an account is closed, such as a subscription. Modules contribute theirs as beans. It is
- * called outside any transaction, again if the account was not closed then, and from two clicks at once.
+ * What has to end elsewhere before an account is closed, such as a subscription. Modules contribute theirs as beans. It
+ * is called outside any transaction, again if the account was not closed then, and from two clicks at once.
  */
 public interface BeforeClosing {
 

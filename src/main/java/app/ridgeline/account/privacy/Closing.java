@@ -26,8 +26,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Lets people close their own account: first their subscription ends at Stripe, then they are forgotten as in an erasure.
- * Whatever stops it in between, it can be asked for again and ends closed.
+ * Lets people close their own account: first their subscription ends at Stripe, then they are forgotten as in an
+ * erasure. Whatever stops it in between, it can be asked for again and ends closed.
  */
 @Service
 public class Closing {
@@ -89,9 +89,9 @@ public class Closing {
     }
 
     /**
-     * Takes the wish of the person who asks to close their account. The password is checked here, on the thread of their
-     * page; what is returned closes the account and returns the result. It asks Stripe: call it without the page's lock,
-     * on any thread, and never inside a transaction.
+     * Takes the wish of the person who asks to close their account. The password is checked here, on the thread of
+     * their page; what is returned closes the account and returns the result. It asks Stripe: call it without the
+     * page's lock, on any thread, and never inside a transaction.
      */
     public Supplier<Result> asked(String currentPassword) {
         UUID id = user.id();

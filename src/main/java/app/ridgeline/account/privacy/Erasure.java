@@ -12,8 +12,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Forgets a person for good (GDPR, article 17): name, email and password go, payloads, notices and results are redacted,
- * the account is disabled and its sessions end. The ledger stays, under an id that tells nothing, and still adds up.
+ * Forgets a person for good (GDPR, article 17): name, email and password go, payloads, notices and results are
+ * redacted, the account is disabled and its sessions end. The ledger stays, under an id that tells nothing, and still
+ * adds up.
  */
 @Service
 @PreAuthorize("hasRole('ADMIN')")

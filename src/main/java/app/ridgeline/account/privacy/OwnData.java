@@ -66,8 +66,8 @@ public class OwnData {
 
     private void account(PersonalExport file, UUID id) {
         file.query("account", """
-                select id, email, name, lower(role) as role, enabled, stripe_customer_id, created_at, time_zone, language,
-                    email_verified_at, password_hash is not null as has_password
+                select id, email, name, lower(role) as role, enabled, stripe_customer_id, created_at, time_zone,
+                    language, email_verified_at, password_hash is not null as has_password
                 from users where id = :user
                 """, id);
         file.query(
@@ -76,7 +76,8 @@ public class OwnData {
                 id);
         file.query(
                 "emailLinks",
-                "select email, changes, created_at, expires_at, ended_at from email_links where user_id = :user order by id",
+                "select email, changes, created_at, expires_at, ended_at from email_links where user_id = :user"
+                        + " order by id",
                 id);
         file.query(
                 "passwordLinks",

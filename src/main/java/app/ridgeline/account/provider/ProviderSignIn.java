@@ -20,8 +20,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Finds the account of who comes from an OpenID provider. A login that is known opens its account, whatever its email is
- * by then. A new one is connected automatically only if both sides are sure of the address: the provider and we.
+ * Finds the account of who comes from an OpenID provider. A login that is known opens its account, whatever its email
+ * is by then. A new one is connected automatically only if both sides are sure of the address: the provider and we.
  *
  * @see <a href="../../../../../../../docs/decisions/0021-openid-connect.md">Decision record 21</a>
  */

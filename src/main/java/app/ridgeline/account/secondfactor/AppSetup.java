@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.UUID;
 
-/** A new secret for an authenticator app, which counts once a code of it was typed. It waits in the page's session only. */
+/**
+ * A new secret for an authenticator app, which counts once a code of it was typed. It waits in the page's session only.
+ */
 public final class AppSetup implements Serializable {
 
     @Serial

@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A code on paper that stands in for the authenticator app, once. 80 random bits, so a plain hash is enough to keep it by.
+ * A code on paper that stands in for the authenticator app, once. 80 random bits, so a plain hash is enough to keep it
+ * by.
  *
  * @param letters 16 letters and digits
  */

@@ -15,9 +15,9 @@ import org.springframework.security.crypto.encrypt.BytesEncryptor;
 import org.springframework.security.crypto.keygen.KeyGenerators;
 
 /**
- * Seals the secrets of authenticator apps: AES-256-GCM under a key derived (HKDF-SHA256) from SECOND_FACTOR_KEY. The first
- * key seals, each of them opens, so that a key can be replaced. A secret is sealed together with the id of its user: moved
- * to another user's row, it opens for no one.
+ * Seals the secrets of authenticator apps: AES-256-GCM under a key derived (HKDF-SHA256) from SECOND_FACTOR_KEY. The
+ * first key seals, each of them opens, so that a key can be replaced. A secret is sealed together with the id of its
+ * user: moved to another user's row, it opens for no one.
  */
 final class SealedSecrets {
 

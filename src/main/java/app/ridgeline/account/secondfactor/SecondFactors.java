@@ -136,7 +136,8 @@ public class SecondFactors implements SecondFactor {
     /**
      * Ends setting up an authenticator app: two-step sign-in is on then.
      *
-     * @return new recovery codes, as they are shown, or an empty list if there are some already; nothing if the code is wrong
+     * @return new recovery codes, as they are shown, or an empty list if there are some already; nothing if the code is
+     *     wrong
      */
     public Optional<List<String>> finishApp(Caller caller, AppSetup setup, String code) {
         OptionalLong step = Totp.match(setup.secret(), code.replaceAll("\\s", ""), time.instant());
@@ -214,8 +215,8 @@ public class SecondFactors implements SecondFactor {
     }
 
     /**
-     * Takes a code of the app, or a recovery code. Each is taken once, and wrong ones are counted on all nodes, but for an
-     * empty field, which guesses nothing.
+     * Takes a code of the app, or a recovery code. Each is taken once, and wrong ones are counted on all nodes, but for
+     * an empty field, which guesses nothing.
      */
     public Verdict check(UUID userId, String typed, Caller caller) {
         if (typed.isBlank()) {

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Browser and system, as a person knows them, by what the browser calls itself. Only the well-known ones: for a person to
- * recognize a device, not for us to decide anything by.
+ * Browser and system, as a person knows them, by what the browser calls itself. Only the well-known ones: for a person
+ * to recognize a device, not for us to decide anything by.
  *
  * @param browser for example {@code Chrome}; empty if it is another one
  * @param system for example {@code Windows}; empty if it is another one

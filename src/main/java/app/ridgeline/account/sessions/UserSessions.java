@@ -24,8 +24,8 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Opens sessions, and remembers when they were used and that they ended. Uses are collected and written every ten seconds,
- * so that no request waits for it; a node that dies loses that much.
+ * Opens sessions, and remembers when they were used and that they ended. Uses are collected and written every ten
+ * seconds, so that no request waits for it; a node that dies loses that much.
  */
 @Service
 public class UserSessions {

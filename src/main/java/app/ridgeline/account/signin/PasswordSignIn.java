@@ -14,8 +14,8 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
 /**
- * Signs in by email and password, or says that the second factor follows. An unknown user, a disabled one and a wrong password take the same time and end the
- * same way.
+ * Signs in by email and password, or says that the second factor follows. An unknown user, a disabled one and a wrong
+ * password take the same time and end the same way.
  */
 @Component
 public class PasswordSignIn implements AuthenticationProvider {

@@ -22,7 +22,9 @@ public class SignInTrace {
         this.audit = audit;
     }
 
-    /** Whether someone who brings no known device is usual nevertheless: at a known address, or at their first sign-in. */
+    /**
+     * Whether someone who brings no known device is usual nevertheless: at a known address, or at their first sign-in.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean isUsual(UUID userId, String address) {
         return known.isUsual(userId, address);

@@ -11,7 +11,9 @@ import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Opens the session of a person who has shown by their second factor or a passkey who they are. For this module only. */
+/**
+ * Opens the session of a person who has shown by their second factor or a passkey who they are. For this module only.
+ */
 @Service
 public class SignIns {
 

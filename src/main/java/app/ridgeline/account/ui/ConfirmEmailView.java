@@ -16,8 +16,8 @@ import jakarta.annotation.security.PermitAll;
 import java.util.Optional;
 
 /**
- * Where a link to an address leads. Opening the page changes nothing, so programs that look at links in mails do no harm;
- * and it asks to sign in first, so that opening someone else's link does no good.
+ * Where a link to an address leads. Opening the page changes nothing, so programs that look at links in mails do no
+ * harm; and it asks to sign in first, so that opening someone else's link does no good.
  */
 @Route("confirm-email")
 @PermitAll

@@ -18,7 +18,9 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** Lets every page speak the language of who is signed in, and show times in their zone, before anything of it is made. */
+/**
+ * Lets every page speak the language of who is signed in, and show times in their zone, before anything of it is made.
+ */
 @Component
 class ReaderAtStart implements VaadinServiceInitListener {
 

@@ -7,7 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The limits of what admins do.
  *
- * @param dailyLimit tokens that one admin, with all their API keys, may add within 24 hours without a second admin, 0 or more
+ * @param dailyLimit tokens that one admin, with all their API keys, may add within 24 hours without a second admin, 0
+ *     or more
  * @param approverHours how long someone is an admin before they approve what another one asks for, 0 or more
  */
 @ConfigurationProperties("ridgeline.admin")

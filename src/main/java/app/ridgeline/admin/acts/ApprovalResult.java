@@ -33,7 +33,9 @@ public sealed interface ApprovalResult {
         ADDRESS_NOT_CONFIRMED,
         /** Another admin chose their password. */
         PASSWORD_NOT_OWN,
-        /** Who made the request made them an admin, or sent them a password link; or someone did of whom that is true. */
+        /**
+         * Who made the request made them an admin, or sent them a password link; or someone did of whom that is true.
+         */
         MADE_BY_REQUESTER
     }
 }

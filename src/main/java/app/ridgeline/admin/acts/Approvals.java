@@ -20,7 +20,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Decides, as a second person, about acts above the daily limit. Within the module: {@link TokenAdmin} asks who it is. */
+/**
+ * Decides, as a second person, about acts above the daily limit. Within the module: {@link TokenAdmin} asks who it is.
+ */
 @Service
 class Approvals {
 

@@ -19,7 +19,9 @@ interface DoneActs extends Repository<DoneAct, UUID>, Inserting<DoneAct> {
     @Query(SELECT + "where a.user_id = :userId order by a.done_at desc, a.id limit :limit")
     List<DoneAct> ofUser(UUID userId, int limit);
 
-    /** Keeps every other act of this actor waiting until the transaction ends, so that together they stay in the limit. */
+    /**
+     * Keeps every other act of this actor waiting until the transaction ends, so that together they stay in the limit.
+     */
     @Query("select 1 from (select pg_advisory_xact_lock(hashtextextended('admin-acts:' || :actor, 0))) locked")
     int lockFor(String actor);
 

@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes the reasons of admins off acts, requests and entries when they are two years old, or when the person whom they are
- * about is erased. The audit does so with its own.
+ * Takes the reasons of admins off acts, requests and entries when they are two years old, or when the person whom they
+ * are about is erased. The audit does so with its own.
  */
 @Component
 class ReasonRetention implements PersonalData, Expiring {

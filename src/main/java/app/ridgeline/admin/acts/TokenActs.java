@@ -131,7 +131,9 @@ public class TokenActs {
         };
     }
 
-    /** Who is behind the actor, and all keys they made: what a key does counts for the person, however many there are. */
+    /**
+     * Who is behind the actor, and all keys they made: what a key does counts for the person, however many there are.
+     */
     private List<Actor> allOf(Actor actor) {
         UUID id = actor.id();
         Optional<UUID> person =

@@ -29,8 +29,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Balances: look someone up, see why a number is what it is, put it right. {@code ?user=} takes an id, an email, a Stripe
- * customer, or a part that fits one user only.
+ * Balances: look someone up, see why a number is what it is, put it right. {@code ?user=} takes an id, an email, a
+ * Stripe customer, or a part that fits one user only.
  */
 @Route(UserLink.PAGE)
 @RolesAllowed("ADMIN")

@@ -71,8 +71,8 @@ public class UserAdmin {
     }
 
     /**
-     * Makes a user; false if the email is taken. An admin is made by who has just confirmed that it is them, and all other
-     * admins are told.
+     * Makes a user; false if the email is taken. An admin is made by who has just confirmed that it is them, and all
+     * other admins are told.
      *
      * @throws IllegalArgumentException for what is no email address, name or password
      */

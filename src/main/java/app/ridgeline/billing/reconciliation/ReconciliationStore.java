@@ -223,7 +223,8 @@ class ReconciliationStore {
         suspects.addAll(jdbc.sql("""
             select id from subscriptions s
             where status not in %s and updated_at < :before
-              and started_at < (select started_at from reconciliation_progress) -- younger ones stand before its first page
+              -- younger ones stand before its first page
+              and started_at < (select started_at from reconciliation_progress)
               and not exists (select 1 from reconciliation_seen where object_id = s.id)
             order by id limit :limit
             """.formatted(SubscriptionStatus.sql(SubscriptionStatus::isOver)))

@@ -15,8 +15,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Compares subscriptions: all that Stripe has, and all of ours that are not over. A night compares so many; the next goes on
- * where it stopped, so that each is compared within as many nights as there are times that many.
+ * Compares subscriptions: all that Stripe has, and all of ours that are not over. A night compares so many; the next
+ * goes on where it stopped, so that each is compared within as many nights as there are times that many.
  */
 @Component
 class SubscriptionCheck extends ObjectCheck<HeldSubscription> {

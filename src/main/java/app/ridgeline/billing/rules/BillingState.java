@@ -8,8 +8,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * All that decides about one user's allowance. What a fact does to the tokens is the difference between the state before
- * and the state after it.
+ * All that decides about one user's allowance. What a fact does to the tokens is the difference between the state
+ * before and the state after it.
  *
  * @param subscriptions all that are held for the user
  * @param grants all that was granted to the user
@@ -46,7 +46,10 @@ public record BillingState(List<Subscription> subscriptions, GrantHistory grants
                 .orElseGet(() -> Subscription.wished(userId, plan, interval, now)));
     }
 
-    /** What the slice brings that is due by now within the period of a subscription; empty if it is not the one that counts. */
+    /**
+     * What the slice brings that is due by now within the period of a subscription; empty if it is not the one that
+     * counts.
+     */
     public Optional<AllowanceChange.Renew> due(String subscriptionId, Instant now) {
         return entitlement()
                 .filter(it -> it.live()

@@ -50,9 +50,10 @@ public record GrantHistory(List<Grant> grants) {
     }
 
     /**
-     * What a period that was not granted yet would be. Spent tokens return with it if it starts at or after the end of the
-     * running slice, or is the first after the trial that its subscription began with. Any other start is a change of
-     * plan: the slice keeps its end, or ends a month after the new start if the quota grew, so that no start mints a token.
+     * What a period that was not granted yet would be. Spent tokens return with it if it starts at or after the end of
+     * the running slice, or is the first after the trial that its subscription began with. Any other start is a change
+     * of plan: the slice keeps its end, or ends a month after the new start if the quota grew, so that no start mints a
+     * token.
      */
     public Grant next(Subscription subscription) {
         SliceCalendar slices = subscription.slices();

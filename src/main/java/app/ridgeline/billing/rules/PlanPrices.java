@@ -11,7 +11,9 @@ public interface PlanPrices {
     /** The plan of this price, or empty if we do not know it: an unknown price never becomes a plan. */
     Optional<Plan> planOf(String priceId);
 
-    /** The item that counts of a subscription's, in whatever order they stand: the largest plan. Empty without a plan. */
+    /**
+     * The item that counts of a subscription's, in whatever order they stand: the largest plan. Empty without a plan.
+     */
     default Optional<SubscriptionSnapshot.Item> planItem(List<SubscriptionSnapshot.Item> items) {
         return items.stream()
                 .filter(item -> planOf(item.priceId()).isPresent())

@@ -58,12 +58,16 @@ public record SliceCalendar(
                 && (isShort() || !sliceEnd.plus(WORTH_A_SLICE).isAfter(end));
     }
 
-    /** When the allowance is whole again, if the subscription goes on: with the next slice, else with the next period. */
+    /**
+     * When the allowance is whole again, if the subscription goes on: with the next slice, else with the next period.
+     */
     Instant renewalAfter(Instant sliceEnd) {
         return continuesAt(sliceEnd) || sliceEnd.isAfter(end) ? sliceEnd : end;
     }
 
-    /** The start of the newest slice that is due after the one that ends then; empty if none is, or the period is over. */
+    /**
+     * The start of the newest slice that is due after the one that ends then; empty if none is, or the period is over.
+     */
     Optional<Instant> due(Instant sliceEnd, Instant now) {
         if (now.isBefore(sliceEnd) || !now.isBefore(end) || !continuesAt(sliceEnd)) {
             return Optional.empty();

@@ -63,8 +63,8 @@ public record Subscription(
         boolean reread) {
 
     /**
-     * What a snapshot says, with what only earlier ones knew; whether its invoice was paid or disputed is known only once
-     * it is stored. One that we hold goes on with the last plan we knew; any other without a plan is none of ours.
+     * What a snapshot says, with what only earlier ones knew; whether its invoice was paid or disputed is known only
+     * once it is stored. One that we hold goes on with the last plan we knew; any other without a plan is none of ours.
      */
     public static Optional<Subscription> told(
             UUID userId,
@@ -220,7 +220,9 @@ public record Subscription(
                 reread);
     }
 
-    /** The same with what an older snapshot of its period tells of how the period began; empty if it knows no better. */
+    /**
+     * The same with what an older snapshot of its period tells of how the period began; empty if it knows no better.
+     */
     Optional<Subscription> begunAs(Subscription older) {
         boolean knowsBetter =
                 !isCanceled() && periodStart.equals(older.periodStart) && older.begunToldAt.isBefore(begunToldAt);
@@ -268,8 +270,8 @@ public record Subscription(
     }
 
     /**
-     * Whether it is in the trial that it began with. A later one is how Stripe moves a billing date or gives a month for
-     * free: the subscription counts as active.
+     * Whether it is in the trial that it began with. A later one is how Stripe moves a billing date or gives a month
+     * for free: the subscription counts as active.
      */
     boolean isTrialing() {
         return status == SubscriptionStatus.TRIALING && !isTrialLater();

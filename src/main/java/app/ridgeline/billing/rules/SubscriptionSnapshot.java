@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param latestInvoice the invoice of the newest period, null if none
  * @param trialStart when its newest trial began, null if it has or had none
  * @param trialEnd when that one ends or ended
- * @param anchorDay the day of the month, in UTC, on which its periods begin; 31 is the last day of short months; null if
- *     not said
+ * @param anchorDay the day of the month, in UTC, on which its periods begin; 31 is the last day of short months; null
+ *     if not said
  * @param schedule the schedule that will change it, null if none will
  * @param startedAt when it was created: the older of two equal subscriptions counts
  * @param endedAt when it ended, null while it has not
@@ -135,12 +135,17 @@ public record SubscriptionSnapshot(
                 .map(anchor -> anchor.atOffset(ZoneOffset.UTC).getDayOfMonth()));
     }
 
-    /** Whether it is in a trial that it did not begin with: Stripe's way to move a billing date of a plan that is paid. */
+    /**
+     * Whether it is in a trial that it did not begin with: Stripe's way to move a billing date of a plan that is paid.
+     */
     public boolean isTrialLater() {
         return trialStart != null && trialStart.isAfter(startedAt);
     }
 
-    /** Whether it will have ended by then, the end of its period or trial. A later {@code cancel_at} lets it renew first. */
+    /**
+     * Whether it will have ended by then, the end of its period or trial. A later {@code cancel_at} lets it renew
+     * first.
+     */
     public boolean endsBy(Instant end) {
         return cancelAtPeriodEnd || (cancelAt != null && !cancelAt.isAfter(end));
     }

@@ -17,8 +17,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The SQL of the outbox. When to try is the database's time: nodes' clocks differ, and a simulated one can be moved. Only
- * whether a notice still says something is business time.
+ * The SQL of the outbox. When to try is the database's time: nodes' clocks differ, and a simulated one can be moved.
+ * Only whether a notice still says something is business time.
  */
 @Repository
 class MailStore {

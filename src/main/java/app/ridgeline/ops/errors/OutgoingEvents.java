@@ -23,7 +23,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The last look at each event and breadcrumb before it leaves. What is known to be harmless stays, all texts are
- * scrubbed, everything else goes: headers, cookies, queries, bodies, the logging context, whatever a later version adds.
+ * scrubbed, everything else goes: headers, cookies, queries, bodies, the logging context, whatever a later version
+ * adds.
  */
 @Component
 class OutgoingEvents implements SentryOptions.BeforeSendCallback, SentryOptions.BeforeBreadcrumbCallback {

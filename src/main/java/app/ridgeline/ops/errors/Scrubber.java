@@ -28,7 +28,8 @@ final class Scrubber {
             replace("\\bwhsec_[A-Za-z0-9_+/=-]+", REMOVED),
             replace("\\bsk-[A-Za-z0-9_-]{8,}", REMOVED),
             replace(
-                    "(?i)\\b(\\w*(?:password|passwd|pwd|secret|api[_-]?key|token|credential|session)\\w*)(\\s*[=:]\\s*)[^\\s&,;)]+",
+                    "(?i)\\b(\\w*(?:password|passwd|pwd|secret|api[_-]?key|token|credential|session)\\w*)"
+                            + "(\\s*[=:]\\s*)[^\\s&,;)]+",
                     "$1$2" + REMOVED),
             replace("[\\w.!#$%&'*+/=?^`{|}~-]+(?:@|%40)[\\w-]+(?:\\.[\\w-]+)*", REMOVED),
             Scrubber::withoutCards);

@@ -31,7 +31,8 @@ class FactStore {
                             coalesce((select version from flyway_schema_history where success and version is not null
                                       order by installed_rank desc limit 1), '?') as schema,
                             count(*) as jobs,
-                            coalesce(max(extract(epoch from now() - execution_time)) filter (where not picked), 0) as lag
+                            coalesce(max(extract(epoch from now() - execution_time)) filter (where not picked), 0)
+                                as lag
                         from scheduled_tasks
                         """)
                 .query((row, n) -> new HealthFacts(

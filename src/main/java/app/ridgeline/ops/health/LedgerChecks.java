@@ -19,9 +19,9 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The checks that read the ledger. Each hour they look at what came since the last time, from each bucket's verified entry on;
- * through the week they pass through everything, a range of users at a time, believing no mark. Who was found damaged once is
- * looked at wholly each hour, until nothing more is found.
+ * The checks that read the ledger. Each hour they look at what came since the last time, from each bucket's verified
+ * entry on; through the week they pass through everything, a range of users at a time, believing no mark. Who was found
+ * damaged once is looked at wholly each hour, until nothing more is found.
  *
  * @see <a href="file:../../../../../../../docs/decisions/0037-verified-marks.md">Decision 37</a>
  */

@@ -38,7 +38,9 @@ public class SwitchAdmin {
     public enum Result {
         /** It is so, and nothing that began before is still in progress. */
         DONE,
-        /** It is so for all that begins now; a change that began before may still end, within the time-outs of the pool. */
+        /**
+         * It is so for all that begins now; a change that began before may still end, within the time-outs of the pool.
+         */
         DONE_WITH_CHANGES_UNDER_WAY,
         /** It was so already. */
         NO_CHANGE

@@ -16,7 +16,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Gauges over the database: open holds, users at zero, deliveries that wait. NaN while the database does not answer. */
+/**
+ * Gauges over the database: open holds, users at zero, deliveries that wait. NaN while the database does not answer.
+ */
 @Component
 class LevelGauges {
 

@@ -18,7 +18,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Counts operations and the tokens they moved. Every series is there from the start: an alert sees the first failure. */
+/**
+ * Counts operations and the tokens they moved. Every series is there from the start: an alert sees the first failure.
+ */
 @Component
 class TokenMetrics implements OperationListener {
 

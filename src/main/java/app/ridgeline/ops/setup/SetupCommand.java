@@ -12,9 +12,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * The option {@code --check}: asks every service that the settings name, prints one list of what is to be done, and ends.
- * The exit code is 0 if that is nothing. It takes a free port, migrates nothing and runs no job, so that it can be run
- * beside an installation that works.
+ * The option {@code --check}: asks every service that the settings name, prints one list of what is to be done, and
+ * ends. The exit code is 0 if that is nothing. It takes a free port, migrates nothing and runs no job, so that it can
+ * be run beside an installation that works.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)

@@ -145,8 +145,8 @@ class ImportPane extends Div {
     }
 
     /**
-     * Runs on the request's own thread, without the UI's lock. The file is received as a whole first: a slow line keeps no
-     * transaction open.
+     * Runs on the request's own thread, without the UI's lock. The file is received as a whole first: a slow line keeps
+     * no transaction open.
      */
     private final class Receiving implements UploadHandler {
 

@@ -47,9 +47,9 @@ public class BalanceFeed {
     }
 
     /**
-     * Marks the user's balance, or what is shown beside it, as changed: told when the running transaction ends, not if it rolls back. When the
-     * connection is lost at the commit, nobody knows how it ended: then it is told too, since a call too many only
-     * reads the status once more.
+     * Marks the user's balance, or what is shown beside it, as changed: told when the running transaction ends, not if
+     * it rolls back. When the connection is lost at the commit, nobody knows how it ended: then it is told too, since a
+     * call too many only reads the status once more.
      */
     public void changed(UUID userId) {
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {

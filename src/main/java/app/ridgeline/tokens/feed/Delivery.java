@@ -5,8 +5,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls one listener on a thread of its own, never twice at once. What is requested while it runs becomes one more call:
- * a listener that reads the balance therefore ends with the newest, and a slow one keeps nobody else waiting.
+ * Calls one listener on a thread of its own, never twice at once. What is requested while it runs becomes one more
+ * call: a listener that reads the balance therefore ends with the newest, and a slow one keeps nobody else waiting.
  */
 final class Delivery {
 

@@ -1,7 +1,7 @@
 /**
  * Tells open pages, on every node, that a balance changed. Start reading at
- * {@link app.ridgeline.tokens.feed.BalanceFeed}. Invariants: what is told is committed, a change is told at least once, and a
- * slow listener keeps nobody waiting. It must never carry a number: who is told reads the balance.
+ * {@link app.ridgeline.tokens.feed.BalanceFeed}. Invariants: what is told is committed, a change is told at least once,
+ * and a slow listener keeps nobody waiting. It must never carry a number: who is told reads the balance.
  */
 @NullMarked
 @NamedInterface("feed")

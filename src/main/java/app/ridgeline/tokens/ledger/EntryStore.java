@@ -17,13 +17,15 @@ class EntryStore {
         this.jdbc = jdbc;
     }
 
-    /** The newest entry of an admin, a plan or a period; 0 if there is none. What a customer does or buys is no change. */
+    /**
+     * The newest entry of an admin, a plan or a period; 0 if there is none. What a customer does or buys is no change.
+     */
     long version(UUID user) {
         return jdbc.sql("""
                         select coalesce(max(id), 0) from token_entries
                         where user_id = :user and kind not in ('spend', 'hold', 'release')
-                            and kind in ('reset', 'plan_change', 'suspend', 'resume', 'plan_end', 'admin_reset', 'bonus',
-                                         'correction')
+                            and kind in ('reset', 'plan_change', 'suspend', 'resume', 'plan_end', 'admin_reset',
+                                         'bonus', 'correction')
                         """).param("user", user).query(Long.class).single();
     }
 
@@ -31,7 +33,8 @@ class EntryStore {
     List<TokenEntry> ofSource(UUID user, String source) {
         return jdbc.sql("""
                         select * from token_entries
-                        where user_id = :user and source = :source and bucket in ('mockup', 'dol', 'weather') order by id
+                        where user_id = :user and source = :source and bucket in ('mockup', 'dol', 'weather')
+                        order by id
                         """)
                 .param("user", user)
                 .param("source", source)

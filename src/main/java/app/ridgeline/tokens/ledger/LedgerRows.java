@@ -14,7 +14,9 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** How the columns of the ledger and of its balances are read and written: each in one way, wherever they are asked for. */
+/**
+ * How the columns of the ledger and of its balances are read and written: each in one way, wherever they are asked for.
+ */
 public final class LedgerRows {
 
     private LedgerRows() {}

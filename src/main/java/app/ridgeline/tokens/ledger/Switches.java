@@ -111,7 +111,8 @@ public class Switches {
     }
 
     /**
-     * Waits until all changes that began before a stop was committed have ended: after it no grant of theirs can appear.
+     * Waits until all changes that began before a stop was committed have ended: after it no grant of theirs can
+     * appear.
      *
      * @throws org.springframework.dao.PessimisticLockingFailureException if one of them takes longer than the lock
      *     time-out

@@ -148,7 +148,8 @@ class TokenStore {
     }
 
     /**
-     * What a spend found and left: null without a row or if it is stopped; {@code after} also null if nothing was spent.
+     * What a spend found and left: null without a row or if it is stopped; {@code after} also null if nothing was
+     * spent.
      */
     record Attempt(
             @Nullable Integer available,

@@ -39,7 +39,8 @@ public class Consumption {
             cross join (values ('mockup'), ('dol'), ('weather')) b (bucket)
             left join (select cast(created_at at time zone 'UTC' as date) as day, bucket, -sum(delta) as tokens
                        from token_entries
-                       where kind in ('spend', 'hold', 'release') and created_at >= cast(:from as date)::timestamp at time zone 'UTC'
+                       where kind in ('spend', 'hold', 'release')
+                           and created_at >= cast(:from as date)::timestamp at time zone 'UTC'
                            and created_at < (cast(:last as date) + 1)::timestamp at time zone 'UTC'
                        group by 1, 2) s on s.day = d.day and s.bucket = b.bucket
             on conflict do nothing
@@ -49,7 +50,8 @@ public class Consumption {
             select day, bucket, tokens from consumption_days where day >= :from and day < :open
             union all
             select cast(created_at at time zone 'UTC' as date), bucket, -sum(delta) from token_entries
-            where kind in ('spend', 'hold', 'release') and created_at >= cast(:open as date)::timestamp at time zone 'UTC'
+            where kind in ('spend', 'hold', 'release')
+                and created_at >= cast(:open as date)::timestamp at time zone 'UTC'
             group by 1, 2
             order by 1, 2
             """;

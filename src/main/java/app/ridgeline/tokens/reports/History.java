@@ -40,8 +40,8 @@ public class History {
     }
 
     /**
-     * Hands over every entry that fits, the newest first, some hundred at a time and never none. Holds no connection while
-     * they are being looked at.
+     * Hands over every entry that fits, the newest first, some hundred at a time and never none. Holds no connection
+     * while they are being looked at.
      */
     public void pages(UUID userId, EntryFilter filter, Consumer<List<TokenEntry>> reader) {
         long before = Long.MAX_VALUE;

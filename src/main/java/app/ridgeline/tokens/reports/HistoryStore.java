@@ -23,8 +23,8 @@ class HistoryStore {
     private static final Set<EntryKind> WORK = Set.of(EntryKind.SPEND, EntryKind.HOLD, EntryKind.RELEASE);
 
     /**
-     * A user's entries are in the order of their time, so a moment is a place between two ids: found by halving, with a look
-     * into the primary key for each step, instead of by one more index on the busiest table.
+     * A user's entries are in the order of their time, so a moment is a place between two ids: found by halving, with a
+     * look into the primary key for each step, instead of by one more index on the busiest table.
      */
     private static final String PLACE = """
             with recursive place (low, high) as (
@@ -35,7 +35,8 @@ class HistoryStore {
                 cross join lateral (select (low + high) / 2) m (middle)
                 cross join lateral (
                     select coalesce((select created_at COMPARISON cast(:moment as timestamptz) from token_entries
-                                     where user_id = :user and id <= middle order by id desc limit 1), true)) e (earlier)
+                                     where user_id = :user and id <= middle
+                                     order by id desc limit 1), true)) e (earlier)
                 where high - low > 1
             )
             select high from place where high - low <= 1

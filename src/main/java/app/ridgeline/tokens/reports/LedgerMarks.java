@@ -6,8 +6,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Each bucket's entry up to which the ledger was verified. A mark moves only over entries that add up to the balance, so it never
- * stands behind damage; that damage done behind it later is found is the task of the pass that believes no mark.
+ * Each bucket's entry up to which the ledger was verified. A mark moves only over entries that add up to the balance,
+ * so it never stands behind damage; that damage done behind it later is found is the task of the pass that believes no
+ * mark.
  *
  * @see <a href="file:../../../../../../../docs/decisions/0037-verified-marks.md">Decision 37</a>
  */
@@ -29,7 +30,8 @@ public class LedgerMarks {
             on conflict (user_id, bucket) do update set
                 entry_id = excluded.entry_id, quota = excluded.quota, spent = excluded.spent,
                 purchased = excluded.purchased, owed = excluded.owed, verified_at = excluded.verified_at
-            where (ledger_marks.entry_id, ledger_marks.quota, ledger_marks.spent, ledger_marks.purchased, ledger_marks.owed)
+            where (ledger_marks.entry_id, ledger_marks.quota, ledger_marks.spent, ledger_marks.purchased,
+                    ledger_marks.owed)
                 is distinct from (excluded.entry_id, excluded.quota, excluded.spent, excluded.purchased, excluded.owed)
             """).update();
     }

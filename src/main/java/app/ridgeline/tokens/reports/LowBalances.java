@@ -124,7 +124,9 @@ public class LowBalances {
                         : Optional.of(rows.getLast().position()));
     }
 
-    /** Which buckets of these users have one token or none now, for whatever reason; what is only held counts as there. */
+    /**
+     * Which buckets of these users have one token or none now, for whatever reason; what is only held counts as there.
+     */
     public List<LowBalance> still(Collection<UUID> users) {
         return jdbc.sql(STILL)
                 .param("users", users.stream().map(UUID::toString).toArray(String[]::new))

@@ -23,8 +23,8 @@ import java.util.concurrent.TimeoutException;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes uploaded photos without letting anyone fill the node's memory: a file waits on disk until it is its turn, few are
- * decoded at a time, few wait, none for long, and no one uploads faster than a person can choose photos.
+ * Takes uploaded photos without letting anyone fill the node's memory: a file waits on disk until it is its turn, few
+ * are decoded at a time, few wait, none for long, and no one uploads faster than a person can choose photos.
  */
 @Component
 class PhotoUploads {

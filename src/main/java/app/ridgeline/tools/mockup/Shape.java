@@ -55,7 +55,9 @@ enum Shape {
         return scaled(part, (int) Math.round(cutWidth * scale), (int) Math.round(cutHeight * scale));
     }
 
-    /** The image in another size, without the jagged edges of a single large step, on white and in a screen's colors. */
+    /**
+     * The image in another size, without the jagged edges of a single large step, on white and in a screen's colors.
+     */
     static BufferedImage scaled(BufferedImage image, int width, int height) {
         BufferedImage current = image;
         while (current.getWidth() > 2 * width && current.getHeight() > 2 * height) {

@@ -36,7 +36,10 @@ record MapPlan(List<Ring> rings, List<Mark> marks) {
             return x != endX || y != endY;
         }
 
-        /** x and y of its corners in turn: a triangle for wind, a diamond for a tornado, a square for flood; none if round. */
+        /**
+         * x and y of its corners in turn: a triangle for wind, a diamond for a tornado, a square for flood; none if
+         * round.
+         */
         double[] corners() {
             return switch (peril) {
                 case HAIL -> new double[0];

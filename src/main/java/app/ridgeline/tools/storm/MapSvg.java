@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The map as SVG. Colours are of {@code storm-tools.css}, so it follows light and dark; all in it is numbers and our words. */
+/**
+ * The map as SVG. Colours are of {@code storm-tools.css}, so it follows light and dark; all in it is numbers and our
+ * words.
+ */
 final class MapSvg {
 
     private MapSvg() {}
@@ -40,7 +43,8 @@ final class MapSvg {
                         mark.endY()));
         add(
                 svg,
-                "<circle class='rl-map-halo' cx='300' cy='300' r='9'/><circle class='rl-map-place' cx='300' cy='300' r='5'/>");
+                "<circle class='rl-map-halo' cx='300' cy='300' r='9'/>"
+                        + "<circle class='rl-map-place' cx='300' cy='300' r='5'/>");
         plan.marks().forEach(mark -> mark(svg, mark));
         return svg.append("</svg>").toString();
     }

@@ -22,8 +22,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Has a language model retell a report's facts. It is given the facts alone, not the address; and a text with a number in
- * it that is not among the facts is thrown away, because a claim cannot stand on an invented one.
+ * Has a language model retell a report's facts. It is given the facts alone, not the address; and a text with a number
+ * in it that is not among the facts is thrown away, because a claim cannot stand on an invented one.
  *
  * @see <a href="https://platform.openai.com/docs/api-reference/responses/create">Create a model response</a>
  */
@@ -41,8 +41,8 @@ class Narrator {
     private static final String INSTRUCTIONS = """
             You write one paragraph of at most 120 words for the file of a property insurance claim. Retell the facts \
             given, in plain %s, the strongest first. Use no number, date, time, place or name that is not \
-            among the facts, and write each number as it is written there, in digits. Say nothing about damage, cause or \
-            coverage. Answer with the paragraph alone.""";
+            among the facts, and write each number as it is written there, in digits. Say nothing about damage, cause \
+            or coverage. Answer with the paragraph alone.""";
 
     private final OpenAiSettings settings;
     private final OpenAiClient openAi;

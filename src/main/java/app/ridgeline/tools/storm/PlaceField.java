@@ -5,7 +5,9 @@ import app.ridgeline.places.Places;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 
-/** Where: an address, a ZIP code, or a point. Says immediately what cannot be found, as far as that needs no network. */
+/**
+ * Where: an address, a ZIP code, or a point. Says immediately what cannot be found, as far as that needs no network.
+ */
 class PlaceField extends TextField {
 
     private final transient Places places;

@@ -7,8 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How likely an event damaged a roof, 0 to 100: severity times proximity. A larger or nearer event never scores less, nor
- * does a day with one more report. The figures are explained in {@code docs/dates-of-loss.md}, which a test holds to these.
+ * How likely an event damaged a roof, 0 to 100: severity times proximity. A larger or nearer event never scores less,
+ * nor does a day with one more report. The figures are explained in {@code docs/dates-of-loss.md}, which a test holds
+ * to these.
  */
 final class Score {
 

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param miles around the place
  * @param company whose name is on the report, empty for none
  * @param narrative whether a generated text is wanted, too; null, in runs of before there was one, means no
- * @param language the locale of the report as a BCP 47 tag; null, in runs of before there was a choice, means American English
+ * @param language the locale of the report as a BCP 47 tag; null, in runs of before there was a choice, means American
+ *     English
  */
 record WeatherInputs(
         String place,

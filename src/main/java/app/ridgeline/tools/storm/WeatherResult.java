@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param summary in sentences, made from the facts alone
  * @param editions of NOAA's files that the facts came with
  * @param demo whether they are made up
- * @param narrative the facts retold by a language model; null if that was not asked for, or none came that holds to them
+ * @param narrative the facts retold by a language model; null if that was not asked for, or none came that holds to
+ *     them
  * @param language the locale as a BCP 47 tag; null, in reports of before there was a choice, means American English
  */
 record WeatherResult(

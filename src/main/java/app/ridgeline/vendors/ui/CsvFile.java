@@ -6,7 +6,9 @@ import com.vaadin.flow.dom.Element;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The browser's own field for a file, which hands over the text, of UTF-8 or UTF-16: it needs nothing in the bundle. */
+/**
+ * The browser's own field for a file, which hands over the text, of UTF-8 or UTF-16: it needs nothing in the bundle.
+ */
 class CsvFile extends Div {
 
     private static final String READ = """

@@ -69,7 +69,8 @@ class ApiKeyFilter extends OncePerRequestFilter {
                     HttpStatus.TOO_MANY_REQUESTS,
                     "This API key was used more than " + verdict.limit() + " times in "
                             + verdict.window().toSeconds()
-                            + " seconds. Wait as long as Retry-After says, then repeat the call with the same Idempotency-Key.");
+                            + " seconds. Wait as long as Retry-After says, then repeat the call with the same"
+                            + " Idempotency-Key.");
             return;
         }
         SecurityContext context = signedIn.createEmptyContext();

@@ -15,8 +15,8 @@ import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * The security headers of pages, with HSTS where the connection is secure. They are written before the page is: Vaadin's
- * servlet is reached by a forward, which ends the answer before Spring Security would add them.
+ * The security headers of pages, with HSTS where the connection is secure. They are written before the page is:
+ * Vaadin's servlet is reached by a forward, which ends the answer before Spring Security would add them.
  */
 final class PageHeaders {
 
@@ -60,7 +60,10 @@ final class PageHeaders {
 
     private PageHeaders() {}
 
-    /** @param https whether the public address is one of TLS: then browsers are told to keep to it, whatever the proxy says */
+    /**
+     * @param https whether the public address is one of TLS: then browsers are told to keep to it, whatever the proxy
+     * says
+     */
     static void apply(HeadersConfigurer<HttpSecurity> headers, boolean https) {
         if (https) {
             headers.httpStrictTransportSecurity(hsts -> hsts.requestMatcher(AnyRequestMatcher.INSTANCE));

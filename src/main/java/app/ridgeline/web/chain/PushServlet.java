@@ -7,8 +7,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Lets the push connection live within a session that is there, and never open one. A page that was just sent to the
- * sign-in still says goodbye over it: a session made for that would take the place of the one the sign-in has begun, and
- * what is typed there would be refused.
+ * sign-in still says goodbye over it: a session made for that would take the place of the one the sign-in has begun,
+ * and what is typed there would be refused.
  */
 @Component
 class PushServlet implements BeanPostProcessor {

@@ -17,7 +17,10 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.stereotype.Component;
 
-/** Leads on to the second factor, or answers with the sign-in page, which says why. Who is unknown and who mistyped read the same. */
+/**
+ * Leads on to the second factor, or answers with the sign-in page, which says why. Who is unknown and who mistyped read
+ * the same.
+ */
 @Component
 class RefusedSignIn implements AuthenticationFailureHandler {
 

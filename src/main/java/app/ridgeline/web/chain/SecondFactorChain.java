@@ -19,9 +19,9 @@ import org.springframework.security.web.webauthn.authentication.PublicKeyCredent
 import org.springframework.stereotype.Component;
 
 /**
- * The ways to sign in beside the password's form: the second factor after it, and a passkey alone. Passkeys are added on
- * the account page only, where the person has just confirmed that it is them, so Spring Security's own endpoints for that
- * are not there.
+ * The ways to sign in beside the password's form: the second factor after it, and a passkey alone. Passkeys are added
+ * on the account page only, where the person has just confirmed that it is them, so Spring Security's own endpoints for
+ * that are not there.
  */
 @Component
 class SecondFactorChain {

@@ -169,8 +169,8 @@ class SecurityChains {
     }
 
     /**
-     * Takes header values in any script: browsers send the names of phones, and Tomcat has refused what breaks a header. Spring
-     * Security would throw where a value is first read, a failure of ours by all looks.
+     * Takes header values in any script: browsers send the names of phones, and Tomcat has refused what breaks a
+     * header. Spring Security would throw where a value is first read, a failure of ours by all looks.
      */
     @Bean
     HttpFirewall firewall() {

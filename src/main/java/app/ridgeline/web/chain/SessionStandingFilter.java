@@ -18,8 +18,8 @@ import org.springframework.security.web.context.HttpSessionSecurityContextReposi
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Ends the session of a user who was disabled, or whose role changed, at the next request on any node; and takes note of
- * what a person does, which keeps their session. The heartbeat and push of an open page do not count.
+ * Ends the session of a user who was disabled, or whose role changed, at the next request on any node; and takes note
+ * of what a person does, which keeps their session. The heartbeat and push of an open page do not count.
  */
 class SessionStandingFilter extends OncePerRequestFilter {
 

@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets the sessions of visitors who never signed in end soon. Each costs some 50 KB of memory, and a program that keeps no
- * cookies opens one with every request: the first few minutes show whether a browser is behind it.
+ * Lets the sessions of visitors who never signed in end soon. Each costs some 50 KB of memory, and a program that keeps
+ * no cookies opens one with every request: the first few minutes show whether a browser is behind it.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 2)

@@ -10,9 +10,9 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
 /**
- * What a person reads while their browser cannot reach us. Nothing is lost: fields keep what was typed, and a
- * click that got no answer is sent again until it gets one. Flow's client does that itself, but after an answer it got
- * at a later attempt it keeps saying that it tries, until the next click, and of a lost push it says nothing. The script
+ * What a person reads while their browser cannot reach us. Nothing is lost: fields keep what was typed, and a click
+ * that got no answer is sent again until it gets one. Flow's client does that itself, but after an answer it got at a
+ * later attempt it keeps saying that it tries, until the next click, and of a lost push it says nothing. The script
  * asks whether the server is there in both cases; a restarted server no longer knows the session.
  */
 @Component

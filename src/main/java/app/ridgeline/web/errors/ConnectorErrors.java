@@ -15,7 +15,10 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
-/** Answers as everywhere, with a problem document or our page, also where Tomcat refuses an address before Spring sees it. */
+/**
+ * Answers as everywhere, with a problem document or our page, also where Tomcat refuses an address before Spring sees
+ * it.
+ */
 @Component
 class ConnectorErrors implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
 

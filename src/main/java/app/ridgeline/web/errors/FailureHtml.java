@@ -40,7 +40,9 @@ final class FailureHtml {
 
     private FailureHtml() {}
 
-    /** What the browser keeps for when it cannot reach us. It stands in for any page, so its way on is that page again. */
+    /**
+     * What the browser keeps for when it cannot reach us. It stands in for any page, so its way on is that page again.
+     */
     static String offline(HttpServletRequest request) {
         Locale locale = locale(request);
         return page(

@@ -77,7 +77,9 @@ class UiErrors implements VaadinServiceInitListener {
         }
     }
 
-    /** The browser went away in the middle. A broken connection of ours, to the database or to Stripe, is another type. */
+    /**
+     * The browser went away in the middle. A broken connection of ours, to the database or to Stripe, is another type.
+     */
     private static boolean isLeft(Throwable failure) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .anyMatch(ClientAbortException.class::isInstance);

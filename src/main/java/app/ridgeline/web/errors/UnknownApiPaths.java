@@ -7,7 +7,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 
-/** Answers every path below /api that no controller serves: Vaadin, which serves all others, would answer with a page. */
+/**
+ * Answers every path below /api that no controller serves: Vaadin, which serves all others, would answer with a page.
+ */
 @Configuration(proxyBeanMethods = false)
 class UnknownApiPaths {
 

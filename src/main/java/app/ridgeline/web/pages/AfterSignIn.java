@@ -10,8 +10,8 @@ import org.springframework.security.web.savedrequest.DefaultSavedRequest;
 import org.springframework.stereotype.Component;
 
 /**
- * Leads from the sign-in to the page first asked for, or to the dashboard. It takes the place of Vaadin's handler, which
- * goes wherever the parameter {@code Saved-url} of the request says: here only a path that this browser asked for
+ * Leads from the sign-in to the page first asked for, or to the dashboard. It takes the place of Vaadin's handler,
+ * which goes wherever the parameter {@code Saved-url} of the request says: here only a path that this browser asked for
  * counts, and never a host.
  */
 @Component

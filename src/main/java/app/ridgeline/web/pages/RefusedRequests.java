@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Answers what no rule of the pages lets through. A form whose token is no longer known has waited too long: the person
- * tries again on a fresh one. Pages check roles themselves, so any other path that someone who is signed in may not open
- * is none of ours.
+ * tries again on a fresh one. Pages check roles themselves, so any other path that someone who is signed in may not
+ * open is none of ours.
  */
 @Component
 public class RefusedRequests implements AccessDeniedHandler {

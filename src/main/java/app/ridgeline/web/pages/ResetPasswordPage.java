@@ -13,8 +13,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * Where a password link leads: whoever has it chooses a new password. Opening the page changes nothing, so programs that
- * look at links in mails do no harm. Who is signed in may come here too: perhaps as someone else.
+ * Where a password link leads: whoever has it chooses a new password. Opening the page changes nothing, so programs
+ * that look at links in mails do no harm. Who is signed in may come here too: perhaps as someone else.
  */
 @Controller
 public class ResetPasswordPage {

@@ -23,8 +23,8 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
- * Sign-in by the OpenID provider, where there is one: authorization code with PKCE, state and nonce. Its tokens are used
- * once, to learn who it is, and not kept.
+ * Sign-in by the OpenID provider, where there is one: authorization code with PKCE, state and nonce. Its tokens are
+ * used once, to learn who it is, and not kept.
  *
  * @see <a href="../../../../../../../docs/decisions/0021-openid-connect.md">Decision record 21</a>
  */

@@ -15,8 +15,8 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.stereotype.Component;
 
 /**
- * Checks the ID tokens of the provider: its signature, by a public key algorithm only, issuer, audience and time. Spring
- * Security checks the nonce.
+ * Checks the ID tokens of the provider: its signature, by a public key algorithm only, issuer, audience and time.
+ * Spring Security checks the nonce.
  */
 @Component
 class ProviderTokens implements JwtDecoderFactory<ClientRegistration> {

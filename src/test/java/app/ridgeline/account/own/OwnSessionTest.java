@@ -114,7 +114,9 @@ class OwnSessionTest extends PageTest {
         return standing.judge(List.of(session)).test(session);
     }
 
-    /** Looks at the session as other requests do: just before the commit, on their own connection, and just after it. */
+    /**
+     * Looks at the session as other requests do: just before the commit, on their own connection, and just after it.
+     */
     private final class Watched implements TransactionOperations {
 
         boolean goodBeforeCommit;

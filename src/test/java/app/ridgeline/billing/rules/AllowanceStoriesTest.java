@@ -27,7 +27,9 @@ class AllowanceStoriesTest {
     private static final Instant BEGIN = Instant.parse("2026-10-31T09:30:00Z");
     private static final Duration DAY = Duration.ofDays(1);
 
-    /** A period of about a month has up to 45 days, and the next may be 15 days away when a slice ends; looked at daily. */
+    /**
+     * A period of about a month has up to 45 days, and the next may be 15 days away when a slice ends; looked at daily.
+     */
     private static final Duration LONGEST_WAIT = Duration.ofDays(45 + 15 + 1);
 
     @Test

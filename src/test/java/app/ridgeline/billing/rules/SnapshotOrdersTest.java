@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random lives of one or two subscriptions, told in random orders with duplicates, by the rules alone: whatever the order,
- * the customer ends with the same plan, the same quota and the same status, and no period is granted twice.
+ * Random lives of one or two subscriptions, told in random orders with duplicates, by the rules alone: whatever the
+ * order, the customer ends with the same plan, the same quota and the same status, and no period is granted twice.
  */
 class SnapshotOrdersTest {
 

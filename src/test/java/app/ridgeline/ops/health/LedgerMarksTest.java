@@ -21,8 +21,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * A verified mark must not hide damage: what is done after it is found within the hour, what is done before it by the pass.
- * Damage is planted past the triggers, as by hand.
+ * A verified mark must not hide damage: what is done after it is found within the hour, what is done before it by the
+ * pass. Damage is planted past the triggers, as by hand.
  */
 class LedgerMarksTest {
 

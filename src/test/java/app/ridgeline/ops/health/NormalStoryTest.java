@@ -153,7 +153,9 @@ class NormalStoryTest {
         return ((SpendResult.Held) result).hold().id();
     }
 
-    /** Views of the same names hide what other tests left in the tables; those of the ledger look at this user alone. */
+    /**
+     * Views of the same names hide what other tests left in the tables; those of the ledger look at this user alone.
+     */
     private List<String> findingsOf(UUID user, String customer) throws SQLException {
         List<String> found = new ArrayList<>();
         try (Connection connection = database.getConnection();

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * In a small world where all is well every check is quiet; each kind of damage is seen by the check that is meant for it
- * and by no other. Damage is planted past triggers, foreign keys and constraints, and rolled back.
+ * In a small world where all is well every check is quiet; each kind of damage is seen by the check that is meant for
+ * it and by no other. Damage is planted past triggers, foreign keys and constraints, and rolled back.
  */
 class TokenVerificationTest {
 

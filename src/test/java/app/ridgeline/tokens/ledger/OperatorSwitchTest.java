@@ -26,7 +26,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What an operator stops is stopped on every node from the commit on: a node that knows nothing of it is refused too. */
+/**
+ * What an operator stops is stopped on every node from the commit on: a node that knows nothing of it is refused too.
+ */
 class OperatorSwitchTest {
 
     /** Of their own: the common pool of a small machine has one thread, and the second would wait for the first. */

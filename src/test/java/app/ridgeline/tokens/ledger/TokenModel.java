@@ -40,7 +40,9 @@ final class TokenModel {
             return quota <= LIMIT && spent <= LIMIT && purchased <= LIMIT && owed <= LIMIT && remaining() <= LIMIT;
         }
 
-        /** Takes one token after the other: of the allowance as long as there is some. Says how many were bought ones. */
+        /**
+         * Takes one token after the other: of the allowance as long as there is some. Says how many were bought ones.
+         */
         long take(long amount) {
             long bought = Math.max(amount - Math.max(quota - spent, 0), 0);
             spent += amount - bought;

@@ -12,7 +12,9 @@ import app.ridgeline.tokens.SpendResult;
 import app.ridgeline.tokens.TokenAmounts;
 import java.time.Duration;
 
-/** Something that can be done to a customer's tokens: to the real ones and to the model. Both answer in one language. */
+/**
+ * Something that can be done to a customer's tokens: to the real ones and to the model. Both answer in one language.
+ */
 sealed interface TokenOperation {
 
     String onModel(TokenModel model);

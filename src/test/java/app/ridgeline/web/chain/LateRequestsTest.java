@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
- * What a page still sends while its session is ending reaches the server beside the first request of the sign-in. It must
- * not begin a session of its own: the browser would keep one of the two, perhaps the wrong one.
+ * What a page still sends while its session is ending reaches the server beside the first request of the sign-in. It
+ * must not begin a session of its own: the browser would keep one of the two, perhaps the wrong one.
  */
 @RidgelineTest
 class LateRequestsTest {

@@ -15,7 +15,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Sets up an authenticator app: the QR code, the secret for those who type, and the first code that shows it to work. */
+/**
+ * Sets up an authenticator app: the QR code, the secret for those who type, and the first code that shows it to work.
+ */
 class AppSetupForm extends Div {
 
     private final CodeField code = new CodeField(getTranslation("factor.app.code"));

@@ -13,7 +13,9 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.di.Instantiator;
 import com.vaadin.flow.i18n.I18NProvider;
 
-/** Asks whoever has typed their password for their second factor too, which is good for five minutes in this session. */
+/**
+ * Asks whoever has typed their password for their second factor too, which is good for five minutes in this session.
+ */
 public class FactorDialog extends AskDialog {
 
     private static final String PAGE = "/account";
