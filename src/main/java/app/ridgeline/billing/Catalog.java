@@ -31,7 +31,7 @@ public class Catalog implements PlanPrices {
     private final Map<String, Plan> planOfPrice = new LinkedHashMap<>();
     private final Map<Integer, Pack> packs = new LinkedHashMap<>();
 
-    public Catalog(BillingSettings settings) {
+    Catalog(BillingSettings settings) {
         addPlan(Plan.SOLO, settings.solo());
         addPlan(Plan.BUSINESS, settings.business());
         addPlan(Plan.ENTERPRISE, settings.enterprise());

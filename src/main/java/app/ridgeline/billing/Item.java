@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What one Checkout session sells. */
-public sealed interface Item {
+sealed interface Item {
 
     String priceId();
 

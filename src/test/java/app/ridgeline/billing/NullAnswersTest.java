@@ -253,7 +253,7 @@ class NullAnswersTest {
         JsonObject session = StripeEvents.packSession(id("cs"), customer, "paid", "100");
         session.addProperty("created", NOV_1.getEpochSecond());
         JsonObject event = json(sub.updated(NOV_1));
-        var catalog = new Catalog(Outbound.settings());
+        var catalog = Outbound.catalog();
         var subscriptions = TestReconciliation.subscriptions(node().lists, jdbc, catalog);
         var payments = TestReconciliation.payments(node().lists, jdbc, catalog);
         each("GET /v1/subscriptions", list(sub.json()), SubscriptionCollection.class, subscriptions.list()::run);

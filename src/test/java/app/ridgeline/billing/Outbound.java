@@ -27,7 +27,7 @@ public final class Outbound {
     final PriceList prices;
 
     Outbound(JdbcClient jdbc, String apiBase) {
-        this(jdbc, apiBase, new Catalog(settings()));
+        this(jdbc, apiBase, catalog());
     }
 
     Outbound(JdbcClient jdbc, String apiBase, Catalog catalog) {
@@ -42,6 +42,10 @@ public final class Outbound {
         checkout = new Checkout(catalog, prices, customers, sessions, stripe, earlier, new Switches(jdbc), address);
         portal = new Portal(
                 customers, sessions, stripe, new PortalConfiguration(catalog, stripe, lists, address), address);
+    }
+
+    public static Catalog catalog() {
+        return new Catalog(settings());
     }
 
     public static BillingSettings settings() {

@@ -27,8 +27,8 @@ class PriceListTest {
 
     final FakeStripe fake = new FakeStripe();
     final AtomicLong nanos = new AtomicLong();
-    final PriceList prices = new PriceList(
-            new Catalog(Outbound.settings()), new StripeApi(Outbound.environment(fake.base())), nanos::get);
+    final PriceList prices =
+            new PriceList(Outbound.catalog(), new StripeApi(Outbound.environment(fake.base())), nanos::get);
 
     @AfterEach
     void stop() {

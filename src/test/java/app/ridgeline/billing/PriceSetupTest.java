@@ -121,7 +121,6 @@ class PriceSetupTest {
     }
 
     private List<SetupLine> look() {
-        return new PriceSetup(new Catalog(Outbound.settings()), new StripeApi(Outbound.environment(fake.base()), 1_000))
-                .look();
+        return new PriceSetup(Outbound.catalog(), new StripeApi(Outbound.environment(fake.base()), 1_000)).look();
     }
 }

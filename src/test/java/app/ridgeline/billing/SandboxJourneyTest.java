@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
-import app.ridgeline.billing.reconciliation.Reconciliation;
 import app.ridgeline.billing.reconciliation.ReconciliationRun;
 import app.ridgeline.billing.reconciliation.ReconciliationRun.Kind;
 import app.ridgeline.billing.reconciliation.TestReconciliation;
@@ -165,9 +164,7 @@ class SandboxJourneyTest {
     /** An hour later, when nothing is on its way any more. */
     private List<Kind> findingsOfUser() {
         Clock later = Clock.offset(clock, Duration.ofHours(1));
-        Reconciliation reconciliation = TestReconciliation.by(later, stripeLists, jdbc, catalog);
-        reconciliation.run();
-        return reconciliation.latest().orElseThrow().findings().stream()
+        return TestReconciliation.findings(later, stripeLists, jdbc, catalog).stream()
                 .filter(it -> it.userId().equals(Optional.of(user)))
                 .map(ReconciliationRun.Finding::kind)
                 .toList();

@@ -45,7 +45,7 @@ class ScheduleJobTest {
         jdbc.sql("update subscriptions set schedule = null where schedule is not null")
                 .update();
         changes = new ScheduledChanges(jdbc);
-        var catalog = new Catalog(Outbound.settings());
+        var catalog = Outbound.catalog();
         job = new ScheduleJob(changes, subscriptions, catalog, new Outbound(jdbc, fake.base()).stripe);
         subscription = TestSubscriptions.insert(jdbc, users.create(), StripeEvents.id("cus"), "active");
         jdbc.sql("update subscriptions set plan = 'business' where id = :id")

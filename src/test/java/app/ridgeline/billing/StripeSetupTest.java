@@ -166,6 +166,6 @@ class StripeSetupTest {
 
     private static PortalConfiguration portal(StripeApi stripe, MockEnvironment environment) {
         return new PortalConfiguration(
-                new Catalog(Outbound.settings()), stripe, new StripeLists(stripe), new PublicAddress(environment));
+                Outbound.catalog(), stripe, new StripeLists(stripe), new PublicAddress(environment));
     }
 }

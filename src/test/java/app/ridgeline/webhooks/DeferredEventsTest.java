@@ -7,6 +7,7 @@ import static app.ridgeline.testing.StripeEvents.idOf;
 import static app.ridgeline.testing.StripeEvents.packSession;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.ridgeline.testing.Refusal;
 import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.testing.StripeEvents.Sub;
 import app.ridgeline.tokens.OperatorSwitch;
@@ -89,16 +90,8 @@ class DeferredEventsTest {
         List<String> packs = Stream.generate(() -> pack(customer.id)).limit(120).toList();
         packs.forEach(it -> assertThat(customer.receives(it)).isEqualTo("DEFERRED"));
         lift();
-        jdbc.sql("""
-            create or replace function no_room() returns trigger language plpgsql as $$ begin
-            raise exception 'no room' using errcode = '53100'; end $$
-            """).update();
-        jdbc.sql("create trigger no_room before insert on purchases for each row execute function no_room()")
-                .update();
-        try {
+        try (Refusal noRoom = Refusal.of(jdbc, "purchases", customer.user, "53100")) {
             waiting.retry();
-        } finally {
-            jdbc.sql("drop trigger no_room on purchases").update();
         }
         assertThat(packs).allSatisfy(it -> assertThat(customer.status(it)).isEqualTo("DEFERRED"));
         waiting.retry();

@@ -13,6 +13,7 @@ import app.ridgeline.billing.CustomerMoves;
 import app.ridgeline.billing.RereadJob;
 import app.ridgeline.billing.SliceJob;
 import app.ridgeline.billing.Subscriptions;
+import app.ridgeline.testing.Refusal;
 import app.ridgeline.testing.RidgelineTest;
 import app.ridgeline.testing.StripeEvents.Sub;
 import app.ridgeline.testing.StripeEvents.Version;
@@ -514,10 +515,10 @@ class SubscriptionEventsTest {
         String event = new Sub(stranger).created(NOV_1);
         inbox.receive(event);
         UUID late = users.withCustomer(stranger);
-        refuseGrants(late, "P0001");
+        Refusal refusal = refuseGrants(late, "P0001");
         unmatched.retry();
         assertThat(inbox.status(event)).isEqualTo("FAILED");
-        jdbc.sql("drop trigger refuse_grants on token_entries").update();
+        refusal.close();
         unmatched.retry();
         assertThat(inbox.status(event)).as("its pause is not over").isEqualTo("FAILED");
         pauseIsOver(event);
@@ -529,7 +530,7 @@ class SubscriptionEventsTest {
     @Test
     void an_event_that_failed_for_a_while_is_tried_again_by_us_with_growing_pauses() {
         String event = new Sub(customer).created(NOV_1);
-        refuseGrants(user, "P0001");
+        Refusal refusal = refuseGrants(user, "P0001");
         assertThatThrownBy(() -> inbox.receive(event)).isInstanceOf(Inbox.DeliveryFailed.class);
         assertThat(pause(event)).isBetween(Duration.ofSeconds(30), Duration.ofMinutes(1));
         for (int minutes : new int[] {2, 4, 8}) {
@@ -538,7 +539,7 @@ class SubscriptionEventsTest {
             assertThat(pause(event))
                     .isBetween(Duration.ofMinutes(minutes).minusSeconds(30), Duration.ofMinutes(minutes));
         }
-        jdbc.sql("drop trigger refuse_grants on token_entries").update();
+        refusal.close();
         pauseIsOver(event);
         unmatched.retry();
         assertThat(inbox.status(event)).isEqualTo("PROCESSED");
@@ -577,10 +578,10 @@ class SubscriptionEventsTest {
         String event = new Sub(stranger).created(NOV_1);
         inbox.receive(event);
         UUID late = users.withCustomer(stranger);
-        refuseGrants(late, "55P03");
+        Refusal refusal = refuseGrants(late, "55P03");
         unmatched.retry();
         assertThat(inbox.status(event)).isEqualTo("UNMATCHED");
-        jdbc.sql("drop trigger refuse_grants on token_entries").update();
+        refusal.close();
         unmatched.retry();
         assertThat(inbox.status(event)).isEqualTo("PROCESSED");
         assertThat(tokens.getTokenStatus(late).of(Bucket.MOCKUP).remaining()).isEqualTo(3);
@@ -589,7 +590,7 @@ class SubscriptionEventsTest {
     @Test
     void outages_of_the_database_leave_the_pause_of_an_event_at_a_minute() {
         String event = new Sub(customer).created(NOV_1);
-        refuseGrants(user, "57P01");
+        Refusal refusal = refuseGrants(user, "57P01");
         assertThatThrownBy(() -> inbox.receive(event)).isInstanceOf(Inbox.DeliveryFailed.class);
         for (int outage = 0; outage < 25; outage++) {
             pauseIsOver(event);
@@ -597,7 +598,7 @@ class SubscriptionEventsTest {
             assertThat(inbox.status(event)).isEqualTo("FAILED");
             assertThat(pause(event)).isBetween(Duration.ofSeconds(30), Duration.ofMinutes(1));
         }
-        jdbc.sql("drop trigger refuse_grants on token_entries").update();
+        refusal.close();
         pauseIsOver(event);
         unmatched.retry();
         assertThat(inbox.status(event)).isEqualTo("PROCESSED");
@@ -610,11 +611,11 @@ class SubscriptionEventsTest {
         for (int delivery = 0; delivery < 25; delivery++) {
             inbox.receive(event);
         }
-        refuseGrants(users.withCustomer(stranger), "P0001");
+        Refusal refusal = refuseGrants(users.withCustomer(stranger), "P0001");
         unmatched.retry();
         assertThat(inbox.status(event)).isEqualTo("FAILED");
         assertThat(pause(event)).isBetween(Duration.ofSeconds(30), Duration.ofMinutes(1));
-        jdbc.sql("drop trigger refuse_grants on token_entries").update();
+        refusal.close();
         pauseIsOver(event);
         unmatched.retry();
         assertThat(inbox.status(event)).isEqualTo("PROCESSED");
@@ -776,13 +777,8 @@ class SubscriptionEventsTest {
         assertThat(tokens.getTokenStatus(user).status()).isEqualTo("none");
     }
 
-    private void refuseGrants(UUID to, String state) {
-        jdbc.sql("create or replace function refuse_grants() returns trigger language plpgsql as $$ begin"
-                        + " raise exception 'for a while' using errcode = '" + state + "'; end $$")
-                .update();
-        jdbc.sql("create trigger refuse_grants before insert on token_entries for each row when (new.user_id = '" + to
-                        + "') execute function refuse_grants()")
-                .update();
+    private Refusal refuseGrants(UUID to, String state) {
+        return Refusal.of(jdbc, "token_entries", to, state);
     }
 
     private void pauseIsOver(String event) {

@@ -69,7 +69,7 @@ public class Reconciliation {
     }
 
     /** Compares everything once. A failure, of Stripe's or ours, ends this run and is kept with it. */
-    public void run() {
+    void run() {
         StripeApi.requireNoTransaction();
         long run = store.begin(clock.instant());
         try {

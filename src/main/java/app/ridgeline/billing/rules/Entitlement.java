@@ -31,7 +31,7 @@ public record Entitlement(Subscription subscription, boolean live, Period slice)
      *
      * @param grants what was granted to the user so far
      */
-    public static Optional<Entitlement> of(Collection<Subscription> subscriptions, GrantHistory grants) {
+    static Optional<Entitlement> of(Collection<Subscription> subscriptions, GrantHistory grants) {
         Predicate<Subscription> live = subscription ->
                 subscription.isLive() && (!subscription.isTrialing() || grants.allowsTrial(subscription));
         Optional<Subscription> best = subscriptions.stream().filter(live).min(BEST);
@@ -59,14 +59,14 @@ public record Entitlement(Subscription subscription, boolean live, Period slice)
     }
 
     /** The same for another slice of the period. */
-    public Allowance allowance(Period other) {
+    Allowance allowance(Period other) {
         TokenAmounts quota = live ? subscription.quota() : TokenAmounts.NONE;
         return new Allowance(
                 subscription.plan(), quota, subscription.effectiveStatus().word(), other);
     }
 
     /** Whether this subscription is the one that counts. */
-    public boolean isOf(String subscriptionId) {
+    boolean isOf(String subscriptionId) {
         return subscription.id().equals(subscriptionId);
     }
 
@@ -78,7 +78,7 @@ public record Entitlement(Subscription subscription, boolean live, Period slice)
     }
 
     /** Whether both are in force or both are not, by the same plan and status of one subscription. */
-    public boolean differsInPeriodOnly(Entitlement other) {
+    boolean differsInPeriodOnly(Entitlement other) {
         return live == other.live
                 && isOf(other.subscription.id())
                 && subscription.plan() == other.subscription.plan()

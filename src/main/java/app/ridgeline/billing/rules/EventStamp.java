@@ -15,7 +15,7 @@ import java.util.Optional;
 public record EventStamp(String eventId, String type, Instant createdAt, Optional<StripeJson> previous) {
 
     /** Whether the subscription ended for good with it. */
-    public boolean isDeletion() {
+    boolean isDeletion() {
         return type.equals("customer.subscription.deleted");
     }
 

@@ -55,7 +55,7 @@ public record GrantHistory(List<Grant> grants) {
      * of plan: the slice keeps its end, or ends a month after the new start if the quota grew, so that no start mints a
      * token.
      */
-    public Grant next(Subscription subscription) {
+    Grant next(Subscription subscription) {
         SliceCalendar slices = subscription.slices();
         Instant start = subscription.periodStart();
         long quota = subscription.quota().total();
@@ -77,7 +77,7 @@ public record GrantHistory(List<Grant> grants) {
     }
 
     /** The slice of a granted period that is due by now, if one is. */
-    public Optional<Grant> due(Subscription subscription, Instant now) {
+    Optional<Grant> due(Subscription subscription, Instant now) {
         if (ofPeriod(subscription).isEmpty()) {
             return Optional.empty();
         }
@@ -93,7 +93,7 @@ public record GrantHistory(List<Grant> grants) {
     }
 
     /** The time that the allowance of a subscription is for: until it renews, if the subscription goes on. */
-    public Period slice(Subscription subscription) {
+    Period slice(Subscription subscription) {
         Grant granted = ofPeriod(subscription).orElseGet(() -> next(subscription));
         Instant running = newest().filter(it -> has(subscription.id(), granted.start()))
                 .map(Grant::sliceEnd)
@@ -102,7 +102,7 @@ public record GrantHistory(List<Grant> grants) {
     }
 
     /** The same history with another grant. */
-    public GrantHistory with(Grant grant) {
+    GrantHistory with(Grant grant) {
         return new GrantHistory(Stream.concat(grants.stream(), Stream.of(grant)).toList());
     }
 }

@@ -149,7 +149,7 @@ public record Subscription(
     }
 
     /** One that is bought now, as Stripe will tell of it. */
-    public static Subscription wished(UUID userId, Plan plan, BillingInterval interval, Instant now) {
+    static Subscription wished(UUID userId, Plan plan, BillingInterval interval, Instant now) {
         return new Subscription(
                 "",
                 userId,
@@ -185,7 +185,7 @@ public record Subscription(
     }
 
     /** The same with another plan from now on: in our portal, what does not wait begins a new period. */
-    public Subscription changedTo(Plan newPlan, BillingInterval interval, Instant now) {
+    Subscription changedTo(Plan newPlan, BillingInterval interval, Instant now) {
         return new Subscription(
                 id,
                 userId,

@@ -48,7 +48,7 @@ class ReconciliationTest {
     final List<Object> events = new ArrayList<>();
     final String customer = id("cus");
     final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    final Catalog catalog = new Catalog(Outbound.settings());
+    final Catalog catalog = Outbound.catalog();
     final StripeLists lists = new StripeLists(new StripeApi(Outbound.environment(fake.base()), 1_000));
     final ReconciliationStore store = new ReconciliationStore(jdbc);
     final Reconciliation reconciliation = new Reconciliation(

@@ -1,9 +1,11 @@
 package app.ridgeline.billing.reconciliation;
 
 import app.ridgeline.billing.Catalog;
+import app.ridgeline.billing.reconciliation.ReconciliationRun.Finding;
 import app.ridgeline.billing.stripe.StripeLists;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -12,16 +14,18 @@ public final class TestReconciliation {
 
     private TestReconciliation() {}
 
-    /** One that knows no patience: what differs by this clock is a difference. */
-    public static Reconciliation by(Clock clock, StripeLists stripe, JdbcClient jdbc, Catalog catalog) {
+    /** What is found without any patience: whatever differs by this clock. */
+    public static List<Finding> findings(Clock clock, StripeLists stripe, JdbcClient jdbc, Catalog catalog) {
         var store = new ReconciliationStore(jdbc);
-        return new Reconciliation(
+        var reconciliation = new Reconciliation(
                 new SubscriptionCheck(stripe, store, catalog, clock),
                 new PaymentCheck(stripe, store, catalog, clock),
                 store,
                 event -> {},
                 clock,
                 Duration.ZERO);
+        reconciliation.run();
+        return reconciliation.latest().orElseThrow().findings();
     }
 
     /** Both ways in which a check reads what Stripe has: its list, and one object of it. */

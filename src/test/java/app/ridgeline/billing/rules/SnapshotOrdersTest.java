@@ -50,11 +50,11 @@ class SnapshotOrdersTest {
         for (int seed = firstSeed; seed < firstSeed + stories; seed++) {
             Random random = new Random(seed);
             List<Told> story = story(random);
+            End right = end(story);
             for (int order = 0; order < ORDERS; order++) {
                 List<Told> shuffled = new ArrayList<>(story);
                 shuffled.addAll(story.subList(0, random.nextInt(story.size())));
                 Collections.shuffle(shuffled, random);
-                End right = end(story);
                 if (!end(shuffled).equals(right)) {
                     List<Told> shortest = shrunk(shuffled);
                     assertThat(end(shortest))
